@@ -1,0 +1,45 @@
+'use strict';
+
+// Arrows point one way. Each room lists the rooms that it may look into; everything else is an error.
+const s = (room) => `^simulator/${room}`;
+const FLOOR = [
+  s('(provenance|chance|clock|calendar|complaint|setting|catalogue)\\.ts$'),
+  s('parties/(party|builtin)\\.ts$'),
+];
+const STORE_PORT = s('store/store\\.ts$');
+const ROOMS = {
+  '^certs/': [],
+  [s('store/')]: [...FLOOR, s('formats/finding\\.ts$')],
+  [s('formats/')]: FLOOR,
+  [s('register/')]: FLOOR,
+  [s('kvittens/')]: [...FLOOR, s('formats/')],
+  [s('services/')]: [...FLOOR, s('formats/'), s('kvittens/'), s('register/'), STORE_PORT],
+  [s('journal\\.ts$')]: [...FLOOR, STORE_PORT],
+  [s('parties/')]: [...FLOOR, STORE_PORT, s('journal\\.ts$')],
+  [s('tls/')]: [...FLOOR, s('journal\\.ts$'), s('parties/')],
+  [s('mailbox/')]: [...FLOOR, STORE_PORT, s('journal\\.ts$'), s('parties/')],
+  [s('etransport/')]: [...FLOOR, s('mailbox/'), s('parties/'), s('tls/peer\\.ts$'), s('journal\\.ts$'), STORE_PORT],
+  [s('world\\.ts$')]: [...FLOOR, STORE_PORT, s('journal\\.ts$'), s('register/')],
+  [s('office')]: [...FLOOR, STORE_PORT, s('(journal|world|office.*)\\.ts$'), s('mailbox/'), s('services/'), s('kvittens/'), s('formats/'), s('parties/'), s('office/')],
+  '^client/': [s('formats/'), s('provenance\\.ts$')],
+};
+
+const layers = Object.entries(ROOMS).map(([room, allowed]) => ({
+  name: `room ${room}`,
+  severity: 'error',
+  from: { path: room },
+  to: { path: '^(simulator|client|certs|cli|bench)/', pathNot: [room, ...allowed] },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layers,
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'nothing-knows-the-map', severity: 'error', from: { path: '^simulator/', pathNot: s('(simulator|main|index)\\.ts$') }, to: { path: s('(simulator|main|index)\\.ts$') } },
+    { name: 'nothing-knows-the-commands', severity: 'error', from: { pathNot: '^cli/' }, to: { path: '^cli/' } },
+    { name: 'services-are-pure', severity: 'error', from: { path: s('services/') }, to: { dependencyTypes: ['core'] } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.d\\.ts$' }, to: {} },
+  ],
+  options: { tsConfig: { fileName: 'tsconfig.json' }, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } },
+};

@@ -1,0 +1,63 @@
+/**
+ * The only door to stored files: accept, waiting, open, acknowledge, deliver, expire.
+ * Everything is one organisation's view: there is no way to name another's file.
+ */
+import type { Change, StoredFile } from '../store/store';
+import type { Transaction } from '../catalogue';
+
+export type Door = 'etransport' | 'shs' | 'konsol';
+
+export interface HandIn {
+  readonly world: string;
+  readonly org: string;
+  readonly transaction: Transaction;
+  readonly name: string | null;
+  readonly door: Door;
+  readonly body: AsyncIterable<Buffer>;
+  /** More bytes than this refuse the hand-in before the rest is read. */
+  readonly maxBytes: number;
+}
+
+export type HandInResult =
+  | { readonly ok: true; readonly file: StoredFile }
+  /** tom: no bytes. for-stor: more than maxBytes. avbruten: the sender went away. */
+  | { readonly ok: false; readonly code: 'tom' | 'for-stor' | 'avbruten' };
+
+/** An opened file; its bytes are read as they were stored. */
+export interface OpenFile {
+  readonly file: StoredFile;
+  read(): AsyncIterable<Buffer>;
+  /** All bytes have left: hamtad, journalled once. */
+  finished(): Promise<void>;
+  /** The fetch was cut: it waits again, if it was new. */
+  aborted(): Promise<void>;
+}
+
+export interface Delivery {
+  readonly world: string;
+  readonly org: string;
+  readonly transaction: Transaction;
+  /** The documented name, filled in. */
+  readonly name: string;
+  readonly body: AsyncIterable<Buffer> | Iterable<Buffer>;
+  readonly inReplyTo: string | null;
+  readonly layout: string | null;
+  readonly door: Door;
+  /** Committed together with the delivery. */
+  readonly also: readonly Change[];
+}
+
+export interface Mailbox {
+  accept(handIn: HandIn): Promise<HandInResult>;
+  /** Names in delivery order, a page at a time; `all` also those fetched and still reachable. */
+  waiting(world: string, org: string, transactions: readonly string[], all: boolean): AsyncIterable<StoredFile>;
+  open(world: string, org: string, transactions: readonly string[], listedName: string): Promise<OpenFile | undefined>;
+  acknowledge(world: string, org: string, transaktionsid: string): Promise<boolean>;
+  deliver(delivery: Delivery): Promise<StoredFile>;
+  /** What the organisation has handed in, newest last. */
+  handedIn(world: string, org: string): AsyncIterable<StoredFile>;
+  /** The exact bytes of a file that was handed in. */
+  original(world: string, transaktionsid: string): Promise<OpenFile | undefined>;
+  /** A retention booking fell due. */
+  expire(world: string, fileId: number): Promise<void>;
+}

@@ -1,0 +1,110 @@
+/**
+ * The contract of a Kronofogden service: a pure reducer over the records of a file, and over what happens to a mal.
+ * It sees values only: no store, no mailbox, no sockets, no clock of its own.
+ */
+import type { Chance } from '../chance';
+import type { Instant } from '../clock';
+import type { Calendar } from '../calendar';
+import type { Finding } from '../formats/finding';
+import type { RoleNeeds, RoleRecord, RoleValues } from '../formats/layout';
+import type { Party } from '../parties/party';
+import type { ProvenanceRow, Text } from '../provenance';
+import type { CaseRow, Change } from '../store/store';
+
+/** A setting as it holds for this ingivare (party settings before the simulator's). */
+export type SettingOf = (name: string) => unknown;
+
+/** What a service may know of the moment. */
+export interface Moment {
+  readonly world: string;
+  readonly party: Party;
+  /** Business time. */
+  readonly now: Instant;
+  readonly chance: Chance;
+  readonly calendar: Calendar;
+  readonly setting: SettingOf;
+}
+
+/** A file under check or registration. */
+export interface FileMoment extends Moment {
+  /** The name that it was handed in under, or null. */
+  readonly fileName: string | null;
+  readonly transaktionsid: string;
+  /** Last accepted lopnummer of this ingivare's code and file kind; undefined for a code without a series. */
+  readonly lastLopnummer: (intressentkod: string) => number | undefined;
+}
+
+/** Pass one over one file. Findings of the layout engine have been told before; these are the service's own. */
+export interface FileReducer {
+  start(record: RoleRecord): readonly Finding[];
+  handling(number: number, record: RoleRecord): readonly Finding[];
+  end(record: RoleRecord): readonly Finding[];
+  /** After the last byte, whether or not an end post was seen. */
+  close(): readonly Finding[];
+  /** What the start post said, for the kvittens and the ledger; null while no start post was readable. */
+  head(): FileHead | null;
+}
+
+export interface FileHead {
+  readonly intressentkod: string | null;
+  readonly lopnummer: number | null;
+}
+
+/** What one registered handling leads to. */
+export interface Registration {
+  readonly malnummer: string;
+  readonly changes: readonly Change[];
+}
+
+/** A transaction that an ingivare hands in. */
+export interface IncomingTransaction {
+  readonly id: string;
+  readonly needs: RoleNeeds;
+  check(moment: FileMoment): FileReducer;
+  /** Pass two: one approved handling becomes changes. `ordinal` counts the organisation's registered mal from 1. */
+  register(moment: FileMoment, head: FileHead, number: number, record: RoleRecord, ordinal: number): Registration;
+  /** A believable file for `genrep generate`, by role. */
+  generate(moment: GenerateMoment): GeneratedFile;
+}
+
+export interface GenerateMoment {
+  readonly chance: Chance;
+  /** Intressentkod in the start post. */
+  readonly code: string;
+  readonly sender: Party;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly lopnummer: number;
+  readonly count: number;
+}
+
+export interface GeneratedFile {
+  readonly start: RoleValues;
+  readonly end: RoleValues;
+  /** The values of handling `number`, counted from 1. */
+  handling(number: number): RoleValues;
+}
+
+/** Something that happens to a mal: by booking, or by hand (`POST /cases/{malnummer}/events`). */
+export interface CaseEvent {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export type CaseOutcome =
+  | { readonly ok: true; readonly changes: readonly Change[] }
+  | { readonly ok: false; readonly code: string; readonly text: Text; readonly remedy: Text };
+
+export interface Service {
+  readonly id: string;
+  readonly incoming: readonly IncomingTransaction[];
+  /** Roles that each outgoing transaction of the service writes. */
+  readonly outgoing: Readonly<Record<string, RoleNeeds>>;
+  /** The next step of a mal. Must be safe to ask for in any status: then it refuses and says why. */
+  caseEvent(moment: Moment, row: CaseRow, event: CaseEvent): CaseOutcome;
+  /** The event types that fit a mal in this status. */
+  eventsFor(row: CaseRow): readonly string[];
+  /** Values of the start post of an outgoing file that was gathered row by row. */
+  outgoingStart(moment: Moment, transaction: string, group: string): RoleValues;
+  provenance(): ProvenanceRow[];
+}

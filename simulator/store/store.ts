@@ -1,0 +1,277 @@
+/**
+ * The port that everything durable goes through. Asynchronous commands, each one transaction, none held over an
+ * await, so that another database can stand behind it. Commands that end together share a commit; a promise
+ * resolves only when its commit is on disk.
+ */
+import type { Instant } from '../clock';
+import type { Finding } from '../formats/finding';
+
+/** `in` files were handed in by an ingivare, `out` files were delivered to one. */
+export type FileDirection = 'in' | 'out';
+/** An out file: vantar, hamtas (a fetch is under way), hamtad. An in file is always mottagen. */
+export type FileState = 'mottagen' | 'vantar' | 'hamtas' | 'hamtad';
+
+export interface StoredFile {
+  readonly id: number;
+  readonly world: string;
+  readonly org: string;
+  readonly direction: FileDirection;
+  readonly transaction: string;
+  readonly productId: string;
+  /** In: the name given at hand-in, or null. Out: the documented name without suffix. */
+  readonly name: string | null;
+  /** Out: the name it is listed and fetched by, unique among the organisation's reachable files of the product. */
+  readonly listedName: string | null;
+  readonly transaktionsid: string;
+  readonly door: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly state: FileState;
+  readonly kvitterad: boolean;
+  /** Business time at which it was accepted or delivered. */
+  readonly at: Instant;
+  /** Out: when retention ends, business time; null for in files. */
+  readonly expires: Instant | null;
+  /** transaktionsid of the file that this one answers. */
+  readonly inReplyTo: string | null;
+  /** `<edition> <hash>` of the layout that read or wrote it, null when none did. */
+  readonly layout: string | null;
+}
+
+/** An event as it is written; seq and wall time are given by the store. */
+export interface NewEvent {
+  readonly type: string;
+  /** Business time of the world. */
+  readonly at: Instant;
+  readonly world: string;
+  readonly org: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+export interface StoredEvent extends NewEvent {
+  readonly seq: number;
+  readonly wall: Instant;
+}
+
+/** Something that will happen in a world at a business time. */
+export interface NewBooking {
+  readonly world: string;
+  readonly due: Instant;
+  /** Which part of the program it is for, for example `case`, `outgoing`, `retention`, `kvittens`. */
+  readonly kind: string;
+  /** Unique per world and kind: booking the same key again moves it. */
+  readonly key: string;
+  /** True when `idle` must wait for it. */
+  readonly counts: boolean;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+export interface StoredBooking extends NewBooking {
+  /** Booking order. */
+  readonly id: number;
+}
+
+/** A mal as the store sees it: `state` belongs to the service. */
+export interface CaseRow {
+  readonly world: string;
+  readonly malnummer: string;
+  readonly org: string;
+  readonly service: string;
+  readonly referens: string;
+  readonly status: string;
+  readonly registered: Instant;
+  readonly state: Readonly<Record<string, unknown>>;
+}
+
+/** A row of a later file, gathered until that file is written. */
+export interface OutgoingRow {
+  readonly world: string;
+  readonly org: string;
+  readonly transaction: string;
+  /** Rows of one group go out in one file, in the order in which they were added. */
+  readonly group: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface WorldRow {
+  readonly name: string;
+  readonly seed: string;
+  /** Business time last written; never goes back. */
+  readonly now: Instant;
+  readonly mode: 'real' | 'virtual';
+}
+
+/** The state of a job: a handed-in file on its way through its service. */
+export interface Job {
+  readonly id: number;
+  readonly world: string;
+  readonly org: string;
+  readonly transaction: string;
+  readonly transaktionsid: string;
+  readonly fileId: number;
+  /** check: pass one. register: pass two. done. */
+  readonly phase: 'check' | 'register' | 'done';
+  /** Whatever the phase needs to go on after a kill; null before it has begun. */
+  readonly cursor: Readonly<Record<string, unknown>> | null;
+}
+
+/** A row to write; several go in one commit. */
+export type Change =
+  | { readonly kind: 'event'; readonly event: NewEvent }
+  | { readonly kind: 'booking'; readonly booking: NewBooking }
+  | { readonly kind: 'unbook'; readonly id: number }
+  | { readonly kind: 'unbook-key'; readonly world: string; readonly bookingKind: string; readonly key: string }
+  | { readonly kind: 'case'; readonly row: CaseRow }
+  | { readonly kind: 'outgoing'; readonly row: OutgoingRow }
+  | { readonly kind: 'outgoing-done'; readonly world: string; readonly org: string; readonly transaction: string; readonly group: string }
+  | { readonly kind: 'series'; readonly world: string; readonly name: string; readonly value: string }
+  | { readonly kind: 'world'; readonly row: WorldRow }
+  | { readonly kind: 'setting'; readonly name: string; readonly value: string }
+  | { readonly kind: 'party'; readonly org: string; readonly value: string }
+  | { readonly kind: 'findings'; readonly job: number; readonly findings: readonly Finding[] }
+  | { readonly kind: 'findings-clear'; readonly job: number }
+  | { readonly kind: 'job'; readonly id: number; readonly phase: Job['phase']; readonly cursor: Job['cursor'] }
+  | { readonly kind: 'file-layout'; readonly fileId: number; readonly layout: string };
+
+/** What is known of a hand-in when its last byte has come. The store adds transaktionsid and ids. */
+export interface UploadToAccept {
+  readonly uploadKey: string;
+  /** The bytes not yet appended (all of a small file). */
+  readonly rest: Buffer;
+  /** How many chunks were appended before `rest`. */
+  readonly chunks: number;
+  readonly world: string;
+  readonly org: string;
+  readonly transaction: string;
+  readonly productId: string;
+  readonly name: string | null;
+  readonly door: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly at: Instant;
+  /** Given the number of earlier hand-ins of the same bytes by the same organisation and transaction. */
+  readonly transaktionsid: (earlier: number) => string;
+}
+
+export interface FileToDeliver {
+  readonly uploadKey: string;
+  readonly rest: Buffer;
+  readonly chunks: number;
+  readonly world: string;
+  readonly org: string;
+  readonly transaction: string;
+  readonly productId: string;
+  readonly name: string;
+  /** Gives the n-th name (n from 1) of a file whose name is still reachable. */
+  readonly listedName: (n: number) => string;
+  readonly transaktionsid: string;
+  readonly door: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly at: Instant;
+  readonly expires: Instant;
+  readonly inReplyTo: string | null;
+  readonly layout: string | null;
+}
+
+export interface ListQuery {
+  readonly world: string;
+  readonly org: string;
+  /** Transactions whose files are wanted; undefined for all. */
+  readonly transactions?: readonly string[];
+  readonly direction: FileDirection;
+  readonly states?: readonly FileState[];
+  /** Files that expire at or before this are not there. */
+  readonly now: Instant;
+  /** File id to start after; rows come by id. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+export interface JournalQuery {
+  /** Exclusive. */
+  readonly after: number;
+  readonly type?: string;
+  readonly transaktionsid?: string;
+  readonly world?: string;
+  readonly limit: number;
+}
+
+export interface Store {
+  /** `node:sqlite` or `better-sqlite3`. */
+  readonly engine: string;
+
+  /** One transaction of row changes; gives the events as they were written. */
+  commit(changes: readonly Change[]): Promise<readonly StoredEvent[]>;
+
+  appendChunk(uploadKey: string, index: number, bytes: Buffer): Promise<void>;
+  discardUpload(uploadKey: string): Promise<void>;
+  /** Makes the upload visible, with its job (when `job`), and what else belongs to the same moment. */
+  acceptUpload(
+    upload: UploadToAccept,
+    job: boolean,
+    also: (file: StoredFile) => readonly Change[],
+  ): Promise<StoredFile>;
+  /** Makes an outgoing file visible, together with the changes that belong to it. */
+  deliver(file: FileToDeliver, also: (file: StoredFile) => readonly Change[]): Promise<StoredFile>;
+
+  list(query: ListQuery): Promise<readonly StoredFile[]>;
+  fileByTransaktionsid(world: string, transaktionsid: string, direction: FileDirection): Promise<StoredFile | undefined>;
+  fileByListedName(
+    world: string,
+    org: string,
+    transactions: readonly string[],
+    listedName: string,
+    now: Instant,
+  ): Promise<StoredFile | undefined>;
+  /** The file's bytes, a chunk at a time, from a chunk's ordinal on. */
+  readChunk(fileId: number, index: number): Promise<Buffer | undefined>;
+  /** vantar to hamtas; false when it was not vantar. */
+  claimFetch(fileId: number): Promise<boolean>;
+  /** hamtas back to vantar: the fetch was cut. */
+  releaseFetch(fileId: number): Promise<void>;
+  /** to hamtad, with a new end of retention, together with the changes that belong to it. */
+  finishFetch(fileId: number, expires: Instant, also: readonly Change[]): Promise<void>;
+  /** Sets kvitterad; false when it already was. */
+  acknowledge(fileId: number, also: readonly Change[]): Promise<boolean>;
+  /** Removes the file and its bytes. */
+  removeFile(fileId: number, also: readonly Change[]): Promise<void>;
+
+  /** Jobs that are not done, in commit order. */
+  openJobs(): Promise<readonly Job[]>;
+  jobOfFile(fileId: number): Promise<Job | undefined>;
+  /** Findings of a job in file order (handling null first), a page at a time. */
+  findings(jobId: number, after: number, limit: number): Promise<readonly { readonly n: number; readonly finding: Finding }[]>;
+
+  /** The first booking at or before `until`, in order of due time, then booking order. */
+  nextBooking(world: string, until: Instant, counting: boolean): Promise<StoredBooking | undefined>;
+  /** All bookings due at or before `until`, in order, at most `limit`. */
+  dueBookings(world: string, until: Instant, limit: number): Promise<readonly StoredBooking[]>;
+  countBookings(world: string): Promise<number>;
+  bookings(world: string, limit: number): Promise<readonly StoredBooking[]>;
+
+  case(world: string, malnummer: string): Promise<CaseRow | undefined>;
+  cases(world: string, org: string | undefined, after: string, limit: number): Promise<readonly CaseRow[]>;
+  countCases(world: string, org: string | undefined): Promise<Readonly<Record<string, number>>>;
+  outgoing(
+    world: string,
+    org: string,
+    transaction: string,
+    group: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly { readonly n: number; readonly row: OutgoingRow }[]>;
+
+  series(world: string, name: string): Promise<string | undefined>;
+  seriesLike(world: string, prefix: string): Promise<Readonly<Record<string, string>>>;
+  setting(name: string): Promise<string | undefined>;
+  parties(): Promise<Readonly<Record<string, string>>>;
+  worlds(): Promise<readonly WorldRow[]>;
+
+  events(query: JournalQuery): Promise<readonly StoredEvent[]>;
+  lastSeq(): Promise<number>;
+  /** Drops the oldest events beyond the bounds; gives how many went. */
+  trimJournal(maxEvents: number, maxBytes: number): Promise<number>;
+
+  /** Deletes everything that belongs to a world, and adds the changes. */
+  resetWorld(world: string, also: readonly Change[]): Promise<void>;
+  close(): Promise<void>;
+}

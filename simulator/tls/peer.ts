@@ -1,0 +1,38 @@
+/** Who is knocking, as a value: what the doors know of a connection. */
+import type { OrgNumber } from '../parties/party';
+
+export const REFUSAL_REASONS = [
+  'none',
+  'unknown-issuer',
+  'expired',
+  'not-yet-valid',
+  'revoked',
+  'no-orgnr',
+  'wrong-usage',
+  'production',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+/** A certificate that was accepted. */
+export interface Peer {
+  readonly org: OrgNumber;
+  readonly subject: string;
+  readonly issuer: string;
+  /** Certificate serial number, lower-case hex. */
+  readonly serial: string;
+  /** sha256 of the certificate, lower-case hex. */
+  readonly thumbprint: string;
+  /** Whole days until it expires. */
+  readonly days: number;
+}
+
+export interface Refusal {
+  readonly reason: RefusalReason;
+  readonly subject: string | null;
+  readonly issuer: string | null;
+  readonly serial: string | null;
+  /** Days left, negative after expiry; null without a certificate. */
+  readonly days: number | null;
+}
+
+export type Judgement = { readonly ok: true; readonly peer: Peer } | { readonly ok: false; readonly refusal: Refusal };
