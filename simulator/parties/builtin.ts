@@ -3,7 +3,8 @@ import { type Intressentkod, type OrgNumber, type Party, type PartyKind, type Pe
 import { assumed, documented, type ProvenanceRow, type Source } from '../provenance';
 
 /** How a built-in party's certificate differs from a good one. */
-export type CertificateFlaw = 'none' | 'revoked' | 'expired' | 'not-yet-valid' | 'unknown-issuer' | 'no-orgnr';
+export type CertificateFlaw =
+  'none' | 'revoked' | 'expired' | 'not-yet-valid' | 'unknown-issuer' | 'no-orgnr';
 
 export interface BuiltinParty {
   readonly part: string;
@@ -35,9 +36,27 @@ type Row = readonly [
 const ROWS: readonly Row[] = [
   ['bolag-a', '5560000167', 'Bolag A (Genrep)', 'inkasso', 'AAA', INKASSO, 'none', TEST_IDENTITIES],
   ['bolag-d', '5599900015', 'Bolag D (Genrep)', 'bank', 'DDD', INKASSO, 'none', OURS],
-  ['egen', '5599900023', 'Egen Inkasso (Genrep)', 'egeninkasso', 'EGE', ['bf', 'verk', 'sanering'], 'none', OURS],
+  [
+    'egen',
+    '5599900023',
+    'Egen Inkasso (Genrep)',
+    'egeninkasso',
+    'EGE',
+    ['bf', 'verk', 'sanering'],
+    'none',
+    OURS,
+  ],
   ['kommun-a', '2021004748', 'Kommun A (Genrep)', 'myndighet', 'KOA', ['skuld'], 'none', TEST_IDENTITIES],
-  ['upphandling', '5599900031', 'Upphandling (Genrep)', 'uppdragsgivare', 'UPP', ['skuld.upphandling'], 'none', OURS],
+  [
+    'upphandling',
+    '5599900031',
+    'Upphandling (Genrep)',
+    'uppdragsgivare',
+    'UPP',
+    ['skuld.upphandling'],
+    'none',
+    OURS,
+  ],
   ['kredit', '5599900049', 'Kreditupplysning (Genrep)', 'kreditupplysning', 'KRE', ['kredit'], 'none', OURS],
   ['ny', '5599900056', 'Ny Ingivare (Genrep)', 'none', null, [], 'none', OURS],
   ['bolag-b', '5599900064', 'Bolag B (Genrep)', 'inkasso', null, [], 'revoked', OURS],
@@ -96,7 +115,13 @@ export function asParty(row: BuiltinParty, org: OrgNumber, slot: number): Party 
 }
 
 export const builtinPartyProvenance = (): ProvenanceRow[] =>
-  BUILTIN_PARTIES.map((row) => ({ kind: 'party', id: row.part, service: null, what: row.name, source: row.source }));
+  BUILTIN_PARTIES.map((row) => ({
+    kind: 'party',
+    id: row.part,
+    service: null,
+    what: row.name,
+    source: row.source,
+  }));
 
 function checkDigit(nine: string): number {
   let sum = 0;

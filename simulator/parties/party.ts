@@ -17,7 +17,15 @@ export const PARTY_KINDS = [
 export type PartyKind = (typeof PARTY_KINDS)[number];
 
 /** The permissions that can be given; `bf.nedsattning` is a transaction permitted by itself (guide 2.3, 2.5.2). */
-export const PERMITS = ['bf', 'bf.nedsattning', 'verk', 'skuld', 'skuld.upphandling', 'kredit', 'sanering'] as const;
+export const PERMITS = [
+  'bf',
+  'bf.nedsattning',
+  'verk',
+  'skuld',
+  'skuld.upphandling',
+  'kredit',
+  'sanering',
+] as const;
 export type Permit = (typeof PERMITS)[number];
 
 export interface Party {

@@ -1,0 +1,142 @@
+/**
+ * A world: one business time, one seed, one set of cases, mailboxes and lopnummer. Nothing is global; whatever lives
+ * in a world takes it as an argument, and the organisation decides which world a caller is in.
+ */
+import type { Calendar } from './calendar';
+import { createChance, type Chance } from './chance';
+import type { Instant, WallClock } from './clock';
+import type { Complaint } from './complaint';
+import type { Change, Store, WorldRow } from './store/store';
+
+export interface World {
+  readonly name: string;
+  readonly chance: Chance;
+  readonly mode: 'real' | 'virtual';
+  /** Business time. Never goes back. */
+  now(): Instant;
+  /** Milliseconds of real time until a business time is reached; undefined when the clock stands still. */
+  wallTimeUntil(at: Instant): number | undefined;
+  /** Moves business time ahead (a time that has passed changes nothing). */
+  moveTo(at: Instant): void;
+  /** The rows that keep the time, to go into the commit that moves it. */
+  saved(): readonly Change[];
+}
+
+export interface ClockStart {
+  /** undefined: as stored, else real. */
+  readonly clock: 'real' | Instant | undefined;
+  /** undefined: as stored, else the one given. */
+  readonly seed: string | undefined;
+  readonly freshSeed: string;
+}
+
+export const MAIN_WORLD = 'main';
+
+export interface Worlds {
+  get(name: string): World | undefined;
+  of(org: string): World;
+  all(): readonly World[];
+}
+
+export type OpenedWorlds =
+  | { readonly ok: true; readonly worlds: Worlds; readonly catchUp: Instant | undefined }
+  | { readonly ok: false; readonly complaint: Complaint };
+
+/**
+ * Opens the main world as it was stored, or makes it. A later `--clock` than the stored time is a move ahead, told as
+ * `catchUp`; an earlier one is refused, since business time never goes back.
+ */
+export async function openWorlds(
+  store: Store,
+  wall: WallClock,
+  calendar: Calendar,
+  start: ClockStart,
+): Promise<OpenedWorlds> {
+  const stored = (await store.worlds()).find((row) => row.name === MAIN_WORLD);
+  const latest = await latestTime(store, stored);
+  const mode = modeOf(start.clock, stored);
+  const asked = typeof start.clock === 'number' ? start.clock : undefined;
+  if (stored !== undefined && asked !== undefined && latest !== undefined && asked < latest) {
+    return { ok: false, complaint: goesBack(calendar.iso(asked), calendar.iso(latest)) };
+  }
+  if (stored !== undefined && start.seed !== undefined && start.seed !== stored.seed) {
+    return { ok: false, complaint: otherSeed(start.seed, stored.seed) };
+  }
+  const seed = stored?.seed ?? start.seed ?? start.freshSeed;
+  const now = latest ?? asked ?? wall.now();
+  const main = createWorld({ name: MAIN_WORLD, seed, now, mode }, wall);
+  await store.commit(main.saved());
+  return {
+    ok: true,
+    worlds: { get: (name) => (name === MAIN_WORLD ? main : undefined), of: () => main, all: () => [main] },
+    catchUp: asked !== undefined && asked > now ? asked : undefined,
+  };
+}
+
+function modeOf(clock: ClockStart['clock'], stored: WorldRow | undefined): 'real' | 'virtual' {
+  if (typeof clock === 'number') return 'virtual';
+  if (clock === 'real') return 'real';
+  return stored?.mode ?? 'real';
+}
+
+/** The last time that the world is known to have reached: its own row, or its last event. */
+async function latestTime(store: Store, row: WorldRow | undefined): Promise<Instant | undefined> {
+  if (row === undefined) return undefined;
+  const seq = await store.lastSeq();
+  const last = await store.events({ after: Math.max(seq - 1, 0), world: row.name, limit: 1 });
+  return Math.max(row.now, last[0]?.at ?? 0);
+}
+
+function createWorld(row: WorldRow, wall: WallClock): World {
+  let latest = row.now;
+  let offset = row.mode === 'real' ? Math.max(row.now - wall.now(), 0) : 0;
+  const now = (): Instant => {
+    if (row.mode === 'real') latest = Math.max(latest, wall.now() + offset);
+    return latest;
+  };
+  return {
+    name: row.name,
+    chance: createChance(row.seed),
+    mode: row.mode,
+    now,
+    wallTimeUntil: (at) => (row.mode === 'real' ? Math.max(at - now(), 0) : undefined),
+    moveTo: (at) => {
+      const ahead = at - now();
+      if (ahead <= 0) return;
+      latest = at;
+      offset += ahead;
+    },
+    saved: () => [{ kind: 'world', row: { ...row, now: now() } }],
+  };
+}
+
+const goesBack = (asked: string, stored: string): Complaint => ({
+  code: 'CLOCK-BACK',
+  place: '--clock',
+  finding: {
+    sv: `Klockan ${asked} ligger före den sparade tiden ${stored}.`,
+    en: `The clock ${asked} is earlier than the stored time ${stored}.`,
+  },
+  rule: { sv: 'Tiden i en övning går aldrig bakåt.', en: 'Business time never goes back.' },
+  remedy: {
+    sv: 'Ange en senare tid, en annan datamapp (--data), eller töm med genrep reset.',
+    en: 'Give a later time, another data folder (--data), or empty it with genrep reset.',
+  },
+});
+
+const otherSeed = (asked: string, stored: string): Complaint => ({
+  code: 'SEED-CHANGED',
+  place: '--seed',
+  finding: {
+    sv: `Datamappen har fröet ${stored}, inte ${asked}.`,
+    en: `The data folder has the seed ${stored}, not ${asked}.`,
+  },
+  rule: {
+    sv: 'Ett frö hör till sin datamapp, annars går körningen inte att göra om.',
+    en: 'A seed belongs to its data folder, or the run could not be repeated.',
+  },
+  remedy: {
+    sv: 'Utelämna --seed, eller använd en annan datamapp (--data).',
+    en: 'Leave out --seed, or use another data folder (--data).',
+  },
+});
