@@ -4,7 +4,8 @@
  */
 import type { Source, Text } from './provenance';
 
-export type SettingKind = 'integer' | 'number' | 'text' | 'yes-no' | 'choice' | 'time-of-day' | 'path' | 'list';
+export type SettingKind =
+  'integer' | 'number' | 'text' | 'yes-no' | 'choice' | 'time-of-day' | 'path' | 'paths' | 'list';
 
 export interface SettingRow {
   /** Dotted, camel case in each part: `etransport.maxBytes`. Flag, environment variable and file key follow from
