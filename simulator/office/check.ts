@@ -1,0 +1,165 @@
+/** Pass one over a handed-in file: finds the verdict, spools the findings. Begins anew after a kill. */
+import { event } from '../journal';
+import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
+import type { ReadItem } from '../formats/layout';
+import type { OpenFile } from '../mailbox/mailbox';
+import type { FileHead, FileMoment, FileReducer, IncomingTransaction } from '../services/service';
+import type { Change, Job } from '../store/store';
+import type { World } from '../world';
+import { momentOf, type OfficeDeps } from './moment';
+import { forcedFindings, type Override, type Overrides } from './overrides';
+import { layoutFor, readItems } from './reading';
+
+/** What pass one leaves for pass two, in the job's cursor. */
+export interface Checked {
+  readonly verdict: Verdict;
+  readonly head: FileHead | null;
+  /** Business time of the check: registration happens at the same moment, also after a restart. */
+  readonly at: number;
+  readonly handlingar: number;
+  readonly problems: number;
+  /** Handlingar with at least one fel. */
+  readonly underkanda: number;
+  readonly silence: boolean;
+  /** Pass two: handlingar up to this one are done, and how many of them were registered. */
+  readonly through: number;
+  readonly registered: number;
+}
+
+const PAGE = 250;
+
+interface Tally {
+  findings: Finding[];
+  file: number;
+  problems: number;
+  handlingar: number;
+  readonly bad: Set<number>;
+}
+
+export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job): Promise<Job> {
+  const world = deps.worlds.get(job.world);
+  const original = await deps.mailbox.original(job.world, job.transaktionsid);
+  if (world === undefined || original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
+  await deps.store.commit([{ kind: 'findings-clear', job: job.id }]);
+  const { moment, incoming } = await fileMoment(deps, world, job, original, world.now());
+  const layout = await layoutFor(deps.layouts, job.transaction, original.read());
+  if (layout === undefined) throw new Error(`no layout for ${job.transaction}`);
+
+  const reducer = incoming.check(moment);
+  const tally: Tally = { findings: [], file: 0, problems: 0, handlingar: 0, bad: new Set() };
+  const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
+  for await (const items of readItems(original.read(), reader, deps.wall)) {
+    for (const item of items) tell(tally, findingsOf(item, reducer, tally));
+    if (tally.findings.length >= PAGE) await spool(deps, job, tally);
+  }
+  tell(tally, reducer.close());
+
+  const override = overrides.find(job.world, job.org, job.transaction, moment.now);
+  const verdict = await forced(deps, job, tally, override);
+  await spool(deps, job, tally);
+
+  const checked: Checked = {
+    verdict,
+    head: reducer.head(),
+    at: moment.now,
+    handlingar: tally.handlingar,
+    problems: tally.problems,
+    underkanda: tally.bad.size,
+    silence: override?.silence === true,
+    through: 0,
+    registered: 0,
+  };
+  const cursor = { ...checked };
+  await deps.store.commit([
+    { kind: 'job', id: job.id, phase: 'register', cursor },
+    { kind: 'file-layout', fileId: job.fileId, layout: `${layout.edition} ${layout.hash}` },
+    event('fil.kontrollerad', { at: moment.now, world: job.world, org: job.org }, {
+      transaktionsid: job.transaktionsid,
+      transaction: job.transaction,
+      verdict,
+      problems: tally.problems,
+      handlingar: tally.handlingar,
+      layout: layout.edition,
+    }),
+    ...(override === undefined ? [] : overrides.used(override)),
+  ]);
+  return { ...job, phase: 'register', cursor };
+}
+
+function findingsOf(
+  item: ReadItem,
+  reducer: FileReducer,
+  tally: Tally,
+): readonly Finding[] {
+  switch (item.kind) {
+    case 'finding':
+      return [item.finding];
+    case 'start':
+      return reducer.start(item.record);
+    case 'handling':
+      tally.handlingar += 1;
+      return reducer.handling(item.number, item.record);
+    case 'end':
+      return reducer.end(item.record);
+  }
+}
+
+function tell(tally: Tally, findings: readonly Finding[]): void {
+  for (const finding of findings) {
+    tally.findings.push(finding);
+    tally.problems += 1;
+    if (finding.severity !== 'fel') continue;
+    if (finding.level === 'file' || finding.place.handling === null) tally.file += 1;
+    else tally.bad.add(finding.place.handling);
+  }
+}
+
+async function spool(deps: OfficeDeps, job: Job, tally: Tally): Promise<void> {
+  const findings = tally.findings;
+  tally.findings = [];
+  for (let at = 0; at < findings.length; at += PAGE) {
+    const change: Change = { kind: 'findings', job: job.id, findings: findings.slice(at, at + PAGE) };
+    await deps.store.commit([change]);
+  }
+}
+
+/** The verdict by the findings, unless the rehearsal overrides it. */
+async function forced(deps: OfficeDeps, job: Job, tally: Tally, override: Override | undefined): Promise<Verdict> {
+  if (override?.verdict === 'godkand') {
+    await deps.store.commit([{ kind: 'findings-clear', job: job.id }]);
+    Object.assign(tally, { findings: [], file: 0, problems: 0 });
+    tally.bad.clear();
+  } else if (override !== undefined) {
+    tell(tally, forcedFindings(override));
+  }
+  const [godkand, handlingar, file] = VERDICTS;
+  if (tally.file > 0) return file;
+  return tally.bad.size > 0 ? handlingar : godkand;
+}
+
+/** The moment of a file, with the ledger of its ingivare's codes. */
+export async function fileMoment(
+  deps: OfficeDeps,
+  world: World,
+  job: Job,
+  original: OpenFile,
+  at: number,
+): Promise<{ readonly moment: FileMoment; readonly incoming: IncomingTransaction }> {
+  const incoming = deps.services.flatMap((service) => service.incoming).find(({ id }) => id === job.transaction);
+  if (incoming === undefined) throw new Error(`no service takes ${job.transaction}`);
+  const ledger = await deps.store.seriesLike(job.world, ledgerName(job.transaction, ''));
+  const moment: FileMoment = {
+    ...momentOf(deps, world, job.org),
+    now: at,
+    fileName: original.file.name,
+    transaktionsid: job.transaktionsid,
+    lastLopnummer: (code) => {
+      const last = ledger[ledgerName(job.transaction, code)];
+      return last === undefined ? undefined : Number(last);
+    },
+  };
+  return { moment, incoming };
+}
+
+/** The series that keeps the last accepted lopnummer of a code and file kind. */
+export const ledgerName = (transaction: string, code: string): string => `lopnummer/${transaction}/${code}`;

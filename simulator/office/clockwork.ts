@@ -1,0 +1,184 @@
+/**
+ * Follows the clock of each world: what falls due is done in order of due time, then booking order, each thing at its
+ * own time, and durably before the clock goes on. A world's clock is moved by one hand at a time.
+ */
+import type { ClockSpec } from '../clock-spec';
+import { targetOf } from '../clock-spec';
+import type { Instant } from '../clock';
+import { event } from '../journal';
+import type { StoredBooking } from '../store/store';
+import type { World } from '../world';
+import type { CaseDesk } from './cases';
+import type { Jobs } from './jobs';
+import type { OfficeDeps } from './moment';
+import { writeOutgoing } from './outgoing';
+
+export interface Advance {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** How many booked things were done. */
+  readonly done: number;
+  /** Bookings that still lie ahead. */
+  readonly left: number;
+}
+
+export interface Clockwork {
+  advance(world: World, spec: ClockSpec): Promise<Advance>;
+  /** Runs with the world's clock at rest. */
+  atRest<T>(world: World, work: () => Promise<T>): Promise<T>;
+  open(): void;
+  close(): Promise<void>;
+}
+
+const BATCH = 100;
+/** `idle` gives up after this. */
+const LONGEST_IDLE_DAYS = 3 * 366;
+/** Retention is booked without telling; so the clock looks at least this often, in milliseconds of real time. */
+const LOOK_AGAIN = 30_000;
+
+export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): Clockwork {
+  const { store, calendar, wall } = deps;
+  const turns = new Map<string, Promise<unknown>>();
+  const timers = new Map<string, () => void>();
+  let closed = false;
+
+  const inTurn = <T>(world: World, work: () => Promise<T>): Promise<T> => {
+    const before = turns.get(world.name) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    turns.set(
+      world.name,
+      mine.catch(() => undefined),
+    );
+    return mine;
+  };
+
+  const fallDue = async (world: World, booking: StoredBooking): Promise<void> => {
+    switch (booking.kind) {
+      case 'outgoing':
+        return writeOutgoing(deps, world, booking);
+      case 'retention':
+        await deps.mailbox.expire(world.name, Number(booking.key));
+        await store.commit([{ kind: 'unbook', id: booking.id }]);
+        return;
+      case 'job':
+        await store.commit([{ kind: 'unbook', id: booking.id }]);
+        await jobs.resume(Number(booking.key));
+        await jobs.drained();
+        return;
+      default:
+        throw new Error(`nothing takes bookings of kind ${booking.kind}`);
+    }
+  };
+
+  /** The bookings at the head that can share a commit: same moment, all of mal, no mal twice. */
+  const headRun = (due: readonly StoredBooking[]): readonly StoredBooking[] => {
+    const seen = new Set<unknown>();
+    const first = due[0];
+    const end = due.findIndex((booking) => {
+      const same = booking.kind === 'case' && booking.due === first?.due && !seen.has(booking.payload['malnummer']);
+      seen.add(booking.payload['malnummer']);
+      return !same;
+    });
+    return due.slice(0, end === -1 ? due.length : end);
+  };
+
+  const runUntil = async (world: World, until: Instant): Promise<number> => {
+    let done = 0;
+    while (!closed) {
+      const due = await store.dueBookings(world.name, until, BATCH);
+      const first = due[0];
+      if (first === undefined) break;
+      world.moveTo(first.due);
+      const run = headRun(due);
+      if (run.length > 0) await cases.fallDue(world, run);
+      else await fallDue(world, first);
+      done += Math.max(run.length, 1);
+      await wall.yield();
+    }
+    return done;
+  };
+
+  const evening = (): string => String(deps.settingOf('')('tider.kvall'));
+
+  const nextDue = async (world: World, counting: boolean): Promise<Instant | undefined> =>
+    (await store.nextBooking(world.name, Number.MAX_SAFE_INTEGER, counting))?.due;
+
+  const go = async (world: World, spec: ClockSpec): Promise<number> => {
+    if (spec.kind === 'next') {
+      const due = (await nextDue(world, true)) ?? (await nextDue(world, false));
+      return due === undefined ? 0 : runUntil(world, Math.max(due, world.now()));
+    }
+    if (spec.kind === 'idle') {
+      const limit = world.now() + LONGEST_IDLE_DAYS * 86_400_000;
+      let done = 0;
+      for (let due = await nextDue(world, true); due !== undefined && due <= limit; due = await nextDue(world, true)) {
+        done += await runUntil(world, due);
+      }
+      return done;
+    }
+    const target = targetOf(spec, world.now(), calendar, evening());
+    const done = await runUntil(world, target);
+    world.moveTo(target);
+    return done;
+  };
+
+  const advance = async (world: World, spec: ClockSpec): Promise<Advance> => {
+    await jobs.drained();
+    const from = world.now();
+    const done = await go(world, spec);
+    const to = world.now();
+    const moved = event('klocka.flyttad', { at: to, world: world.name, org: null }, {
+      from: calendar.iso(from),
+      to: calendar.iso(to),
+      done,
+    });
+    await store.commit([...world.saved(), moved]);
+    return { from, to, done, left: await store.countBookings(world.name) };
+  };
+
+  const arm = async (world: World): Promise<void> => {
+    const due = await nextDue(world, false);
+    const wait = due === undefined ? LOOK_AGAIN : world.wallTimeUntil(due);
+    if (closed || wait === undefined) return;
+    timers.get(world.name)?.();
+    timers.set(
+      world.name,
+      wall.after(Math.min(wait, LOOK_AGAIN), () => void tick(world)),
+    );
+  };
+
+  const tick = async (world: World): Promise<void> => {
+    try {
+      await inTurn(world, async () => {
+        await jobs.drained();
+        await runUntil(world, world.now());
+      });
+      await arm(world);
+    } catch (error) {
+      deps.failed('clock', error);
+    }
+  };
+
+  jobs.onDrained(() => {
+    for (const world of deps.worlds.all()) if (world.mode === 'real') void arm(world);
+  });
+
+  return {
+    advance: async (world, spec) => {
+      const result = await inTurn(world, () => advance(world, spec));
+      if (world.mode === 'real') await arm(world);
+      return result;
+    },
+    atRest: inTurn,
+    open: () => {
+      for (const world of deps.worlds.all()) if (world.mode === 'real') void tick(world);
+    },
+    close: async () => {
+      closed = true;
+      for (const cancel of timers.values()) cancel();
+      await Promise.all(turns.values());
+      await store.commit(deps.worlds.all().flatMap((world) => world.saved()));
+    },
+  };
+}
+

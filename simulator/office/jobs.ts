@@ -1,0 +1,120 @@
+/**
+ * Jobs: accepted files on their way through their service. Serial per world, organisation and file kind, in commit
+ * order; different kinds and organisations go side by side.
+ */
+import type { Job, StoredFile } from '../store/store';
+import { checkFile } from './check';
+import type { OfficeDeps } from './moment';
+import type { Overrides } from './overrides';
+import { registerFile } from './register';
+
+export interface Jobs {
+  add(file: StoredFile): void;
+  /** Takes up a job that waited for the clock. */
+  resume(fileId: number): Promise<void>;
+  /** Takes up what an earlier process left. */
+  open(): Promise<void>;
+  drained(): Promise<void>;
+  onDrained(then: () => void): void;
+  close(): Promise<void>;
+}
+
+interface Line {
+  /** File ids, lowest first: ids follow commit order. */
+  readonly waiting: number[];
+  running: boolean;
+}
+
+export function createJobs(deps: OfficeDeps, overrides: Overrides): Jobs {
+  const lines = new Map<string, Line>();
+  const waiters: (() => void)[] = [];
+  const listeners: (() => void)[] = [];
+  let running = 0;
+  let closed = false;
+
+  const settle = (): void => {
+    if (running > 0) return;
+    for (const waiter of waiters.splice(0)) waiter();
+    for (const listener of listeners) listener();
+  };
+
+  const put = (key: string, fileId: number): void => {
+    const line = lines.get(key) ?? { waiting: [], running: false };
+    lines.set(key, line);
+    const at = line.waiting.findIndex((other) => other > fileId);
+    line.waiting.splice(at === -1 ? line.waiting.length : at, 0, fileId);
+    if (!line.running) void run(key, line);
+  };
+
+  const run = async (key: string, line: Line): Promise<void> => {
+    line.running = true;
+    running += 1;
+    for (let fileId = line.waiting.shift(); fileId !== undefined && !closed; fileId = line.waiting.shift()) {
+      try {
+        const job = await deps.store.jobOfFile(fileId);
+        if (job !== undefined && job.phase !== 'done') await runJob(deps, overrides, job);
+      } catch (error) {
+        deps.failed(`job of file ${fileId}`, error);
+      }
+    }
+    line.running = false;
+    if (line.waiting.length === 0) lines.delete(key);
+    running -= 1;
+    settle();
+  };
+
+  const keyOf = (of: { world: string; org: string; transaction: string }): string =>
+    JSON.stringify([of.world, of.org, of.transaction]);
+
+  return {
+    add: (file) => put(keyOf(file), file.id),
+    resume: async (fileId) => {
+      const job = await deps.store.jobOfFile(fileId);
+      if (job !== undefined) put(keyOf(job), fileId);
+    },
+    open: async () => {
+      for (const job of await deps.store.openJobs()) put(keyOf(job), job.fileId);
+    },
+    drained: () =>
+      running === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            waiters.push(resolve);
+          }),
+    onDrained: (then) => {
+      listeners.push(then);
+    },
+    close: async () => {
+      closed = true;
+      if (running > 0) {
+        await new Promise<void>((resolve) => {
+          waiters.push(resolve);
+        });
+      }
+    },
+  };
+}
+
+/** One file, from accepted to answered. Both passes resume where a kill left them. */
+async function runJob(deps: OfficeDeps, overrides: Overrides, job: Job): Promise<void> {
+  if (await mustWait(deps, job)) return;
+  const checked = job.phase === 'check' ? await checkFile(deps, overrides, job) : job;
+  await registerFile(deps, checked);
+}
+
+/** A kvittens that is set to take time: the whole handling of the file waits for the clock. */
+async function mustWait(deps: OfficeDeps, job: Job): Promise<boolean> {
+  const minutes = Number(deps.settingOf(job.org)('tider.kvittensMinuter') ?? 0);
+  const file = await deps.store.fileByTransaktionsid(job.world, job.transaktionsid, 'in');
+  const world = deps.worlds.get(job.world);
+  if (minutes === 0 || file === undefined || world === undefined) return false;
+  const due = file.at + minutes * 60_000;
+  if (world.now() >= due) return false;
+  await deps.store.commit([
+    {
+      kind: 'booking',
+      booking: { world: job.world, due, kind: 'job', key: String(job.fileId), counts: true, payload: {} },
+    },
+  ]);
+  return true;
+}

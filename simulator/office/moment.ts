@@ -1,0 +1,38 @@
+/** What the office works with, and the moment as a service sees it. */
+import type { Calendar } from '../calendar';
+import type { Transaction } from '../catalogue';
+import type { WallClock } from '../clock';
+import type { LayoutSet } from '../formats/layout';
+import type { Mailbox } from '../mailbox/mailbox';
+import type { Parties } from '../parties/parties';
+import type { Moment, Service, SettingOf } from '../services/service';
+import type { Store } from '../store/store';
+import type { World, Worlds } from '../world';
+
+export interface OfficeDeps {
+  readonly store: Store;
+  readonly mailbox: Mailbox;
+  readonly layouts: LayoutSet;
+  readonly services: readonly Service[];
+  readonly parties: Parties;
+  readonly worlds: Worlds;
+  readonly wall: WallClock;
+  readonly calendar: Calendar;
+  readonly transactionOf: (id: string) => Transaction;
+  readonly settingOf: (org: string) => SettingOf;
+  /** A bug in one job must not take the others with it: it is told here, and the job stays open. */
+  readonly failed: (what: string, error: unknown) => void;
+}
+
+export function momentOf(deps: OfficeDeps, world: World, org: string): Moment {
+  const party = deps.parties.get(org);
+  if (party === undefined) throw new Error(`no party ${org}`);
+  return {
+    world: world.name,
+    party,
+    now: world.now(),
+    chance: world.chance,
+    calendar: deps.calendar,
+    setting: deps.settingOf(org),
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * The only place where transport and services meet. Takes accepted files to their service, serially per organisation
+ * and file kind in commit order; does what falls due on a world's clock; puts results in the mailbox.
+ */
+import { createJobs, type Jobs } from './jobs';
+import { createClockwork, type Clockwork } from './clockwork';
+import { createOverrides, type Overrides } from './overrides';
+import type { StoredFile } from '../store/store';
+import type { OfficeDeps } from './moment';
+import { createCaseDesk, type CaseDesk } from './cases';
+
+export interface Office {
+  /** A hand-in has been committed. */
+  accepted(file: StoredFile): void;
+  /** Takes up what was left by an earlier process, and follows the clock. */
+  open(): Promise<void>;
+  /** Resolves when every accepted file has been answered (files that wait for the clock excepted). */
+  drained(): Promise<void>;
+  readonly clockwork: Clockwork;
+  readonly overrides: Overrides;
+  readonly cases: CaseDesk;
+  close(): Promise<void>;
+}
+
+export function createOffice(deps: OfficeDeps): Office {
+  const overrides = createOverrides(deps.store, deps.worlds);
+  const jobs: Jobs = createJobs(deps, overrides);
+  const cases = createCaseDesk(deps);
+  const clockwork = createClockwork(deps, jobs, cases);
+  return {
+    accepted: (file) => jobs.add(file),
+    open: async () => {
+      await overrides.open();
+      await jobs.open();
+      await jobs.drained();
+      clockwork.open();
+    },
+    drained: () => jobs.drained(),
+    clockwork,
+    overrides,
+    cases,
+    close: async () => {
+      await clockwork.close();
+      await jobs.close();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+/** Forced outcomes of the next files: verdict, errors, silence. Each is counted, may expire, and is durable. */
+import type { Instant } from '../clock';
+import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
+import type { Change, Store } from '../store/store';
+import type { Worlds } from '../world';
+
+export interface ForcedError {
+  /** Ordinal of the handling in the file. */
+  readonly handling: number;
+  readonly code?: string | undefined;
+  readonly text?: string | undefined;
+  /** The role that the error is about, for example `svarande.identitet`. */
+  readonly role?: string | undefined;
+}
+
+export interface NewOverride {
+  readonly org?: string | undefined;
+  readonly transaction?: string | undefined;
+  readonly verdict?: Verdict | undefined;
+  readonly errors?: readonly ForcedError[] | undefined;
+  /** No kvittens comes. */
+  readonly silence?: boolean | undefined;
+  /** How many files it holds for; default 1. */
+  readonly count?: number | undefined;
+  /** Business time after which it holds no more. */
+  readonly expires?: Instant | undefined;
+}
+
+export interface Override extends NewOverride {
+  readonly id: string;
+  readonly world: string;
+  readonly count: number;
+}
+
+export interface Overrides {
+  open(): Promise<void>;
+  list(world: string): readonly Override[];
+  add(world: string, override: NewOverride): Promise<Override>;
+  remove(world: string, id: string): Promise<boolean>;
+  removeAll(world: string): Promise<void>;
+  /** The one that holds for this file, without using it up. */
+  find(world: string, org: string, transaction: string, now: Instant): Override | undefined;
+  /** The changes that use it up once, to go into the commit that acts on it. */
+  used(override: Override): readonly Change[];
+}
+
+const SERIES = 'overrides';
+
+export function createOverrides(store: Store, worlds: Worlds): Overrides {
+  const held = new Map<string, readonly Override[]>();
+  let last = 0;
+  const of = (world: string): readonly Override[] => held.get(world) ?? [];
+  const change = (world: string, list: readonly Override[]): Change[] => {
+    held.set(world, list);
+    return [{ kind: 'series', world, name: SERIES, value: JSON.stringify(list) }];
+  };
+  return {
+    open: async () => {
+      for (const { name } of worlds.all()) {
+        const list = JSON.parse((await store.series(name, SERIES)) ?? '[]') as Override[];
+        held.set(name, list);
+        last = Math.max(last, ...list.map(({ id }) => Number(id)));
+      }
+    },
+    list: of,
+    add: async (world, override) => {
+      last += 1;
+      const added: Override = { ...override, id: String(last), world, count: override.count ?? 1 };
+      await store.commit(change(world, [...of(world), added]));
+      return added;
+    },
+    remove: async (world, id) => {
+      const left = of(world).filter((override) => override.id !== id);
+      if (left.length === of(world).length) return false;
+      await store.commit(change(world, left));
+      return true;
+    },
+    removeAll: async (world) => {
+      await store.commit(change(world, []));
+    },
+    find: (world, org, transaction, now) =>
+      of(world).find(
+        (override) =>
+          (override.org ?? org) === org &&
+          (override.transaction ?? transaction) === transaction &&
+          (override.expires ?? Infinity) > now,
+      ),
+    used: (override) =>
+      change(
+        override.world,
+        of(override.world).flatMap((held) => {
+          if (held.id !== override.id) return [held];
+          return held.count > 1 ? [{ ...held, count: held.count - 1 }] : [];
+        }),
+      ),
+  };
+}
+
+/** The findings that an override adds. They are Genrep's and say so. */
+export function forcedFindings(override: Override): Finding[] {
+  const forced = (error: ForcedError | undefined): Finding => ({
+    code: error?.code ?? 'G-900',
+    severity: 'fel',
+    level: error === undefined ? 'file' : 'handling',
+    place: {
+      line: 1,
+      column: 1,
+      byte: 0,
+      record: null,
+      handling: error?.handling ?? null,
+      field: error?.role ?? null,
+    },
+    rule: 'patvingat-utfall',
+    mark: 'assumed',
+    text: {
+      sv: error?.text ?? 'Utfallet är påtvingat i övningen.',
+      en: error?.text ?? 'The outcome is forced in the rehearsal.',
+    },
+    remedy: {
+      sv: 'Behandla filen som underkänd: rätta och lämna igen.',
+      en: 'Treat the file as rejected: correct and hand in again.',
+    },
+  });
+  const errors = (override.errors ?? []).map(forced);
+  if (errors.length > 0) return errors;
+  if (override.verdict === 'underkand-handlingar') return [forced({ handling: 1 })];
+  return override.verdict === 'underkand-fil' ? [forced(undefined)] : [];
+}
+
+export const isVerdict = (text: string): text is Verdict => (VERDICTS as readonly string[]).includes(text);

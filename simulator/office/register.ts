@@ -1,0 +1,100 @@
+/**
+ * Pass two over a checked file: registers what is to be registered, chunk by chunk, each committed with the job's
+ * cursor; the last commit holds the lopnummer, the kvittens and "done". A kill anywhere resumes here.
+ */
+import type { FileHead } from '../services/service';
+import type { Change, Job } from '../store/store';
+import type { World } from '../world';
+import { fileMoment, ledgerName, type Checked } from './check';
+import { answer } from './answer';
+import type { OfficeDeps } from './moment';
+import { layoutFor, readItems } from './reading';
+
+/** Handlingar that are registered in one commit. */
+const CHUNK = 50;
+
+export async function registerFile(deps: OfficeDeps, job: Job): Promise<void> {
+  const world = deps.worlds.get(job.world);
+  if (world === undefined) throw new Error(`no world ${job.world}`);
+  const checked = job.cursor as unknown as Checked;
+  const registered = await registerHandlingar(deps, world, job, checked);
+  const head = checked.head;
+  const used = usesLopnummer({ ...checked, registered }) ? head : null;
+  await answer(deps, world, job, { ...checked, registered }, [
+    { kind: 'job', id: job.id, phase: 'done', cursor: { ...checked, registered } },
+    ...(used === null ? [] : ledgerChange(job, used)),
+  ]);
+}
+
+/** A rejected file does not use its number; one of which something was registered does. */
+const usesLopnummer = (checked: Checked): boolean => checked.verdict === 'godkand' || checked.registered > 0;
+
+function ledgerChange(job: Job, head: FileHead): Change[] {
+  if (head.intressentkod === null || head.lopnummer === null) return [];
+  const name = ledgerName(job.transaction, head.intressentkod);
+  return [{ kind: 'series', world: job.world, name, value: String(head.lopnummer) }];
+}
+
+async function registerHandlingar(deps: OfficeDeps, world: World, job: Job, checked: Checked): Promise<number> {
+  const { head } = checked;
+  const inPart = deps.settingOf(job.org)(`${job.transaction}.delgodkannande`) === true;
+  const wanted = checked.verdict === 'godkand' || (checked.verdict === 'underkand-handlingar' && inPart);
+  if (!wanted || head === null) return 0;
+
+  const original = await deps.mailbox.original(job.world, job.transaktionsid);
+  if (original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
+  const { moment, incoming } = await fileMoment(deps, world, job, original, checked.at);
+  const layout = await layoutFor(deps.layouts, job.transaction, original.read());
+  if (layout === undefined) throw new Error(`no layout for ${job.transaction}`);
+
+  const bad = await badHandlingar(deps, job);
+  const series = `mal/${deps.transactionOf(job.transaction).service}/${job.org}`;
+  let ordinal = Number((await deps.store.series(job.world, series)) ?? '0');
+  let registered = checked.registered;
+  let through = checked.through;
+  let changes: Change[] = [];
+  let inChunk = 0;
+
+  const commit = async (): Promise<void> => {
+    if (inChunk === 0) return;
+    const cursor = { ...checked, through, registered };
+    await deps.store.commit([
+      ...changes,
+      { kind: 'series', world: job.world, name: series, value: String(ordinal) },
+      { kind: 'job', id: job.id, phase: 'register', cursor },
+    ]);
+    changes = [];
+    inChunk = 0;
+  };
+
+  const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
+  for await (const items of readItems(original.read(), reader, deps.wall)) {
+    for (const item of items) {
+      if (item.kind !== 'handling' || item.number <= checked.through) continue;
+      through = item.number;
+      if (bad.has(item.number)) continue;
+      ordinal += 1;
+      registered += 1;
+      inChunk += 1;
+      changes.push(...incoming.register(moment, head, item.number, item.record, ordinal).changes);
+      if (inChunk >= CHUNK) await commit();
+    }
+  }
+  await commit();
+  return registered;
+}
+
+/** Handlingar with a fel, from the spooled findings. */
+async function badHandlingar(deps: OfficeDeps, job: Job): Promise<ReadonlySet<number>> {
+  const bad = new Set<number>();
+  const PAGE = 500;
+  let after = 0;
+  for (;;) {
+    const page = await deps.store.findings(job.id, after, PAGE);
+    for (const { n, finding } of page) {
+      after = n;
+      if (finding.severity === 'fel' && finding.place.handling !== null) bad.add(finding.place.handling);
+    }
+    if (page.length < PAGE) return bad;
+  }
+}

@@ -1,0 +1,54 @@
+import { createCalendar } from '../simulator/calendar';
+import { parseSpec, targetOf } from '../simulator/clock-spec';
+
+const calendar = createCalendar();
+const from = (iso: string): number => Date.parse(iso);
+
+function advance(spec: string, now: string): string {
+  const parsed = parseSpec(spec, calendar);
+  if (!parsed.ok) throw new Error(parsed.complaint.code);
+  if (parsed.spec.kind === 'next' || parsed.spec.kind === 'idle') throw new Error('has no target');
+  return calendar.iso(targetOf(parsed.spec, from(now), calendar, '18:00'));
+}
+
+describe('clock specs', () => {
+  it.each([
+    ['PT15M', '2026-03-02T08:00:00+01:00', '2026-03-02T08:15:00.000+01:00'],
+    ['P2D', '2026-03-28T08:00:00+01:00', '2026-03-30T08:00:00.000+02:00'],
+    ['P1W', '2026-03-02T08:00:00+01:00', '2026-03-09T08:00:00.000+01:00'],
+    ['P1M', '2026-01-31T08:00:00+01:00', '2026-02-28T08:00:00.000+01:00'],
+    ['1 arbetsdag', '2026-04-02T08:00:00+02:00', '2026-04-07T08:00:00.000+02:00'],
+    ['3arbetsdagar', '2026-03-02T08:00:00+01:00', '2026-03-05T08:00:00.000+01:00'],
+    ['2 bankdagar', '2026-03-06T08:00:00+01:00', '2026-03-10T08:00:00.000+01:00'],
+    ['kväll', '2026-03-02T08:00:00+01:00', '2026-03-02T18:00:00.000+01:00'],
+    ['kväll', '2026-03-02T18:00:00+01:00', '2026-03-03T18:00:00.000+01:00'],
+    ['kväll', '2026-03-06T19:00:00+01:00', '2026-03-09T18:00:00.000+01:00'],
+    ['kväll', '2026-03-07T08:00:00+01:00', '2026-03-09T18:00:00.000+01:00'],
+    ['to 2026-05-04T09:30', '2026-03-02T08:00:00+01:00', '2026-05-04T09:30:00.000+02:00'],
+    ['to 2026-05-04', '2026-03-02T08:00:00+01:00', '2026-05-04T00:00:00.000+02:00'],
+    ['to 2026-05-04T07:30:00Z', '2026-03-02T08:00:00+01:00', '2026-05-04T09:30:00.000+02:00'],
+  ])('%s from %s goes to %s', (spec, now, to) => {
+    expect(advance(spec, now)).toBe(to);
+  });
+
+  it.each(['next', 'idle'])('%s is understood', (spec) => {
+    expect(parseSpec(spec, calendar)).toEqual({ ok: true, spec: { kind: spec } });
+  });
+
+  it.each([
+    '',
+    'P',
+    'PT',
+    'P1DT',
+    '15M',
+    'imorgon',
+    '-P1D',
+    'to 2026-02-30',
+    'to 2026-03-02T25:00',
+    '3 dagar',
+  ])('%j is refused with what is allowed', (spec) => {
+    const parsed = parseSpec(spec, calendar);
+    expect(parsed.ok).toBe(false);
+    expect(!parsed.ok && parsed.complaint.code).toBe('CLOCK-SPEC');
+  });
+});
