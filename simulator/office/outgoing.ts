@@ -1,0 +1,68 @@
+/** Later files: rows that a service has gathered become one file, written as it is read, when its booking falls due. */
+import { fillName } from '../formats/names';
+import type { LayoutWriter, RoleValues } from '../formats/layout';
+import type { StoredBooking } from '../store/store';
+import type { World } from '../world';
+import { momentOf, type OfficeDeps } from './moment';
+
+/** The payload of an `outgoing` booking. */
+interface OutgoingPayload {
+  readonly org: string;
+  readonly transaction: string;
+  readonly group: string;
+  readonly code: string;
+  readonly inReplyTo?: string;
+}
+
+const PAGE = 200;
+
+export async function writeOutgoing(deps: OfficeDeps, world: World, booking: StoredBooking): Promise<void> {
+  const { org, transaction, group, code, inReplyTo } = booking.payload as unknown as OutgoingPayload;
+  const first = await deps.store.outgoing(world.name, org, transaction, group, 0, 1);
+  if (first.length === 0) {
+    await deps.store.commit([{ kind: 'unbook', id: booking.id }]);
+    return;
+  }
+  const layout = deps.layouts.editions(transaction)[0];
+  const service = deps.services.find(({ id }) => id === deps.transactionOf(transaction).service);
+  if (layout === undefined || service === undefined) throw new Error(`nothing writes ${transaction}`);
+  const moment = momentOf(deps, world, org);
+  const start = service.outgoingStart(moment, transaction, group, code);
+  const row = deps.transactionOf(transaction);
+  await deps.mailbox.deliver({
+    world: world.name,
+    org,
+    transaction: row,
+    name: fillName(row.fileName, { code, day: deps.calendar.dayOf(moment.now) }),
+    body: rowsAsFile(deps, world, { org, transaction, group }, layout.writer(), start),
+    inReplyTo: inReplyTo ?? null,
+    layout: `${layout.edition} ${layout.hash}`,
+    door: 'etransport',
+    also: [
+      { kind: 'unbook', id: booking.id },
+      { kind: 'outgoing-done', world: world.name, org, transaction, group },
+      ...world.saved(),
+    ],
+  });
+}
+
+async function* rowsAsFile(
+  deps: OfficeDeps,
+  world: World,
+  of: { readonly org: string; readonly transaction: string; readonly group: string },
+  writer: LayoutWriter,
+  start: RoleValues,
+): AsyncGenerator<Buffer> {
+  yield writer.start(start);
+  let after = 0;
+  for (;;) {
+    const page = await deps.store.outgoing(world.name, of.org, of.transaction, of.group, after, PAGE);
+    for (const { n, row } of page) {
+      after = n;
+      yield writer.handling(row.values as RoleValues);
+    }
+    if (page.length < PAGE) break;
+    await deps.wall.yield();
+  }
+  yield writer.end({});
+}
