@@ -1,0 +1,11 @@
+/** GET …/<produktidentitet>/<filnamn>: the exact bytes of a file that waits, or that was fetched and is still there. */
+import type { EtransportDeps } from './deps';
+import type { Visit } from './judge';
+import { refused, type Outcome } from './outcome';
+
+export async function download(deps: EtransportDeps, visit: Visit, name: string): Promise<Outcome> {
+  const ids = visit.outgoing.map((row) => row.id);
+  const open =
+    ids.length === 0 ? undefined : await deps.mailbox.open(visit.world, visit.party.org, ids, name);
+  return open === undefined ? refused({ code: 'okand-fil' }) : { kind: 'fil', open };
+}

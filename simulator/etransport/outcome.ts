@@ -1,0 +1,51 @@
+/** What a call comes to, as values. `answers.ts` alone turns one into a response. */
+import type { Transaction } from '../catalogue';
+import type { OpenFile } from '../mailbox/mailbox';
+import type { Party } from '../parties/party';
+import type { StoredFile } from '../store/store';
+import type { NameFlaw } from './file-name';
+
+/** Why a call is not done. The code is stable: journal (`fil.avvisad`), answer (`ET-` and upper case), tests. */
+export type Refusal =
+  | { readonly code: 'ingen-legitimation' }
+  | { readonly code: 'okand-part'; readonly org: string }
+  | { readonly code: 'stangt'; readonly seconds: number }
+  | { readonly code: 'okand-adress' }
+  | { readonly code: 'olaslig-adress' }
+  | { readonly code: 'metod'; readonly method: string; readonly allow: readonly string[] }
+  | { readonly code: 'okand-produkt'; readonly product: string }
+  | {
+      readonly code: 'tillstand-saknas';
+      readonly party: Party;
+      readonly transactions: readonly Transaction[];
+      readonly status: number;
+    }
+  | { readonly code: 'fel-riktning'; readonly transactions: readonly Transaction[]; readonly status: number }
+  | { readonly code: 'filnamn-saknas' }
+  | { readonly code: 'filnamn'; readonly flaw: NameFlaw; readonly maxLength: number }
+  | { readonly code: 'okand-filsort'; readonly transactions: readonly Transaction[] }
+  | { readonly code: 'tom' }
+  | { readonly code: 'for-stor'; readonly maxBytes: number }
+  | { readonly code: 'okand-fil' }
+  | { readonly code: 'fraga-saknas'; readonly allParameter: string; readonly allValue: string }
+  /** Genrep's own limit, never the authority's refusal. */
+  | { readonly code: 'inte-annu'; readonly transactions: readonly Transaction[] }
+  | { readonly code: 'internt-fel' };
+
+export type RefusalCode = Refusal['code'];
+
+export type Outcome =
+  | { readonly kind: 'mottagen'; readonly file: StoredFile }
+  | { readonly kind: 'lista'; readonly files: AsyncIterable<StoredFile> }
+  | { readonly kind: 'fil'; readonly open: OpenFile }
+  /** `journalled`: the mailbox has already told the journal. */
+  | {
+      readonly kind: 'nekad';
+      readonly refusal: Refusal;
+      readonly transaction?: string;
+      readonly journalled?: boolean;
+    }
+  /** The client went away; there is nobody to answer. */
+  | { readonly kind: 'avbruten' };
+
+export const refused = (refusal: Refusal): Outcome => ({ kind: 'nekad', refusal });
