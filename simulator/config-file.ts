@@ -136,8 +136,7 @@ function leaf(walk: Walk, node: Node): FileValue {
 
 function scalarText(node: Node): string | boolean {
   if (!isScalar(node) || node.value === null) return '';
-  if (typeof node.value === 'boolean') return node.value;
-  return node.source ?? (typeof node.value === 'object' ? '' : String(node.value));
+  return typeof node.value === 'boolean' ? node.value : (node.source ?? JSON.stringify(node.value));
 }
 
 function resolved(walk: Walk, node: unknown): Node | undefined {

@@ -1,0 +1,66 @@
+/** The journal as server-sent events: read from the store page by page, so that a slow reader costs no memory. */
+import { once } from 'node:events';
+import type { Response } from 'express';
+import type { WallClock } from '../clock';
+import type { ControlOperations, JournalAsk } from './operations';
+
+/** Shorter than what proxies and browsers give an idle connection. */
+const HEARTBEAT = 15_000;
+const PAGE = 200;
+
+/** Writes until the reader goes away. */
+export async function streamJournal(
+  response: Response,
+  operations: ControlOperations,
+  ask: Omit<JournalAsk, 'limit'>,
+  wall: WallClock,
+): Promise<void> {
+  response.writeHead(200, {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store',
+    Connection: 'keep-alive',
+  });
+  response.write(': genrep\n\n');
+  let wake: () => void = () => undefined;
+  const gone = (): boolean => response.closed || response.destroyed || response.writableEnded;
+  const beat = (): (() => void) =>
+    wall.after(HEARTBEAT, () => {
+      if (gone()) return;
+      response.write(': \n\n');
+      cancel = beat();
+    });
+  let cancel = beat();
+  let fresh = true;
+  const stop = operations.subscribe(() => {
+    fresh = true;
+    wake();
+  });
+  response.once('close', () => wake());
+  let after = ask.after;
+  try {
+    while (!gone()) {
+      fresh = false;
+      const page = await operations.journal({ ...ask, after, limit: PAGE });
+      for (const event of page.events) {
+        after = event.seq;
+        const data = `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+        if (!response.write(data) && !gone())
+          await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      }
+      after = Math.max(after, page.next);
+      if (page.events.length < PAGE && !sawNews()) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          if (gone() || sawNews()) resolve();
+        });
+      }
+    }
+  } finally {
+    cancel();
+    stop();
+  }
+
+  function sawNews(): boolean {
+    return fresh;
+  }
+}

@@ -1,0 +1,102 @@
+/** What the control API needs of the simulator. Implemented in `simulator.ts`; the API itself keeps nothing. */
+import type { Complaint } from '../complaint';
+import type { ProvenanceRow } from '../provenance';
+import type {
+  Advanced,
+  AdvanceWish,
+  CaseEventWish,
+  CasePage,
+  CaseView,
+  ClockView,
+  FilePage,
+  FileView,
+  JournalPage,
+  OverrideView,
+  OverrideWish,
+  PartyPatchWish,
+  PartyView,
+  ProductView,
+  ResetWish,
+  StatusView,
+} from './schemas';
+
+/** An answer, or why there is none: 400 cannot be used, 404 not there, 409 does not fit now, 501 not done yet. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly status: 400 | 404 | 409 | 413 | 501;
+      readonly complaints: readonly Complaint[];
+    };
+
+export interface JournalAsk {
+  /** Exclusive. */
+  readonly after: number;
+  readonly type?: string | undefined;
+  readonly transaktionsid?: string | undefined;
+  /** undefined: every world. */
+  readonly world?: string | undefined;
+  readonly limit: number;
+}
+
+export interface MailboxAsk {
+  /** undefined: every organisation's. */
+  readonly org: string | undefined;
+  readonly direction: 'in' | 'out';
+  /** File id, exclusive. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** A file that is put in an ingivare's mailbox by hand, byte by byte as given. */
+export interface DeliveryByHand {
+  readonly org: string;
+  readonly transaction: string;
+  /** Left out: the documented name. */
+  readonly name: string | undefined;
+  readonly inReplyTo: string | undefined;
+  readonly body: AsyncIterable<Buffer>;
+}
+
+export interface FileBytes {
+  readonly file: FileView;
+  read(): AsyncIterable<Buffer>;
+}
+
+/** Every world name that reaches these functions exists. */
+export interface ControlOperations {
+  readonly defaultWorld: string;
+  hasWorld(world: string): boolean;
+  /** Everything has been opened and what an earlier process left has been taken up. */
+  ready(): boolean;
+  status(): Promise<StatusView>;
+  products(): readonly ProductView[];
+  journal(ask: JournalAsk): Promise<JournalPage>;
+  lastSeq(): Promise<number>;
+  /** Calls after each commit that wrote events; gives the way to stop. */
+  subscribe(listener: () => void): () => void;
+  clock(world: string): Promise<ClockView>;
+  advance(world: string, wish: AdvanceWish): Promise<Outcome<Advanced>>;
+  mailbox(world: string, ask: MailboxAsk): Promise<FilePage>;
+  deliver(world: string, delivery: DeliveryByHand): Promise<Outcome<FileView>>;
+  /** What was handed in, by its transaktionsid. */
+  handedIn(world: string, transaktionsid: string): Promise<FileBytes | undefined>;
+  cases(
+    world: string,
+    ask: { readonly org: string | undefined; readonly after: string; readonly limit: number },
+  ): Promise<CasePage>;
+  case(world: string, malnummer: string): Promise<CaseView | undefined>;
+  caseEvent(world: string, malnummer: string, event: CaseEventWish): Promise<Outcome<CaseView>>;
+  parties(world: string): Promise<readonly PartyView[]>;
+  /** By org number in any written form. */
+  party(world: string, org: string): Promise<PartyView | undefined>;
+  putParty(world: string, org: string, patch: PartyPatchWish): Promise<Outcome<PartyView>>;
+  overrides(world: string): readonly OverrideView[];
+  addOverride(world: string, wish: OverrideWish): Promise<Outcome<OverrideView>>;
+  removeOverride(world: string, id: string): Promise<boolean>;
+  removeOverrides(world: string): Promise<void>;
+  reset(world: string, wish: ResetWish): Promise<Outcome<ClockView>>;
+  provenance(): readonly ProvenanceRow[];
+  /** Asks the simulator to stop; answers before it has. */
+  stop(): void;
+}

@@ -1,0 +1,73 @@
+/** Cases and parties. */
+import { z } from 'zod';
+import { notHere } from '../problems';
+import { caseEvent, casePage, caseRow, party, partyPatch } from '../schemas';
+import { json, limit, outcome, problems, route, type Route } from './route';
+import { org } from './world';
+
+const caseRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/cases',
+    summary: { sv: 'Mål, i målnummerordning', en: 'Cases, by målnummer' },
+    query: { org: org.optional(), after: z.string().max(40).default(''), limit },
+    answer: casePage,
+    run: async ({ operations, world, query }) =>
+      json(await operations.cases(world, { ...query, org: query.org })),
+  }),
+  route({
+    method: 'get',
+    path: '/cases/{malnummer}',
+    summary: { sv: 'Ett mål', en: 'A case' },
+    answer: caseRow,
+    run: async ({ operations, world, params }) => {
+      const malnummer = params['malnummer'] ?? '';
+      const found = await operations.case(world, malnummer);
+      return found === undefined ? problems(404, notHere(malnummer)) : json(found);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/cases/{malnummer}/events',
+    summary: { sv: 'Låter något hända i målet', en: 'Makes something happen to the case' },
+    body: caseEvent,
+    answer: caseRow,
+    run: async ({ operations, world, params, body }) =>
+      outcome(await operations.caseEvent(world, params['malnummer'] ?? '', body)),
+  }),
+];
+
+const partyRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/parties',
+    summary: { sv: 'Alla organisationer', en: 'All organisations' },
+    answer: z.object({ parties: z.array(party) }),
+    run: async ({ operations, world }) => json({ parties: await operations.parties(world) }),
+  }),
+  route({
+    method: 'get',
+    path: '/parties/{org}',
+    summary: { sv: 'En organisation', en: 'An organisation' },
+    answer: party,
+    run: async ({ operations, world, params }) => {
+      const number = params['org'] ?? '';
+      const found = await operations.party(world, number);
+      return found === undefined ? problems(404, notHere(number)) : json(found);
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/parties/{org}',
+    summary: {
+      sv: 'Lägger till eller ändrar en organisation; det som utelämnas är kvar',
+      en: 'Adds or changes an organisation; what is left out stays',
+    },
+    body: partyPatch,
+    answer: party,
+    run: async ({ operations, world, params, body }) =>
+      outcome(await operations.putParty(world, params['org'] ?? '', body)),
+  }),
+];
+
+export const registerRoutes: readonly Route[] = [...caseRoutes, ...partyRoutes];

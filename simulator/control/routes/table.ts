@@ -1,0 +1,41 @@
+/** Every route of the control API below /api/v1, with those that answer that Genrep does not do it yet. */
+import { z } from 'zod';
+import { notYet } from '../problems';
+import { generalRoutes } from './general';
+import { registerRoutes } from './registers';
+import { problems, type Route } from './route';
+import { worldRoutes } from './world';
+
+const UNFINISHED: readonly (readonly [method: Route['method'], path: string])[] = [
+  ['post', '/cases'],
+  ['get', '/letters'],
+  ['get', '/faults'],
+  ['post', '/faults'],
+  ['delete', '/faults'],
+  ['post', '/expect'],
+  ['get', '/scenarios'],
+  ['post', '/scenarios/{id}/runs'],
+  ['get', '/runs/{id}'],
+  ['get', '/phases'],
+  ['post', '/phases'],
+  ['get', '/report'],
+];
+
+const unfinished = ([method, path]: (typeof UNFINISHED)[number]): Route => ({
+  method,
+  path,
+  summary: { sv: 'Görs inte ännu', en: 'Not done yet' },
+  query: z.looseObject({ world: z.string().optional() }),
+  bodyForm: 'none',
+  body: undefined,
+  answer: { status: 501, schema: undefined, type: 'application/json' },
+  notYet: true,
+  run: () => Promise.resolve(problems(501, notYet(`${method.toUpperCase()} ${path}`))),
+});
+
+export const ROUTES: readonly Route[] = [
+  ...generalRoutes,
+  ...worldRoutes,
+  ...registerRoutes,
+  ...UNFINISHED.map(unfinished),
+];

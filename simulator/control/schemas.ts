@@ -1,0 +1,243 @@
+/** The shapes that the control API takes and gives: one truth for checking, for types and for openapi.json. */
+import { z } from 'zod';
+import { MARKS } from '../provenance';
+import { VERDICTS } from '../formats/finding';
+
+const moment = z.string().meta({ description: 'ISO 8601, Europe/Stockholm' });
+const text = z.object({ sv: z.string(), en: z.string() });
+
+export const complaint = z
+  .object({
+    code: z.string(),
+    place: z.string().optional(),
+    finding: text,
+    rule: text.optional(),
+    remedy: text,
+  })
+  .meta({ id: 'Complaint', description: 'What was wrong: stable code, place, finding, rule, remedy' });
+/** The first complaint stands on the top level; all of them under `complaints` when there are several. */
+export const problem = z
+  .object({ ...complaint.shape, complaints: z.array(complaint).optional() })
+  .meta({ id: 'Problem' });
+
+export const booking = z
+  .object({ due: moment, kind: z.string(), key: z.string(), counts: z.boolean() })
+  .meta({ id: 'Booking', description: 'Something that happens when business time reaches it' });
+
+export const clock = z
+  .object({
+    world: z.string(),
+    mode: z.enum(['real', 'virtual']),
+    now: moment,
+    seed: z.string(),
+    /** How many bookings lie ahead. */
+    booked: z.number().int(),
+    next: booking.nullable(),
+  })
+  .meta({ id: 'Clock' });
+
+export const advance = z
+  .strictObject({
+    by: z.string().min(1).max(100).optional().meta({ description: 'PT15M, P2D, 3 arbetsdagar' }),
+    to: z.string().min(1).max(100).optional().meta({ description: 'a moment, ISO 8601' }),
+    until: z.string().min(1).max(100).optional().meta({ description: 'kväll, next, idle' }),
+  })
+  .refine((wish) => [wish.by, wish.to, wish.until].filter((part) => part !== undefined).length === 1, {
+    message: 'give exactly one of by, to, until',
+  })
+  .meta({ id: 'Advance' });
+
+export const advanced = z
+  .object({
+    world: z.string(),
+    from: moment,
+    to: moment,
+    done: z.number().int().meta({ description: 'how many booked things were done' }),
+    left: z.number().int().meta({ description: 'how many bookings lie ahead' }),
+    ahead: z.array(booking).meta({ description: 'the first of them' }),
+  })
+  .meta({ id: 'Advanced' });
+
+export const status = z
+  .object({
+    product: z.literal('genrep'),
+    version: z.string(),
+    notice: text,
+    pid: z.number().int(),
+    startedAt: z.string(),
+    urls: z.object({ etransport: z.string(), shs: z.string(), control: z.string() }),
+    certs: z.string(),
+    storage: z.object({ engine: z.string(), memory: z.boolean(), folder: z.string().nullable() }),
+    journal: z.object({ lastSeq: z.number().int() }),
+    worlds: z.array(
+      z.object({
+        ...clock.shape,
+        openJobs: z.number().int(),
+        cases: z.record(z.string(), z.number().int()).meta({ description: 'how many mål in each status' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Status' });
+
+export const product = z
+  .object({
+    id: z.string(),
+    service: z.string(),
+    direction: z.enum(['in', 'out']),
+    fileName: z.string(),
+    productId: z.string(),
+    kvittens: z.enum(['always', 'on-error', 'none']),
+    mark: z.enum(MARKS),
+  })
+  .meta({ id: 'Product' });
+
+export const journalEvent = z
+  .looseObject({
+    seq: z.number().int(),
+    type: z.string(),
+    at: moment,
+    wall: z.string(),
+    world: z.string(),
+    org: z.string().nullable(),
+  })
+  .meta({ id: 'Event', description: 'Each type has fields of its own beside these' });
+export const journalPage = z
+  .object({ events: z.array(journalEvent), next: z.number().int() })
+  .meta({ id: 'Journal' });
+
+export const file = z
+  .object({
+    id: z.number().int(),
+    org: z.string(),
+    direction: z.enum(['in', 'out']),
+    transaction: z.string(),
+    productId: z.string(),
+    name: z.string().nullable(),
+    listedName: z.string().nullable(),
+    transaktionsid: z.string(),
+    door: z.string(),
+    bytes: z.number().int(),
+    sha256: z.string(),
+    state: z.enum(['mottagen', 'vantar', 'hamtas', 'hamtad']),
+    kvitterad: z.boolean(),
+    at: moment,
+    expires: moment.nullable(),
+    inReplyTo: z.string().nullable(),
+    layout: z.string().nullable(),
+  })
+  .meta({ id: 'File' });
+export const filePage = z
+  .object({ files: z.array(file), next: z.number().int().nullable() })
+  .meta({ id: 'Files' });
+
+export const caseRow = z
+  .object({
+    malnummer: z.string(),
+    org: z.string(),
+    service: z.string(),
+    referens: z.string(),
+    status: z.string(),
+    registered: moment,
+    state: z.record(z.string(), z.unknown()),
+    events: z.array(z.string()).meta({ description: 'what may happen to it now' }),
+  })
+  .meta({ id: 'Case' });
+export const casePage = z
+  .object({ cases: z.array(caseRow), next: z.string().nullable() })
+  .meta({ id: 'Cases' });
+export const caseEvent = z
+  .strictObject({ type: z.string().min(1).max(60), data: z.record(z.string(), z.unknown()).optional() })
+  .meta({ id: 'CaseEvent' });
+
+export const party = z
+  .object({
+    org: z.string(),
+    name: z.string(),
+    part: z.string(),
+    kind: z.string(),
+    codes: z.array(z.string()),
+    permits: z.array(z.string()),
+    settings: z.record(z.string(), z.unknown()),
+    lopnummer: z
+      .record(z.string(), z.number().int())
+      .meta({ description: 'last accepted number of each series' }),
+  })
+  .meta({ id: 'Party' });
+export const partyPatch = z
+  .strictObject({
+    name: z.string().min(1).max(200).optional(),
+    part: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+      .optional(),
+    kind: z.string().optional(),
+    codes: z.array(z.string()).max(50).optional(),
+    permits: z.array(z.string()).max(50).optional(),
+    settings: z.record(z.string(), z.unknown()).optional(),
+    lopnummer: z.record(z.string(), z.number().int().min(0).max(999_999_999)).optional(),
+  })
+  .meta({ id: 'PartyPatch', description: 'What is left out stays as it is' });
+
+export const override = z
+  .strictObject({
+    org: z.string().max(20).optional(),
+    transaction: z.string().max(60).optional(),
+    verdict: z.enum(VERDICTS).optional(),
+    errors: z
+      .array(
+        z.strictObject({
+          handling: z.number().int().min(1),
+          code: z.string().max(40).optional(),
+          text: z.string().max(400).optional(),
+          role: z.string().max(60).optional(),
+        }),
+      )
+      .max(1000)
+      .optional(),
+    silence: z.boolean().optional(),
+    count: z.number().int().min(1).max(1_000_000).optional(),
+    expires: moment.max(40).optional(),
+  })
+  .meta({ id: 'NewOverride' });
+export const overrideHeld = z
+  .object({ ...override.shape, id: z.string(), world: z.string(), count: z.number().int() })
+  .meta({ id: 'Override' });
+
+export const provenanceRow = z
+  .object({
+    kind: z.string(),
+    id: z.string(),
+    service: z.string().nullable(),
+    what: z.string(),
+    source: z.object({
+      mark: z.enum(MARKS),
+      document: z.string(),
+      edition: z.string().optional(),
+      section: z.string().optional(),
+      note: z.string().optional(),
+    }),
+  })
+  .meta({ id: 'ProvenanceRow' });
+
+export const resetWish = z
+  .strictObject({ clock: z.string().max(40).optional(), seed: z.string().max(100).optional() })
+  .meta({ id: 'Reset' });
+
+export type ClockView = z.infer<typeof clock>;
+export type BookingView = z.infer<typeof booking>;
+export type AdvanceWish = z.infer<typeof advance>;
+export type Advanced = z.infer<typeof advanced>;
+export type StatusView = z.infer<typeof status>;
+export type ProductView = z.infer<typeof product>;
+export type JournalEventView = z.infer<typeof journalEvent>;
+export type JournalPage = z.infer<typeof journalPage>;
+export type FileView = z.infer<typeof file>;
+export type FilePage = z.infer<typeof filePage>;
+export type CaseView = z.infer<typeof caseRow>;
+export type CasePage = z.infer<typeof casePage>;
+export type CaseEventWish = z.infer<typeof caseEvent>;
+export type PartyView = z.infer<typeof party>;
+export type PartyPatchWish = z.infer<typeof partyPatch>;
+export type OverrideWish = z.infer<typeof override>;
+export type OverrideView = z.infer<typeof overrideHeld>;
+export type ResetWish = z.infer<typeof resetWish>;
