@@ -9,6 +9,7 @@ import type { Finding } from '../formats/finding';
 import type { RoleNeeds, RoleRecord, RoleValues } from '../formats/layout';
 import type { Party } from '../parties/party';
 import type { ProvenanceRow, Text } from '../provenance';
+import type { SettingRow } from '../setting';
 import type { CaseRow, Change } from '../store/store';
 
 /** A setting as it holds for this ingivare (party settings before the simulator's). */
@@ -61,8 +62,16 @@ export interface IncomingTransaction {
   readonly id: string;
   readonly needs: RoleNeeds;
   check(moment: FileMoment): FileReducer;
+  /** What the next file must carry after the last accepted number; undefined when any will do. */
+  nextLopnummer(setting: SettingOf, last: number | undefined): number | undefined;
   /** Pass two: one approved handling becomes changes. `ordinal` counts the organisation's registered mal from 1. */
-  register(moment: FileMoment, head: FileHead, number: number, record: RoleRecord, ordinal: number): Registration;
+  register(
+    moment: FileMoment,
+    head: FileHead,
+    number: number,
+    record: RoleRecord,
+    ordinal: number,
+  ): Registration;
   /** A believable file for `genrep generate`, by role. */
   generate(moment: GenerateMoment): GeneratedFile;
 }
@@ -104,7 +113,9 @@ export interface Service {
   caseEvent(moment: Moment, row: CaseRow, event: CaseEvent): CaseOutcome;
   /** The event types that fit a mal in this status. */
   eventsFor(row: CaseRow): readonly string[];
-  /** Values of the start post of an outgoing file that was gathered row by row. */
-  outgoingStart(moment: Moment, transaction: string, group: string): RoleValues;
+  /** Values of the start post of an outgoing file that was gathered row by row. `code` is the intressentkod of the
+   * booking's payload; without it the party's huvud-intressentkod stands there. */
+  outgoingStart(moment: Moment, transaction: string, group: string, code?: string): RoleValues;
+  readonly settings: readonly SettingRow[];
   provenance(): ProvenanceRow[];
 }

@@ -1,0 +1,78 @@
+/**
+ * Numbers that no real person or company has.
+ *
+ * People: Skatteverket's open list of test personnummer holds numbers whose birth number is 980-999 and only such;
+ * they are kept apart from the ones that are given to people. That every date has all twenty free is inferred from
+ * that list. Companies: 5599 91-5599 99, a series of aktiebolag that has not been reached.
+ */
+import { assumed, inferred, type ProvenanceRow } from '../provenance';
+
+const FIRST_BIRTH_NUMBER = 980;
+const PER_DAY = 20;
+const MS_PER_DAY = 86_400_000;
+/** Born 1920-2007: grown up from 2026 on, and the two last digits of the year are different for every year. */
+const FIRST_DAY = Date.UTC(1920, 0, 1) / MS_PER_DAY;
+const DAYS = Date.UTC(2008, 0, 1) / MS_PER_DAY - FIRST_DAY;
+
+/** How many personnummer there are before samordningsnummer are taken as well. */
+export const PERSONNUMMER_COUNT = DAYS * PER_DAY;
+/** All people with a number of their own. */
+export const PERSON_COUNT = PERSONNUMMER_COUNT * 2;
+export const COMPANY_COUNT = 9_000;
+
+const SAMORDNING_DAYS = 60;
+
+/** Twelve digits for `index` in 0..PERSON_COUNT-1; those from PERSONNUMMER_COUNT on are samordningsnummer. */
+export function testPersonnummer(index: number): string {
+  const samordning = index >= PERSONNUMMER_COUNT;
+  const place = samordning ? index - PERSONNUMMER_COUNT : index;
+  const born = new Date((FIRST_DAY + Math.floor(place / PER_DAY)) * MS_PER_DAY);
+  const day = born.getUTCDate() + (samordning ? SAMORDNING_DAYS : 0);
+  const date = `${born.getUTCFullYear()}${pad(born.getUTCMonth() + 1, 2)}${pad(day, 2)}`;
+  const nine = `${date.slice(2)}${FIRST_BIRTH_NUMBER + (place % PER_DAY)}`;
+  return `${date.slice(0, 2)}${nine}${checkDigit(nine)}`;
+}
+
+/** Ten digits for `index` in 0..COMPANY_COUNT-1. */
+export function testOrganisationsnummer(index: number): string {
+  const nine = `5599${pad(91 + Math.floor(index / 1000), 2)}${pad(index % 1000, 3)}`;
+  return `${nine}${checkDigit(nine)}`;
+}
+
+/** The tenth digit (modulus 10, weights 2 and 1) of nine. */
+export function checkDigit(nine: string): number {
+  let sum = 0;
+  for (let at = 0; at < nine.length; at++) {
+    const digit = Number(nine[at]) * (at % 2 === 0 ? 2 : 1);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return (10 - (sum % 10)) % 10;
+}
+
+export function registerProvenance(): ProvenanceRow[] {
+  return [
+    {
+      kind: 'setting',
+      id: 'register.personnummer',
+      service: null,
+      what: 'Testpersoner: personnummer och samordningsnummer med födelsenummer 980-999',
+      source: inferred('Skatteverket, öppna data: testpersonnummer (födelsenummer 980-999)'),
+    },
+    {
+      kind: 'setting',
+      id: 'register.organisationsnummer',
+      service: null,
+      what: 'Testföretag: organisationsnummer 559991-559999, en serie som inte har tilldelats',
+      source: assumed('Genrep'),
+    },
+    {
+      kind: 'setting',
+      id: 'register.adress',
+      service: null,
+      what: 'Påhittade gator, orter och postnummer',
+      source: assumed('Genrep'),
+    },
+  ];
+}
+
+const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');

@@ -1,0 +1,111 @@
+/** A believable ansökan for `genrep generate`: synthetic people and companies only, and nothing wrong in it. */
+import type { Draws } from '../../chance';
+import type { RoleValues, Scalar } from '../../formats/layout';
+import { COMPANY_COUNT, PERSON_COUNT } from '../../register/identity';
+import { createRegister, type Register, type Registered } from '../../register/register';
+import type { GeneratedFile, GenerateMoment } from '../service';
+import { writeGrund } from './grund-texts';
+
+const MS_PER_DAY = 86_400_000;
+
+/**
+ * Cost items in use, in öre (third party; may be outdated): påminnelse, inkassokrav, amorteringsplan,
+ * förseningsersättning from business debtors, ombudsarvode in BF.
+ */
+const COSTS = { PAM: 6_000, INK: 18_000, AMO: 17_000, FOR: 45_000, OMB: 38_000 } as const;
+/** Yearly interest in hundredths of a per cent. */
+const RATES = [800, 1_000, 1_050, 1_150, 1_200] as const;
+/** Where Skatteverket forwards letters to people with a protected address (skatteverket.se). */
+const FORWARDING = { address: 'Box 2820', postnummer: '40320', postort: 'Göteborg' } as const;
+
+export function generateAnsokan(moment: GenerateMoment): GeneratedFile {
+  const register = createRegister(moment.chance);
+  return {
+    start: {
+      intressentkod: moment.code,
+      lopnummer: moment.lopnummer,
+      'fil.skapad': moment.date,
+      mottagare: 'SUPRO',
+      avsandare: moment.sender.name,
+    },
+    end: {},
+    handling: (number) => handling(moment, register, number),
+  };
+}
+
+function handling(moment: GenerateMoment, register: Register, number: number): RoleValues {
+  const { code, date, lopnummer } = moment;
+  const draws = moment.chance.draws('generera', 'bf.ansokan', code, date, lopnummer, number);
+  const sokande = register.company(draws.below(COMPANY_COUNT));
+  const business = draws.below(8) === 0;
+  const svarande = Array.from({ length: several(draws, 3) }, () =>
+    business ? register.company(draws.below(COMPANY_COUNT)) : register.person(draws.below(PERSON_COUNT)),
+  );
+  const guarded = svarande.map(() => !business && draws.below(40) === 0);
+  return {
+    // The number stands first, so that a shorter field still tells the handlingar of a file apart.
+    'ingivare.referens': `R${String(number).padStart(6, '0')}-${lopnummer}`,
+    ...party('sokande', sokande),
+    'ombud.identitet': moment.sender.org,
+    'ombud.namn': moment.sender.name,
+    ...svarandeValues(svarande, guarded),
+    ...claims(draws, date, register),
+    ...costs(draws, business),
+  };
+}
+
+const party = (role: string, { name, identity, address, postnummer, postort }: Registered): RoleValues => ({
+  [`${role}.namn`]: name,
+  [`${role}.identitet`]: identity,
+  [`${role}.adress`]: address,
+  [`${role}.postnummer`]: postnummer,
+  [`${role}.postort`]: postort,
+});
+
+function svarandeValues(svarande: readonly Registered[], guarded: readonly boolean[]): RoleValues {
+  const places = svarande.map((one, index) => (guarded[index] === true ? FORWARDING : one));
+  return {
+    'svarande.identitet': svarande.map((one) => one.identity),
+    'svarande.namn': svarande.map((one) => one.name),
+    'svarande.adress': places.map((place) => place.address),
+    'svarande.postnummer': places.map((place) => place.postnummer),
+    'svarande.postort': places.map((place) => place.postort),
+    'svarande.land': svarande.map(() => 'SE'),
+    'svarande.skyddad': guarded,
+  };
+}
+
+function claims(draws: Draws, date: string, register: Register): RoleValues {
+  const claims = Array.from({ length: several(draws, 4) }, () => {
+    const due = addDays(date, -20 - draws.below(400));
+    const invoiced = addDays(due, -30);
+    const amount = 10_000 + draws.below(2_500_000);
+    const original = draws.below(6) === 0 ? register.company(draws.below(COMPANY_COUNT)).name : undefined;
+    return { due, amount, grund: writeGrund(draws, { invoiced, due, original }) };
+  });
+  const rate = draws.pick(RATES);
+  return {
+    'krav.typ': claims.map(() => 'K'),
+    'kapital.belopp': claims.map((claim) => claim.amount),
+    'kapital.forfallodag': claims.map((claim) => claim.due),
+    'ranta.sats': claims.map(() => rate),
+    'ranta.fran': claims.map((claim) => addDays(claim.due, 1)),
+    grund: claims.map((claim) => claim.grund),
+  };
+}
+
+function costs(draws: Draws, business: boolean): RoleValues {
+  const kinds: (keyof typeof COSTS)[] = ['INK', 'OMB'];
+  if (draws.below(2) === 0) kinds.unshift('PAM');
+  if (draws.below(10) === 0) kinds.push('AMO');
+  if (business) kinds.push('FOR');
+  const amounts: Scalar[] = kinds.map((kind) => COSTS[kind]);
+  return { 'kostnad.typ': kinds, 'kostnad.belopp': amounts };
+}
+
+/** Mostly one; now and then up to `most`. */
+const several = (draws: Draws, most: number): number =>
+  draws.below(5) === 0 ? 2 + draws.below(most - 1) : 1;
+
+const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * MS_PER_DAY).toISOString().slice(0, 10);

@@ -1,0 +1,86 @@
+/** Pass two over an ansökan: an approved handling becomes a mål. */
+import type { RoleRecord } from '../../formats/layout';
+import type { CaseRow } from '../../store/store';
+import type { FileHead, FileMoment, Registration } from '../service';
+import { settingValues } from '../setting-values';
+import { bookingsFor, caseBooking } from './case-events';
+import { endingOf } from './endings';
+import { malnummerOf } from './malnummer';
+import { writeMal, type MalState } from './mal';
+import { BEKRAFTELSE, nextEvening, outgoingRow } from './outgoing';
+import { BF_SETTINGS } from './settings';
+
+const STATUS = 'registrerat';
+
+export function registerAnsokan(
+  moment: FileMoment,
+  head: FileHead,
+  number: number,
+  record: RoleRecord,
+  ordinal: number,
+): Registration {
+  const { world, party, now, calendar, transaktionsid } = moment;
+  const today = calendar.dayOf(now);
+  const pattern = settingValues(BF_SETTINGS, moment.setting).text('bf.malnummer.monster');
+  const year = Number(today.slice(0, 4));
+  const malnummer = malnummerOf(moment.chance, { world, slot: party.slot, ordinal, year }, pattern);
+  const referens = text(record, 'ingivare.referens');
+  const code = head.intressentkod ?? party.codes[0] ?? '';
+  const state: MalState = {
+    intressentkod: code,
+    transaktionsid,
+    handling: number,
+    ending: endingOf(moment, malnummer, referens),
+    svarande: svarande(record),
+    kapital: sum(record, 'kapital.belopp'),
+    kostnader: sum(record, 'kostnad.belopp'),
+    rantesats: filledNumber(record, 'ranta.sats'),
+    rantaFran: text(record, 'ranta.fran') || null,
+    bokat: [],
+  };
+  const bookings = bookingsFor(moment, { malnummer, referens, state }, STATUS);
+  const row: CaseRow = {
+    world,
+    malnummer,
+    org: party.org,
+    service: 'bf',
+    referens,
+    status: STATUS,
+    registered: now,
+    state: writeMal({ ...state, bokat: bookings.map((booked) => booked.event) }),
+  };
+  const place = { transaction: BEKRAFTELSE, group: transaktionsid, code, inReplyTo: transaktionsid };
+  const data = { malnummer, referens, transaktionsid, handling: number, status: STATUS };
+  return {
+    malnummer,
+    changes: [
+      { kind: 'case', row },
+      { kind: 'event', event: { type: 'mal.registrerat', at: now, world, org: party.org, data } },
+      ...bookings.map((booked) => caseBooking(moment, malnummer, booked)),
+      ...outgoingRow(moment, place, nextEvening(moment), {
+        malnummer,
+        'ingivare.referens': referens,
+        registrerad: today,
+      }),
+    ],
+  };
+}
+
+function svarande(record: RoleRecord): MalState['svarande'] {
+  const names = record.values('svarande.namn');
+  return record.values('svarande.identitet').map((slot, index) => ({
+    identitet: String(slot.value ?? ''),
+    namn: String(names[index]?.value ?? ''),
+  }));
+}
+
+const text = (record: RoleRecord, role: string): string => String(record.first(role)?.value ?? '');
+
+const sum = (record: RoleRecord, role: string): number =>
+  record.values(role).reduce((total, slot) => total + (typeof slot.value === 'number' ? slot.value : 0), 0);
+
+/** The first claim's; a mål whose claims carry different interest shows the first alone. */
+function filledNumber(record: RoleRecord, role: string): number | null {
+  const value = record.first(role)?.value;
+  return typeof value === 'number' ? value : null;
+}

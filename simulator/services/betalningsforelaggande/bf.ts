@@ -1,0 +1,32 @@
+/** Beslut om betalningsföreläggande: applications in; kvittens, bekräftelse and utslag out. */
+import type { Service } from '../service';
+import { ruleProvenance } from '../rule';
+import { ansokan } from './ansokan';
+import { caseEvent } from './case-events';
+import { asStatus, fittingEvents } from './cases';
+import { OUTGOING_NEEDS, outgoingStart } from './outgoing';
+import { RULES } from './rules';
+import { BF_SETTINGS } from './settings';
+
+export const bf: Service = {
+  id: 'bf',
+  incoming: [ansokan],
+  outgoing: OUTGOING_NEEDS,
+  settings: BF_SETTINGS,
+  caseEvent,
+  eventsFor: (row) => {
+    const status = asStatus(row.status);
+    return status === undefined ? [] : fittingEvents(status);
+  },
+  outgoingStart,
+  provenance: () => [
+    ...ruleProvenance('bf', Object.values(RULES)),
+    ...BF_SETTINGS.map((row) => ({
+      kind: 'setting' as const,
+      id: row.name,
+      service: 'bf',
+      what: row.help.sv,
+      source: row.source,
+    })),
+  ],
+};

@@ -1,0 +1,182 @@
+/** What an event does to a mål: the row as it becomes, the journal's event, what is booked next, rows of later files. */
+import type { CaseRow, Change } from '../../store/store';
+import type { CaseEvent, CaseOutcome, Moment } from '../service';
+import { settingValues } from '../setting-values';
+import {
+  asEvent,
+  asStatus,
+  EVENTS,
+  fittingEvents,
+  JOURNAL_TYPE,
+  nextStatus,
+  type EventType,
+  type Status,
+} from './cases';
+import { readMal, writeMal, type MalState } from './mal';
+import { nextEvening, outgoingRow, UTSLAG } from './outgoing';
+import { BF_SETTINGS } from './settings';
+
+/** Kronor to öre. */
+const ORE = 100;
+/** Working days within which a letter goes out, and within which the sökande asks for court (assumed). */
+const LETTER_DAYS = 3;
+const COURT_DAYS = 10;
+
+type Step = Pick<CaseRow, 'malnummer' | 'referens'> & { readonly state: MalState };
+
+export function caseEvent(moment: Moment, row: CaseRow, event: CaseEvent): CaseOutcome {
+  const status = asStatus(row.status);
+  if (status === undefined) throw new Error(`mål ${row.malnummer} has the unknown status ${row.status}`);
+  const type = asEvent(event.type);
+  const next = type === undefined ? undefined : nextStatus(status, type);
+  if (type === undefined || next === undefined) return refusal(row, status, event.type, type !== undefined);
+  return { ok: true, changes: advance(moment, row, type, next, event.data) };
+}
+
+function advance(
+  moment: Moment,
+  row: CaseRow,
+  type: EventType,
+  status: Status,
+  data: CaseEvent['data'],
+): Change[] {
+  const before = readMal(row);
+  // A mål that has been completed goes on to utslag, else the same letter would be sent again.
+  const ending = type === 'kompletteras' ? 'utslag' : before.ending;
+  const stale = before.bokat.filter((booked) => booked !== type);
+  const step = { malnummer: row.malnummer, referens: row.referens, state: { ...before, ending } };
+  const bookings = bookingsFor(moment, step, status);
+  const state: MalState = { ...step.state, bokat: bookings.map((booked) => booked.event) };
+  return [
+    ...stale.map((booked): Change => ({
+      kind: 'unbook-key',
+      world: row.world,
+      bookingKind: 'case',
+      key: `${row.malnummer}/${booked}`,
+    })),
+    { kind: 'case', row: { ...row, status, state: writeMal(state) } },
+    {
+      kind: 'event',
+      event: {
+        type: JOURNAL_TYPE[type],
+        at: moment.now,
+        world: row.world,
+        org: row.org,
+        data: { ...data, malnummer: row.malnummer, referens: row.referens, status },
+      },
+    },
+    ...bookings.map((booked) => caseBooking(moment, row.malnummer, booked)),
+    ...(type === 'utslag' ? utslagRow(moment, step) : []),
+  ];
+}
+
+export interface Booked {
+  readonly event: EventType;
+  readonly due: number;
+}
+
+/** What the mål waits for in this status, with the time at which it comes if nothing else does. */
+export function bookingsFor(moment: Moment, step: Step, status: Status): Booked[] {
+  const { calendar, now } = moment;
+  const settings = settingValues(BF_SETTINGS, moment.setting);
+  const today = calendar.dayOf(now);
+  const draws = moment.chance.draws(moment.world, moment.party.org, 'bf', status, step.malnummer);
+  const between = (min: number, max: number): number => min + draws.below(Math.max(max - min, 0) + 1);
+  const at = (event: EventType, day: string): Booked[] => [
+    { event, due: Math.max(now, calendar.at(day, settings.text('bf.tider.handlaggning'))) },
+  ];
+  const { ending } = step.state;
+  switch (status) {
+    case 'registrerat': {
+      if (ending === 'komplettering') {
+        return at('komplettering-begars', calendar.arbetsdagAfter(today, between(1, LETTER_DAYS)));
+      }
+      const days = between(
+        settings.number('bf.tider.delgivningMin'),
+        settings.number('bf.tider.delgivningMax'),
+      );
+      return at('delgiven', calendar.arbetsdagAfter(today, days));
+    }
+    case 'komplettering': {
+      const last = calendar.addDays(today, settings.number('bf.tider.komplettering'));
+      return at('avvisas', calendar.arbetsdagAfter(last, 1));
+    }
+    case 'forklaringstid': {
+      const time = settings.number('bf.tider.forklaringstid');
+      const within = calendar.addDays(today, between(1, time));
+      if (ending === 'betald') return at('betalas', within);
+      if (ending === 'bestriden' || ending === 'bestriden-tr') return at('bestrids', within);
+      return at('utslag', calendar.arbetsdagAfter(calendar.addDays(today, time), 1));
+    }
+    case 'bestritt': {
+      if (ending === 'bestriden-tr')
+        return at('overlamnas', calendar.arbetsdagAfter(today, between(1, COURT_DAYS)));
+      const last = calendar.addDays(today, settings.number('bf.tider.overlamnande'));
+      return at('avskrivs', calendar.arbetsdagAfter(last, 1));
+    }
+    case 'betalt':
+    case 'utslag':
+    case 'avskrivet':
+    case 'overlamnat':
+    case 'avvisat':
+      return [];
+  }
+}
+
+export const caseBooking = (moment: Moment, malnummer: string, booked: Booked): Change => ({
+  kind: 'booking',
+  booking: {
+    world: moment.world,
+    due: booked.due,
+    kind: 'case',
+    key: `${malnummer}/${booked.event}`,
+    counts: true,
+    payload: { malnummer, event: booked.event, data: {} },
+  },
+});
+
+/** Utslag of one day and intressentkod go out in one file. */
+function utslagRow(moment: Moment, { malnummer, referens, state }: Step): Change[] {
+  const evening = nextEvening(moment);
+  const fee = settingValues(BF_SETTINGS, moment.setting).number('bf.avgift.ansokan') * ORE;
+  const place = {
+    transaction: UTSLAG,
+    group: `${evening.day}/${state.intressentkod}`,
+    code: state.intressentkod,
+    inReplyTo: null,
+  };
+  return outgoingRow(moment, place, evening, {
+    malnummer,
+    'ingivare.referens': referens,
+    'utslag.dag': moment.calendar.dayOf(moment.now),
+    'utslag.belopp': state.kapital,
+    'utslag.kostnad': state.kostnader + fee,
+    'ranta.sats': state.rantesats ?? undefined,
+    'ranta.fran': state.rantaFran ?? undefined,
+    'svarande.identitet': state.svarande.map((svarande) => svarande.identitet),
+    'svarande.namn': state.svarande.map((svarande) => svarande.namn),
+  });
+}
+
+function refusal(row: CaseRow, status: Status, event: string, known: boolean): CaseOutcome {
+  const fitting = fittingEvents(status);
+  const fits =
+    fitting.length === 0
+      ? { sv: 'inget', en: 'nothing' }
+      : { sv: fitting.join(', '), en: fitting.join(', ') };
+  const all = EVENTS.join(', ');
+  return {
+    ok: false,
+    code: known ? 'BF-MAL-PASSAR-EJ' : 'BF-MAL-OKAND-HANDELSE',
+    text: known
+      ? {
+          sv: `Mål ${row.malnummer} är ${status}; händelsen ${event} passar inte då.`,
+          en: `Mål ${row.malnummer} is ${status}; the event ${event} does not fit then.`,
+        }
+      : {
+          sv: `Händelsen ${event} finns inte. De som finns: ${all}.`,
+          en: `No event ${event}. There are: ${all}.`,
+        },
+    remedy: { sv: `Det som passar nu: ${fits.sv}.`, en: `What fits now: ${fits.en}.` },
+  };
+}

@@ -1,0 +1,43 @@
+/** What the BF service remembers of a mål, and the mål as JSON in the store. Amounts are whole öre. */
+import type { CaseRow } from '../../store/store';
+import { ENDINGS, type Ending } from './endings';
+
+export interface MalSvarande {
+  readonly identitet: string;
+  readonly namn: string;
+}
+
+export interface MalState {
+  readonly intressentkod: string;
+  readonly transaktionsid: string;
+  /** Ordinal in the file that it came in. */
+  readonly handling: number;
+  readonly ending: Ending;
+  readonly svarande: readonly MalSvarande[];
+  readonly kapital: number;
+  readonly kostnader: number;
+  /** Hundredths of a per cent per year; null where the claim carries no interest. */
+  readonly rantesats: number | null;
+  /** `YYYY-MM-DD` */
+  readonly rantaFran: string | null;
+  /** Events that are booked and have not come. */
+  readonly bokat: readonly string[];
+}
+
+export function readMal(row: CaseRow): MalState {
+  const state = row.state as Partial<MalState>;
+  return {
+    intressentkod: state.intressentkod ?? '',
+    transaktionsid: state.transaktionsid ?? '',
+    handling: state.handling ?? 0,
+    ending: ENDINGS.find((ending) => ending === state.ending) ?? 'utslag',
+    svarande: state.svarande ?? [],
+    kapital: state.kapital ?? 0,
+    kostnader: state.kostnader ?? 0,
+    rantesats: state.rantesats ?? null,
+    rantaFran: state.rantaFran ?? null,
+    bokat: state.bokat ?? [],
+  };
+}
+
+export const writeMal = (state: MalState): CaseRow['state'] => ({ ...state });

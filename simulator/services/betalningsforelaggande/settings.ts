@@ -1,0 +1,193 @@
+/** What an ingivare or a rehearsal may set about the BF service. */
+import { assumed, documented, inferred, type Source, type Text } from '../../provenance';
+import type { SettingKind, SettingRow } from '../../setting';
+
+const OURS = assumed('Genrep');
+const EVENING = inferred('Kronofogden, funktionsbeskrivning Verkställighet', 'bekräftelse samma kväll');
+
+type Row = readonly [
+  name: string,
+  kind: SettingKind,
+  value: string | number | boolean,
+  help: Text,
+  source: Source,
+  more?: Pick<SettingRow, 'choices' | 'min' | 'max'>,
+];
+
+const share = { min: 0, max: 1 };
+const days = { min: 0, max: 365 };
+
+const ROWS: readonly Row[] = [
+  [
+    'bf.ansokan.delgodkannande',
+    'yes-no',
+    false,
+    {
+      sv: 'Godkända handlingar i en fil med fel på andra registreras; annars kommer hela filen tillbaka.',
+      en: 'Good handlingar of a file with errors on others are registered; else the whole file comes back.',
+    },
+    inferred('Kronofogden, rubriken ”underkänd transaktionsfil med fel på handlingar”'),
+  ],
+  [
+    'bf.kvittens.form',
+    'choice',
+    'som-filen',
+    { sv: 'Kvittensens form.', en: 'Form of the kvittens.' },
+    inferred('Kronofogden, kvittens finns som text och som XML'),
+    { choices: ['som-filen', 'text', 'xml'] },
+  ],
+  [
+    'bf.lopnummer.forsta',
+    'text',
+    'fritt',
+    {
+      sv: 'Vad en okänd löpnummerserie börjar med: fritt eller ett tal.',
+      en: 'What an unknown löpnummer series starts at: fritt (any) or a number.',
+    },
+    OURS,
+  ],
+  [
+    'bf.lopnummer.hogsta',
+    'integer',
+    99_999,
+    {
+      sv: 'Högsta löpnummer; därefter börjar serien om.',
+      en: 'Highest löpnummer; then the series begins again.',
+    },
+    OURS,
+    { min: 1, max: 999_999_999 },
+  ],
+  [
+    'bf.lopnummer.efterHogsta',
+    'integer',
+    1,
+    { sv: 'Löpnumret efter det högsta.', en: 'The löpnummer after the highest.' },
+    OURS,
+    { min: 0, max: 1 },
+  ],
+  [
+    'bf.malnummer.monster',
+    'text',
+    'NN-NNNNNN-ÅÅ',
+    {
+      sv: 'Målnumrets mönster: N en siffra, ÅÅ eller ÅÅÅÅ året.',
+      en: 'Pattern of the målnummer: N a digit, ÅÅ or ÅÅÅÅ the year.',
+    },
+    assumed('Kronofogden, ett målnummer ur 2012 (14-141638-12)', 'dagens form är okänd'),
+  ],
+  [
+    'bf.tider.kvall',
+    'time-of-day',
+    '18:00',
+    { sv: 'När kvällens filer levereras.', en: 'When the evening’s files are delivered.' },
+    EVENING,
+  ],
+  [
+    'bf.tider.handlaggning',
+    'time-of-day',
+    '09:00',
+    { sv: 'När på dagen ett mål rör sig.', en: 'Time of day at which a mål moves on.' },
+    OURS,
+  ],
+  [
+    'bf.tider.delgivningMin',
+    'integer',
+    3,
+    { sv: 'Minsta antal arbetsdagar till delgivning.', en: 'Fewest working days until delgivning.' },
+    OURS,
+    days,
+  ],
+  [
+    'bf.tider.delgivningMax',
+    'integer',
+    15,
+    { sv: 'Största antal arbetsdagar till delgivning.', en: 'Most working days until delgivning.' },
+    OURS,
+    days,
+  ],
+  [
+    'bf.tider.forklaringstid',
+    'integer',
+    10,
+    { sv: 'Förklaringstid i dagar från delgivningen.', en: 'Förklaringstid in days from delgivning.' },
+    documented('Kronofogden, om betalningsföreläggande', 'vanligen tio dagar från delgivning'),
+    days,
+  ],
+  [
+    'bf.tider.overlamnande',
+    'integer',
+    28,
+    {
+      sv: 'Dagar som sökanden har på sig att begära överlämnande till tingsrätt.',
+      en: 'Days in which the sökande may ask for the case to be handed to court.',
+    },
+    documented('Kronofogden; prop. 1995/96:211', 'fyra veckor'),
+    days,
+  ],
+  [
+    'bf.tider.komplettering',
+    'integer',
+    14,
+    { sv: 'Dagar att svara på ett kompletteringsbrev.', en: 'Days to answer a komplettering letter.' },
+    OURS,
+    days,
+  ],
+  [
+    'bf.avgift.ansokan',
+    'integer',
+    300,
+    { sv: 'Ansökningsavgift i kronor.', en: 'Application fee in kronor.' },
+    documented('förordning (1992:1094) om avgifter vid Kronofogdemyndigheten'),
+    { min: 0, max: 1_000_000 },
+  ],
+  [
+    'bf.andel.betald',
+    'number',
+    0.3,
+    { sv: 'Andel mål som betalas.', en: 'Share of mål that are paid.' },
+    OURS,
+    share,
+  ],
+  [
+    'bf.andel.bestriden',
+    'number',
+    0.04,
+    { sv: 'Andel mål som bestrids och avskrivs.', en: 'Share of mål that are contested and avskrivs.' },
+    OURS,
+    share,
+  ],
+  [
+    'bf.andel.bestridenTr',
+    'number',
+    0.03,
+    {
+      sv: 'Andel mål som bestrids och överlämnas till tingsrätt.',
+      en: 'Share of mål that are contested and handed to court.',
+    },
+    OURS,
+    share,
+  ],
+  [
+    'bf.andel.komplettering',
+    'number',
+    0.02,
+    {
+      sv: 'Andel mål där komplettering begärs per brev. Resten av målen leder till utslag.',
+      en: 'Share of mål where komplettering is asked for by letter. The rest lead to utslag.',
+    },
+    OURS,
+    share,
+  ],
+];
+
+export const BF_SETTINGS: readonly SettingRow[] = ROWS.map(
+  ([name, kind, value, help, source, more]): SettingRow => ({
+    name,
+    kind,
+    default: value,
+    perParty: true,
+    help,
+    source,
+    ...more,
+  }),
+);

@@ -1,0 +1,20 @@
+/** The services that Genrep can do, one row each. A transaction that is in no row is not done yet. */
+import type { IncomingTransaction, Service } from './service';
+import { bf } from './betalningsforelaggande/bf';
+
+export const SERVICES: readonly Service[] = [bf];
+
+export interface FoundTransaction {
+  readonly service: Service;
+  readonly transaction: IncomingTransaction;
+}
+
+export function findIncoming(id: string): FoundTransaction | undefined {
+  for (const service of SERVICES) {
+    const transaction = service.incoming.find((candidate) => candidate.id === id);
+    if (transaction !== undefined) return { service, transaction };
+  }
+  return undefined;
+}
+
+export const findService = (id: string): Service | undefined => SERVICES.find((service) => service.id === id);

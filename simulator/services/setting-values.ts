@@ -1,0 +1,23 @@
+/** Reads settings as the type that their row says; a value that is not given is the row's default. */
+import type { SettingRow } from '../setting';
+import type { SettingOf } from './service';
+
+export interface SettingValues {
+  number(name: string): number;
+  text(name: string): string;
+  flag(name: string): boolean;
+}
+
+/** Names outside `rows` are mistakes of the program and throw. */
+export function settingValues(rows: readonly SettingRow[], of: SettingOf): SettingValues {
+  const read = (name: string): unknown => {
+    const row = rows.find((candidate) => candidate.name === name);
+    if (row === undefined) throw new Error(`no setting ${name}`);
+    return of(name) ?? row.default;
+  };
+  return {
+    number: (name) => Number(read(name)),
+    text: (name) => String(read(name)),
+    flag: (name) => read(name) === true || read(name) === 'true',
+  };
+}
