@@ -36,6 +36,8 @@ export interface Worlds {
   get(name: string): World | undefined;
   of(org: string): World;
   all(): readonly World[];
+  /** Puts a world that begins anew in the place of one; its rows go into the commit that empties the old one. */
+  renew(name: string, now: Instant, seed: string): World;
 }
 
 export type OpenedWorlds =
@@ -64,11 +66,19 @@ export async function openWorlds(
   }
   const seed = stored?.seed ?? start.seed ?? start.freshSeed;
   const now = latest ?? asked ?? wall.now();
-  const main = createWorld({ name: MAIN_WORLD, seed, now, mode }, wall);
+  let main = createWorld({ name: MAIN_WORLD, seed, now, mode }, wall);
   await store.commit(main.saved());
   return {
     ok: true,
-    worlds: { get: (name) => (name === MAIN_WORLD ? main : undefined), of: () => main, all: () => [main] },
+    worlds: {
+      get: (name) => (name === MAIN_WORLD ? main : undefined),
+      of: () => main,
+      all: () => [main],
+      renew: (name, at, newSeed) => {
+        main = createWorld({ name, seed: newSeed, now: at, mode }, wall);
+        return main;
+      },
+    },
     catchUp: asked !== undefined && asked > now ? asked : undefined,
   };
 }

@@ -1,12 +1,11 @@
 /** The kvittens of a file: written from verdict and findings, delivered together with what ends the job. */
 import { fillName } from '../formats/names';
-import type { Finding } from '../formats/finding';
-import { writeKvittens, type KvittensHead } from '../kvittens/kvittens';
-import { nextLopnummer } from '../services/lopnummer';
+import type { Layout } from '../formats/layout';
+import { kvittensForm, writeKvittens, type KvittensFacts, type KvittensFinding } from '../kvittens/kvittens';
 import type { Change, Job } from '../store/store';
 import type { World } from '../world';
-import type { Checked } from './check';
-import type { OfficeDeps } from './moment';
+import { ledgerName, type Checked } from './check';
+import { incomingOf, type OfficeDeps } from './moment';
 
 const PAGE = 250;
 
@@ -18,10 +17,77 @@ export async function answer(
   checked: Checked,
   last: readonly Change[],
 ): Promise<void> {
-  const row = deps.transactionOf(job.transaction);
-  const habit = row.kvittens === 'always' || (row.kvittens === 'on-error' && checked.verdict !== 'godkand');
-  if (!habit || checked.silence || row.kvittensTransaction === null) {
+  const asked = deps.transactionOf(job.transaction);
+  const wanted = asked.kvittens === 'always' || (asked.kvittens === 'on-error' && checked.verdict !== 'godkand');
+  if (!wanted || checked.silence || asked.kvittensTransaction === null) {
     await deps.store.commit(last);
     return;
+  }
+  const kvittens = deps.transactionOf(asked.kvittensTransaction);
+  const layout = kvittensLayout(deps, job, checked, kvittens.id);
+  const code = checked.head?.intressentkod ?? deps.parties.get(job.org)?.codes[0] ?? 'XXX';
+  await deps.mailbox.deliver({
+    world: world.name,
+    org: job.org,
+    transaction: kvittens,
+    name: fillName(kvittens.fileName, { code: ownCode(deps, job.org, code), date: deps.calendar.dayOf(world.now()) }),
+    body: writeKvittens(layout, await factsOf(deps, job, checked), findingsOf(deps, job)),
+    inReplyTo: job.transaktionsid,
+    layout: `${layout.edition} ${layout.hash}`,
+    door: 'etransport',
+    also: last,
+  });
+}
+
+/** A kvittens is named by a code of the organisation that gets it, whatever the file claimed. */
+function ownCode(deps: OfficeDeps, org: string, claimed: string): string {
+  const codes: readonly string[] = deps.parties.get(org)?.codes ?? [];
+  return codes.includes(claimed) ? claimed : (codes[0] ?? claimed);
+}
+
+function kvittensLayout(deps: OfficeDeps, job: Job, checked: Checked, kvittens: string): Layout {
+  const service = deps.transactionOf(job.transaction).service;
+  const form = kvittensForm(String(deps.settingOf(job.org)(`${service}.kvittens.form`)), checked.form);
+  const layout = deps.layouts.editions(kvittens, form)[0] ?? deps.layouts.editions(kvittens)[0];
+  if (layout === undefined) throw new Error(`no layout for ${kvittens}`);
+  return layout;
+}
+
+async function factsOf(deps: OfficeDeps, job: Job, checked: Checked): Promise<KvittensFacts> {
+  const file = await deps.store.fileByTransaktionsid(job.world, job.transaktionsid, 'in');
+  const { head, verdict, handlingar, registered } = checked;
+  return {
+    verdict,
+    intressentkod: head?.intressentkod ?? null,
+    lopnummer: head?.lopnummer ?? null,
+    fileName: file?.name ?? null,
+    transaktionsid: job.transaktionsid,
+    at: deps.calendar.local(checked.at),
+    counts: { handlingar, godkanda: registered, underkanda: handlingar - registered },
+    nextLopnummer: await nextOf(deps, job, checked),
+  };
+}
+
+/** What the ingivare's next file must carry, whether or not this one used its number. */
+async function nextOf(deps: OfficeDeps, job: Job, checked: Checked): Promise<number | null> {
+  const { head } = checked;
+  if (head?.intressentkod == null) return null;
+  const stored = await deps.store.series(job.world, ledgerName(job.transaction, head.intressentkod));
+  const used = checked.verdict === 'godkand' || checked.registered > 0;
+  const last = used && head.lopnummer !== null ? head.lopnummer : stored === undefined ? undefined : Number(stored);
+  const incoming = incomingOf(deps, job.transaction);
+  return incoming.nextLopnummer(deps.settingOf(job.org), last) ?? null;
+}
+
+async function* findingsOf(deps: OfficeDeps, job: Job): AsyncGenerator<KvittensFinding> {
+  let after = 0;
+  for (;;) {
+    const page = await deps.store.findings(job.id, after, PAGE);
+    for (const { n, finding } of page) {
+      after = n;
+      yield { finding, referens: finding.referens ?? null };
+    }
+    if (page.length < PAGE) return;
+    await deps.wall.yield();
   }
 }

@@ -1,12 +1,12 @@
 /** Pass one over a handed-in file: finds the verdict, spools the findings. Begins anew after a kill. */
 import { event } from '../journal';
 import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
-import type { ReadItem } from '../formats/layout';
+import type { Layout, ReadItem } from '../formats/layout';
 import type { OpenFile } from '../mailbox/mailbox';
 import type { FileHead, FileMoment, FileReducer, IncomingTransaction } from '../services/service';
 import type { Change, Job } from '../store/store';
 import type { World } from '../world';
-import { momentOf, type OfficeDeps } from './moment';
+import { incomingOf, momentOf, type OfficeDeps } from './moment';
 import { forcedFindings, type Override, type Overrides } from './overrides';
 import { layoutFor, readItems } from './reading';
 
@@ -21,6 +21,8 @@ export interface Checked {
   /** Handlingar with at least one fel. */
   readonly underkanda: number;
   readonly silence: boolean;
+  /** Form of the file, which its kvittens follows by default. */
+  readonly form: Layout['form'];
   /** Pass two: handlingar up to this one are done, and how many of them were registered. */
   readonly through: number;
   readonly registered: number;
@@ -49,14 +51,17 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   const tally: Tally = { findings: [], file: 0, problems: 0, handlingar: 0, bad: new Set() };
   const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
   for await (const items of readItems(original.read(), reader, deps.wall)) {
-    for (const item of items) tell(tally, findingsOf(item, reducer, tally));
-    if (tally.findings.length >= PAGE) await spool(deps, job, tally);
+    for (const item of items) {
+      tell(tally, findingsOf(item, reducer, tally));
+      if (item.kind === 'handling') giveReferens(tally, item);
+    }
+    if (tally.findings.length >= PAGE) await spool(deps, job, tally, false);
   }
   tell(tally, reducer.close());
 
   const override = overrides.find(job.world, job.org, job.transaction, moment.now);
   const verdict = await forced(deps, job, tally, override);
-  await spool(deps, job, tally);
+  await spool(deps, job, tally, true);
 
   const checked: Checked = {
     verdict,
@@ -66,6 +71,7 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
     problems: tally.problems,
     underkanda: tally.bad.size,
     silence: override?.silence === true,
+    form: layout.form,
     through: 0,
     registered: 0,
   };
@@ -114,9 +120,22 @@ function tell(tally: Tally, findings: readonly Finding[]): void {
   }
 }
 
-async function spool(deps: OfficeDeps, job: Job, tally: Tally): Promise<void> {
-  const findings = tally.findings;
-  tally.findings = [];
+/** A handling's findings can come before the handling itself; when it has come, they learn its reference. */
+function giveReferens(tally: Tally, item: Extract<ReadItem, { kind: 'handling' }>): void {
+  const referens = item.record.first('ingivare.referens')?.raw;
+  if (referens === undefined || referens === '') return;
+  for (let at = tally.findings.length - 1; at >= 0; at--) {
+    const finding = tally.findings[at];
+    if (finding?.place.handling !== item.number) break;
+    tally.findings[at] = { ...finding, referens };
+  }
+}
+
+/** Writes what has been found, but for findings of a handling that has not come yet. */
+async function spool(deps: OfficeDeps, job: Job, tally: Tally, all: boolean): Promise<void> {
+  const held = all ? -1 : tally.findings.findIndex(({ place }) => (place.handling ?? 0) > tally.handlingar);
+  const findings = held === -1 ? tally.findings : tally.findings.slice(0, held);
+  tally.findings = held === -1 ? [] : tally.findings.slice(held);
   for (let at = 0; at < findings.length; at += PAGE) {
     const change: Change = { kind: 'findings', job: job.id, findings: findings.slice(at, at + PAGE) };
     await deps.store.commit([change]);
@@ -145,8 +164,7 @@ export async function fileMoment(
   original: OpenFile,
   at: number,
 ): Promise<{ readonly moment: FileMoment; readonly incoming: IncomingTransaction }> {
-  const incoming = deps.services.flatMap((service) => service.incoming).find(({ id }) => id === job.transaction);
-  if (incoming === undefined) throw new Error(`no service takes ${job.transaction}`);
+  const incoming = incomingOf(deps, job.transaction);
   const ledger = await deps.store.seriesLike(job.world, ledgerName(job.transaction, ''));
   const moment: FileMoment = {
     ...momentOf(deps, world, job.org),

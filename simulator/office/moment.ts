@@ -5,7 +5,7 @@ import type { WallClock } from '../clock';
 import type { LayoutSet } from '../formats/layout';
 import type { Mailbox } from '../mailbox/mailbox';
 import type { Parties } from '../parties/parties';
-import type { Moment, Service, SettingOf } from '../services/service';
+import type { IncomingTransaction, Moment, Service, SettingOf } from '../services/service';
 import type { Store } from '../store/store';
 import type { World, Worlds } from '../world';
 
@@ -35,4 +35,11 @@ export function momentOf(deps: OfficeDeps, world: World, org: string): Moment {
     calendar: deps.calendar,
     setting: deps.settingOf(org),
   };
+}
+
+/** The service's handler of a transaction that is handed in. */
+export function incomingOf(deps: OfficeDeps, transaction: string): IncomingTransaction {
+  const incoming = deps.services.flatMap((service) => service.incoming).find(({ id }) => id === transaction);
+  if (incoming === undefined) throw new Error(`no service takes ${transaction}`);
+  return incoming;
 }

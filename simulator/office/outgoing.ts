@@ -33,7 +33,7 @@ export async function writeOutgoing(deps: OfficeDeps, world: World, booking: Sto
     world: world.name,
     org,
     transaction: row,
-    name: fillName(row.fileName, { code, day: deps.calendar.dayOf(moment.now) }),
+    name: fillName(row.fileName, { code, date: deps.calendar.dayOf(moment.now) }),
     body: rowsAsFile(deps, world, { org, transaction, group }, layout.writer(), start),
     inReplyTo: inReplyTo ?? null,
     layout: `${layout.edition} ${layout.hash}`,

@@ -1,0 +1,103 @@
+/** Clock, reset and overrides over the control API. */
+import { parseSpec, instantOf, type ParsedSpec } from '../clock-spec';
+import type { Instant } from '../clock';
+import { randomSeed } from '../chance';
+import type { Complaint } from '../complaint';
+import { event } from '../journal';
+import type { ControlOperations, Outcome } from './operations';
+import { worldIn, type Parts } from './parts';
+import type { AdvanceWish, ClockView } from './schemas';
+import { bookingView, overrideView } from './views';
+
+type Part = Pick<
+  ControlOperations,
+  'clock' | 'advance' | 'reset' | 'overrides' | 'addOverride' | 'removeOverride' | 'removeOverrides'
+>;
+
+/** How many coming bookings an answer shows. */
+const SHOWN = 20;
+
+export function clockOperations(parts: Parts): Part {
+  const { store, office, calendar } = parts;
+
+  const clock = async (name: string): Promise<ClockView> => {
+    const world = worldIn(parts, name);
+    const next = await store.nextBooking(name, Number.MAX_SAFE_INTEGER, false);
+    return {
+      world: name,
+      mode: world.mode,
+      now: calendar.iso(world.now()),
+      seed: world.chance.seed,
+      booked: await store.countBookings(name),
+      next: next === undefined ? null : bookingView(next, calendar),
+    };
+  };
+
+  return {
+    clock,
+    advance: async (name, wish) => {
+      const parsed = readWish(wish, parts);
+      if (!parsed.ok) return refused(parsed.complaint);
+      const world = worldIn(parts, name);
+      if (parsed.spec.kind === 'to' && parsed.spec.at < world.now()) {
+        return refused(goesBack(calendar.iso(parsed.spec.at), calendar.iso(world.now())));
+      }
+      const { from, to, done, left } = await office.clockwork.advance(world, parsed.spec);
+      const ahead = (await store.bookings(name, SHOWN)).map((booking) => bookingView(booking, calendar));
+      return { ok: true, value: { world: name, from: calendar.iso(from), to: calendar.iso(to), done, left, ahead } };
+    },
+    reset: async (name, wish) => {
+      const world = worldIn(parts, name);
+      const now = wish.clock === undefined ? world.now() : instantOf(wish.clock, calendar);
+      if (now === undefined) return refused(notATime(wish.clock ?? ''));
+      await office.drained();
+      await office.clockwork.atRest(world, () => renew(name, now, wish.seed ?? world.chance.seed));
+      return { ok: true, value: await clock(name) };
+    },
+    overrides: (name) => office.overrides.list(name).map((held) => overrideView(held, calendar)),
+    addOverride: async (name, wish) => {
+      const expires = wish.expires === undefined ? undefined : instantOf(wish.expires, calendar);
+      if (wish.expires !== undefined && expires === undefined) return refused(notATime(wish.expires));
+      const held = await office.overrides.add(name, { ...wish, expires });
+      return { ok: true, value: overrideView(held, calendar) };
+    },
+    removeOverride: (name, id) => office.overrides.remove(name, id),
+    removeOverrides: (name) => office.overrides.removeAll(name),
+  };
+
+  async function renew(name: string, now: Instant, seed: string): Promise<void> {
+    const fresh = parts.worlds.renew(name, now, seed === '' ? randomSeed() : seed);
+    const told = event('ovning.nollstalld', { at: fresh.now(), world: name, org: null }, { seed: fresh.chance.seed });
+    await store.resetWorld(name, [...fresh.saved(), told]);
+    await office.overrides.removeAll(name);
+  }
+}
+
+function readWish(wish: AdvanceWish, parts: Parts): ParsedSpec {
+  const text = wish.by ?? wish.until ?? `to ${wish.to ?? ''}`;
+  return parseSpec(text, parts.calendar);
+}
+
+const refused = <T>(complaint: Complaint): Outcome<T> => ({ ok: false, status: 400, complaints: [complaint] });
+
+const goesBack = (asked: string, now: string): Complaint => ({
+  code: 'CLOCK-BACK',
+  place: asked,
+  finding: { sv: `Klockan är redan ${now}.`, en: `The clock is already at ${now}.` },
+  rule: { sv: 'Tiden i en övning går aldrig bakåt.', en: 'Business time never goes back.' },
+  remedy: {
+    sv: 'Ange en senare tid, eller börja om med POST /api/v1/reset.',
+    en: 'Give a later time, or begin anew with POST /api/v1/reset.',
+  },
+});
+
+const notATime = (found: string): Complaint => ({
+  code: 'TIME-FORMAT',
+  place: JSON.stringify(found),
+  finding: { sv: 'Det är ingen tidpunkt.', en: 'That is not a time.' },
+  rule: {
+    sv: 'Skriv 2026-03-02T08:00 (svensk tid) eller med tidszon.',
+    en: 'Write 2026-03-02T08:00 (Swedish time), or with an offset.',
+  },
+  remedy: { sv: 'Rätta tidpunkten.', en: 'Correct the time.' },
+});

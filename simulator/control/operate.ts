@@ -1,0 +1,62 @@
+/** The operations of the control API over the parts of the simulator. */
+import { toPublic } from '../journal';
+import { MAIN_WORLD } from '../world';
+import { caseOperations } from './operate-cases';
+import { clockOperations } from './operate-clock';
+import { fileOperations } from './operate-files';
+import { partyOperations } from './operate-parties';
+import type { ControlOperations } from './operations';
+import type { Parts } from './parts';
+import { productView } from './views';
+
+export function operate(parts: Parts): ControlOperations {
+  const { journal, store, calendar, about } = parts;
+  return {
+    defaultWorld: MAIN_WORLD,
+    hasWorld: (world) => parts.worlds.get(world) !== undefined,
+    ready: parts.ready,
+    products: () => parts.catalogue.map(productView),
+    provenance: () => parts.provenance,
+    stop: parts.stop,
+    lastSeq: () => store.lastSeq(),
+    subscribe: (listener) => journal.subscribe(listener),
+    journal: async (ask) => {
+      const events = await journal.read({
+        after: ask.after,
+        limit: ask.limit,
+        ...(ask.type === undefined ? {} : { type: ask.type }),
+        ...(ask.transaktionsid === undefined ? {} : { transaktionsid: ask.transaktionsid }),
+        ...(ask.world === undefined ? {} : { world: ask.world }),
+      });
+      return {
+        events: events.map((event) => toPublic(event, calendar.iso)),
+        next: events.at(-1)?.seq ?? ask.after,
+      };
+    },
+    status: async () => ({
+      product: 'genrep',
+      version: about.version,
+      notice: {
+        sv: 'ÖVNING – inte utfärdat av Kronofogden',
+        en: 'REHEARSAL – not issued by Kronofogden',
+      },
+      pid: about.pid,
+      startedAt: about.startedAt,
+      urls: about.urls,
+      certs: about.certs,
+      storage: { engine: store.engine, memory: about.folder === null, folder: about.folder },
+      journal: { lastSeq: await store.lastSeq() },
+      worlds: await Promise.all(
+        parts.worlds.all().map(async (world) => ({
+          ...(await clockOperations(parts).clock(world.name)),
+          openJobs: (await store.openJobs()).filter((job) => job.world === world.name).length,
+          cases: { ...(await store.countCases(world.name, undefined)) },
+        })),
+      ),
+    }),
+    ...clockOperations(parts),
+    ...fileOperations(parts),
+    ...caseOperations(parts),
+    ...partyOperations(parts),
+  };
+}

@@ -1,0 +1,41 @@
+/** What the control API works on, as `simulator.ts` hands it over. */
+import type { Calendar } from '../calendar';
+import type { Transaction } from '../catalogue';
+import type { Journal } from '../journal';
+import type { Mailbox } from '../mailbox/mailbox';
+import type { Office } from '../office/office';
+import type { Parties } from '../parties/parties';
+import type { ProvenanceRow } from '../provenance';
+import type { SettingRow } from '../setting';
+import type { Store } from '../store/store';
+import type { World, Worlds } from '../world';
+
+export interface Parts {
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly mailbox: Mailbox;
+  readonly office: Office;
+  readonly parties: Parties;
+  readonly worlds: Worlds;
+  readonly calendar: Calendar;
+  readonly catalogue: readonly Transaction[];
+  readonly settings: readonly SettingRow[];
+  readonly provenance: readonly ProvenanceRow[];
+  readonly about: {
+    readonly version: string;
+    readonly pid: number;
+    readonly startedAt: string;
+    readonly urls: { readonly etransport: string; readonly shs: string; readonly control: string };
+    readonly certs: string;
+    readonly folder: string | null;
+  };
+  readonly ready: () => boolean;
+  readonly stop: () => void;
+}
+
+/** A world that the caller has checked is there. */
+export function worldIn(parts: Parts, name: string): World {
+  const world = parts.worlds.get(name);
+  if (world === undefined) throw new Error(`no world ${name}`);
+  return world;
+}
