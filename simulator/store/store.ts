@@ -118,17 +118,33 @@ export type Change =
   | { readonly kind: 'event'; readonly event: NewEvent }
   | { readonly kind: 'booking'; readonly booking: NewBooking }
   | { readonly kind: 'unbook'; readonly id: number }
-  | { readonly kind: 'unbook-key'; readonly world: string; readonly bookingKind: string; readonly key: string }
+  | {
+      readonly kind: 'unbook-key';
+      readonly world: string;
+      readonly bookingKind: string;
+      readonly key: string;
+    }
   | { readonly kind: 'case'; readonly row: CaseRow }
   | { readonly kind: 'outgoing'; readonly row: OutgoingRow }
-  | { readonly kind: 'outgoing-done'; readonly world: string; readonly org: string; readonly transaction: string; readonly group: string }
+  | {
+      readonly kind: 'outgoing-done';
+      readonly world: string;
+      readonly org: string;
+      readonly transaction: string;
+      readonly group: string;
+    }
   | { readonly kind: 'series'; readonly world: string; readonly name: string; readonly value: string }
   | { readonly kind: 'world'; readonly row: WorldRow }
   | { readonly kind: 'setting'; readonly name: string; readonly value: string }
   | { readonly kind: 'party'; readonly org: string; readonly value: string }
   | { readonly kind: 'findings'; readonly job: number; readonly findings: readonly Finding[] }
   | { readonly kind: 'findings-clear'; readonly job: number }
-  | { readonly kind: 'job'; readonly id: number; readonly phase: Job['phase']; readonly cursor: Job['cursor'] }
+  | {
+      readonly kind: 'job';
+      readonly id: number;
+      readonly phase: Job['phase'];
+      readonly cursor: Job['cursor'];
+    }
   | { readonly kind: 'file-layout'; readonly fileId: number; readonly layout: string };
 
 /** What is known of a hand-in when its last byte has come. The store adds transaktionsid and ids. */
@@ -174,7 +190,8 @@ export interface FileToDeliver {
 
 export interface ListQuery {
   readonly world: string;
-  readonly org: string;
+  /** undefined: every organisation's, for the control API alone. */
+  readonly org: string | undefined;
   /** Transactions whose files are wanted; undefined for all. */
   readonly transactions?: readonly string[];
   readonly direction: FileDirection;
@@ -214,7 +231,11 @@ export interface Store {
   deliver(file: FileToDeliver, also: (file: StoredFile) => readonly Change[]): Promise<StoredFile>;
 
   list(query: ListQuery): Promise<readonly StoredFile[]>;
-  fileByTransaktionsid(world: string, transaktionsid: string, direction: FileDirection): Promise<StoredFile | undefined>;
+  fileByTransaktionsid(
+    world: string,
+    transaktionsid: string,
+    direction: FileDirection,
+  ): Promise<StoredFile | undefined>;
   fileByListedName(
     world: string,
     org: string,
@@ -222,6 +243,7 @@ export interface Store {
     listedName: string,
     now: Instant,
   ): Promise<StoredFile | undefined>;
+  fileById(fileId: number): Promise<StoredFile | undefined>;
   /** The file's bytes, a chunk at a time, from a chunk's ordinal on. */
   readChunk(fileId: number, index: number): Promise<Buffer | undefined>;
   /** vantar to hamtas; false when it was not vantar. */
@@ -239,12 +261,17 @@ export interface Store {
   openJobs(): Promise<readonly Job[]>;
   jobOfFile(fileId: number): Promise<Job | undefined>;
   /** Findings of a job in file order (handling null first), a page at a time. */
-  findings(jobId: number, after: number, limit: number): Promise<readonly { readonly n: number; readonly finding: Finding }[]>;
+  findings(
+    jobId: number,
+    after: number,
+    limit: number,
+  ): Promise<readonly { readonly n: number; readonly finding: Finding }[]>;
 
   /** The first booking at or before `until`, in order of due time, then booking order. */
   nextBooking(world: string, until: Instant, counting: boolean): Promise<StoredBooking | undefined>;
   /** All bookings due at or before `until`, in order, at most `limit`. */
   dueBookings(world: string, until: Instant, limit: number): Promise<readonly StoredBooking[]>;
+  /** Those that count: what `idle` still waits for. */
   countBookings(world: string): Promise<number>;
   bookings(world: string, limit: number): Promise<readonly StoredBooking[]>;
 
@@ -266,6 +293,8 @@ export interface Store {
   parties(): Promise<Readonly<Record<string, string>>>;
   worlds(): Promise<readonly WorldRow[]>;
 
+  /** Called after each commit with its events, in order; gives the way to stop. */
+  subscribe(listener: (events: readonly StoredEvent[]) => void): () => void;
   events(query: JournalQuery): Promise<readonly StoredEvent[]>;
   lastSeq(): Promise<number>;
   /** Drops the oldest events beyond the bounds; gives how many went. */

@@ -1,0 +1,113 @@
+/** The journal's table: seq without gaps in commit order, and a running sum of bytes so that trimming counts nothing. */
+import type { WallClock } from '../clock';
+import type { Driver, Row, SqlValue, Statement } from './driver';
+import type { JournalQuery, NewEvent, StoredEvent } from './store';
+
+export interface EventTable {
+  add(event: NewEvent): StoredEvent;
+  read(query: JournalQuery): readonly StoredEvent[];
+  last(): number;
+  /** The seq up to which events go, when only so many events and bytes may stay. The newest one always stays. */
+  cut(maxEvents: number, maxBytes: number): number;
+  /** Drops at most `most` events up to and including `seq`, oldest first; gives how many went. */
+  drop(seq: number, most: number): number;
+}
+
+/** What a row weighs beside its data. */
+const ROW_BYTES = 100;
+const weight = (data: string): number => Buffer.byteLength(data) + ROW_BYTES;
+
+export function createEventTable(driver: Driver, wall: WallClock): EventTable {
+  const insert = driver.prepare(
+    'INSERT INTO event (seq, wall, at, type, world, org, transaktionsid, data, upto) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const newest = driver.prepare('SELECT seq, upto FROM event ORDER BY seq DESC LIMIT 1');
+  const oldest = driver.prepare('SELECT seq FROM event ORDER BY seq LIMIT 1');
+  const sums = driver.prepare('SELECT upto, data FROM event WHERE seq = ?');
+  const remove = driver.prepare('DELETE FROM event WHERE seq <= ?');
+  const readers = new Map<string, Statement>();
+
+  const tail = (): { seq: number; upto: number } =>
+    (newest.get() ?? { seq: 0, upto: 0 }) as { seq: number; upto: number };
+  const first = (): number => (oldest.get()?.['seq'] ?? 1) as number;
+  /** The running sum through an event, or through the one before the oldest, whose row is gone. */
+  const uptoThrough = (seq: number): number => {
+    const row = sums.get(seq);
+    if (row !== undefined) return row['upto'] as number;
+    const next = sums.get(seq + 1);
+    return next === undefined ? 0 : (next['upto'] as number) - weight(next['data'] as string);
+  };
+
+  const reader = (conditions: readonly string[]): Statement => {
+    const sql = conditions.join(' AND ');
+    let statement = readers.get(sql);
+    if (statement === undefined) {
+      statement = driver.prepare(
+        `SELECT seq, wall, at, type, world, org, data FROM event WHERE ${sql} ORDER BY seq LIMIT ?`,
+      );
+      readers.set(sql, statement);
+    }
+    return statement;
+  };
+
+  return {
+    add: (event) => {
+      const before = tail();
+      const data = JSON.stringify(event.data);
+      const transaktionsid = event.data['transaktionsid'];
+      const stored = { ...event, seq: before.seq + 1, wall: wall.now() };
+      insert.run(
+        stored.seq,
+        stored.wall,
+        event.at,
+        event.type,
+        event.world,
+        event.org,
+        typeof transaktionsid === 'string' ? transaktionsid : null,
+        data,
+        before.upto + weight(data),
+      );
+      return stored;
+    },
+    read: (query) => {
+      const conditions = ['seq > ?'];
+      const values: SqlValue[] = [query.after];
+      const also = (column: string, value: string | undefined): void => {
+        if (value === undefined) return;
+        conditions.push(`${column} = ?`);
+        values.push(value);
+      };
+      also('transaktionsid', query.transaktionsid);
+      // A transaktionsid has few events: the unary plus keeps the planner from the index of the type.
+      also(query.transaktionsid === undefined ? 'type' : '+type', query.type);
+      also('world', query.world);
+      return reader(conditions)
+        .all(...values, query.limit)
+        .map(eventOf);
+    },
+    last: () => tail().seq,
+    cut: (maxEvents, maxBytes) => {
+      const end = tail();
+      let low = Math.max(first() - 1, end.seq - Math.max(maxEvents, 1));
+      let high = end.seq - 1;
+      // The smallest cut after which the rest fits; seq has no gaps, so halving finds it.
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2);
+        if (end.upto - uptoThrough(middle) <= maxBytes) high = middle;
+        else low = middle + 1;
+      }
+      return Math.max(low, 0);
+    },
+    drop: (seq, most) => remove.run(Math.min(seq, first() - 1 + most)).changes,
+  };
+}
+
+const eventOf = (row: Row): StoredEvent => ({
+  seq: row['seq'] as number,
+  wall: row['wall'] as number,
+  at: row['at'] as number,
+  type: row['type'] as string,
+  world: row['world'] as string,
+  org: row['org'] as string | null,
+  data: JSON.parse(row['data'] as string) as Readonly<Record<string, unknown>>,
+});

@@ -1,0 +1,67 @@
+/** Finding files: lists by keyset, so that a name costs the same however many wait. */
+import type { Driver, Statement } from './driver';
+import { FILE_COLUMNS, FILE_FROM, fileOf } from './files';
+import type { FileDirection, FileState, ListQuery, StoredFile } from './store';
+import type { WorldTable } from './worlds';
+
+export interface FileFinder {
+  list(query: ListQuery): readonly StoredFile[];
+  byTransaktionsid(world: string, transaktionsid: string, direction: FileDirection): StoredFile | undefined;
+  byListedName(
+    world: string,
+    org: string,
+    transactions: readonly string[],
+    listedName: string,
+    now: number,
+  ): StoredFile | undefined;
+}
+
+const STATES: Readonly<Record<FileDirection, readonly FileState[]>> = {
+  in: ['mottagen'],
+  out: ['vantar', 'hamtas', 'hamtad'],
+};
+
+export function createFileFinder(driver: Driver, worlds: WorldTable): FileFinder {
+  const select = (where: string, end: string): Statement =>
+    driver.prepare(`SELECT ${FILE_COLUMNS} ${FILE_FROM} WHERE ${where} ${end}`);
+  const rest = 'f.state = ? AND f.id > ? AND (f.expires IS NULL OR f.expires > ?)';
+  const any = select(`f.wid = ? AND f.org = ? AND f.direction = ? AND ${rest}`, 'ORDER BY f.id LIMIT ?');
+  const ofTransaction = select(
+    `f.wid = ? AND f.org = ? AND f.direction = ? AND f.tx = ? AND ${rest}`,
+    'ORDER BY f.id LIMIT ?',
+  );
+  const byTransaktionsid = select(
+    'f.wid = ? AND f.transaktionsid = ? AND f.direction = ?',
+    'ORDER BY f.id LIMIT 1',
+  );
+  const byListed = select('f.wid = ? AND f.org = ? AND f.listed = ? AND f.expires > ?', 'ORDER BY f.id');
+
+  return {
+    list: (query) => {
+      const wid = worlds.find(query.world);
+      const { org, direction, after, now, limit } = query;
+      const states = query.states ?? STATES[direction];
+      // One short range of an index for each state (and transaction), then merged by id.
+      const rows = states.flatMap((state) =>
+        query.transactions === undefined
+          ? any.all(wid, org, direction, state, after, now, limit)
+          : query.transactions.flatMap((transaction) =>
+              ofTransaction.all(wid, org, direction, transaction, state, after, now, limit),
+            ),
+      );
+      return rows
+        .sort((one, other) => (one['id'] as number) - (other['id'] as number))
+        .slice(0, limit)
+        .map(fileOf);
+    },
+    byTransaktionsid: (world, transaktionsid, direction) => {
+      const row = byTransaktionsid.get(worlds.find(world), transaktionsid, direction);
+      return row === undefined ? undefined : fileOf(row);
+    },
+    byListedName: (world, org, transactions, listedName, now) =>
+      byListed
+        .all(worlds.find(world), org, listedName, now)
+        .map(fileOf)
+        .find((file) => transactions.includes(file.transaction)),
+  };
+}

@@ -1,0 +1,73 @@
+/** Opens a data file, or memory, behind the store's port. */
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { WallClock } from '../clock';
+import type { Driver, EngineName, OpenDriver } from './driver';
+import { betterDriver } from './driver-better';
+import { nodeDriver } from './driver-node';
+import { lockFolder } from './lock';
+import { migrate } from './migrations';
+import { noEngine, notOurs } from './refusals';
+import { createStore } from './sqlite-store';
+import type { Store } from './store';
+
+export interface StoreOptions {
+  /** A file, whose folder is made and locked, or `:memory:`. */
+  readonly file: string;
+  readonly wall: WallClock;
+  /** Without: node:sqlite where Node has it, else better-sqlite3. */
+  readonly engine?: EngineName;
+  /** The most pages (4096 bytes) that the file may have; for trying what a full disk does. */
+  readonly maxPages?: number;
+}
+
+/**
+ * Opens the store; throws a `ComplaintError` when there is no engine, the folder is in use, or the file is not ours or
+ * newer than this program. Uploads that a killed process left behind are thrown away.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const open = await findEngine(options.engine);
+  if (options.file === ':memory:') return build(open(':memory:'), options, () => undefined);
+  const file = resolve(options.file);
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(folder, open);
+  try {
+    return build(open(file), options, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function findEngine(wanted: EngineName | undefined): Promise<OpenDriver> {
+  const found =
+    (wanted === 'better-sqlite3' ? undefined : nodeDriver()) ??
+    (wanted === 'node:sqlite' ? undefined : await betterDriver());
+  if (found === undefined) throw noEngine(wanted);
+  return found;
+}
+
+function prepare(driver: Driver, options: StoreOptions): void {
+  try {
+    driver.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  } catch (error) {
+    if (/not a database/i.test(error instanceof Error ? error.message : '')) throw notOurs(options.file);
+    throw error;
+  }
+  // Checkpoints are taken by the queue, between flushes.
+  driver.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -8000');
+  if (options.maxPages !== undefined) driver.prepare(`PRAGMA max_page_count = ${options.maxPages}`).get();
+  migrate(driver, options.file, options.wall.now());
+}
+
+function build(driver: Driver, options: StoreOptions, unlock: () => void): Store {
+  const { wall } = options;
+  try {
+    prepare(driver, options);
+  } catch (error) {
+    driver.close();
+    throw error;
+  }
+  return createStore(driver, wall, unlock);
+}

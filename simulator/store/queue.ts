@@ -1,0 +1,177 @@
+/**
+ * Commands that come in the same turn of the event loop share one commit. Each stands under a savepoint of its own,
+ * so that one that fails takes no other with it; promises are kept only when the commit is on disk.
+ */
+import type { WallClock } from '../clock';
+import type { Driver } from './driver';
+
+export interface CommitQueue {
+  /** Runs the command in the next flush. Bytes: what it will write, as far as known, so that flushes stay short. */
+  run<T>(bytes: number, command: () => T): Promise<T>;
+  /** Work that can wait: one short piece per flush, after the commands, until it says that nothing is left. */
+  background(piece: () => boolean): void;
+  /** Resolves when nothing waits any more, background work apart. */
+  idle(): Promise<void>;
+  /** Commands that come after this are refused. */
+  stop(): void;
+}
+
+interface Waiting {
+  readonly bytes: number;
+  run(): void;
+  done(): void;
+  fail(error: unknown): void;
+}
+
+/** Bounds of one flush: commands, bytes (one chunk may exceed them alone) and milliseconds before the commit. */
+const MOST_COMMANDS = 256;
+const MOST_BYTES = 1024 * 1024;
+const MOST_MS = 4;
+
+/** SQLite's pages in the write-ahead log between two checkpoints, as bytes. */
+const CHECKPOINT_BYTES = 1024 * 1024;
+/** What a command is taken to write beside its bytes. */
+const COMMAND_BYTES = 16 * 1024;
+
+/** `committed` is called after each commit, before the promises resolve; `undone` after a rollback to a savepoint. */
+export function createCommitQueue(
+  driver: Driver,
+  wall: WallClock,
+  hooks: { committed(): void; undone(whole: boolean): void },
+): CommitQueue {
+  const waiting: Waiting[] = [];
+  let pieces: (() => boolean)[] = [];
+  let scheduled = false;
+  let stopped = false;
+  let logged = 0;
+  const whenIdle: (() => void)[] = [];
+
+  const begin = driver.prepare('BEGIN IMMEDIATE');
+  const commit = driver.prepare('COMMIT');
+  const save = driver.prepare('SAVEPOINT command');
+  const undo = driver.prepare('ROLLBACK TO command');
+  const release = driver.prepare('RELEASE command');
+
+  const schedule = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    void wall.yield().then(turn);
+  };
+
+  const turn = (): void => {
+    scheduled = false;
+    if (logged >= CHECKPOINT_BYTES) {
+      // Passive: never waits. Its own turn, so that neither it nor a flush becomes a long step.
+      logged = 0;
+      checkpoint(driver);
+    } else if (waiting.length > 0 || (pieces.length > 0 && !stopped)) {
+      flush();
+    }
+    if (waiting.length > 0 || logged >= CHECKPOINT_BYTES || (pieces.length > 0 && !stopped)) schedule();
+    else for (const resolve of whenIdle.splice(0)) resolve();
+  };
+
+  /** Runs one under its savepoint; false when the whole transaction is lost. */
+  const runOne = (one: Waiting, done: Waiting[]): boolean => {
+    save.run();
+    try {
+      one.run();
+      release.run();
+      done.push(one);
+      return true;
+    } catch (error) {
+      try {
+        undo.run();
+        release.run();
+      } catch {
+        // A full disk or an I/O error has rolled back everything already.
+        one.fail(error);
+        return false;
+      }
+      hooks.undone(false);
+      one.fail(error);
+      return true;
+    }
+  };
+
+  const flush = (): void => {
+    const started = wall.elapsed();
+    const done: Waiting[] = [];
+    let taken = 0;
+    let bytes = 0;
+    try {
+      begin.run();
+      while (taken < waiting.length && taken < MOST_COMMANDS) {
+        const one = waiting[taken];
+        if (one === undefined) break;
+        if (taken > 0 && (bytes + one.bytes > MOST_BYTES || wall.elapsed() - started > MOST_MS)) break;
+        taken += 1;
+        bytes += one.bytes + COMMAND_BYTES;
+        if (!runOne(one, done)) throw new Error('the transaction was rolled back');
+      }
+      if (pieces.length > 0 && !stopped && wall.elapsed() - started <= MOST_MS) {
+        bytes += MOST_BYTES / 4;
+        pieces = pieces.filter((piece) => piece());
+      }
+      commit.run();
+    } catch (error) {
+      waiting.splice(0, Math.max(taken, 1)).forEach((one) => one.fail(error));
+      pieces = [];
+      rollback(driver);
+      hooks.undone(true);
+      return;
+    }
+    waiting.splice(0, taken);
+    logged += bytes;
+    hooks.committed();
+    for (const one of done) one.done();
+  };
+
+  return {
+    run: (bytes, command) =>
+      new Promise((resolve, reject) => {
+        if (stopped) {
+          reject(new Error('the store is closed'));
+          return;
+        }
+        let result: ReturnType<typeof command>;
+        waiting.push({
+          bytes,
+          run: () => {
+            result = command();
+          },
+          done: () => resolve(result),
+          fail: (error) => reject(error instanceof Error ? error : new Error(String(error))),
+        });
+        schedule();
+      }),
+    background: (piece) => {
+      pieces.push(piece);
+      schedule();
+    },
+    idle: () =>
+      new Promise((resolve) => {
+        whenIdle.push(resolve);
+        schedule();
+      }),
+    stop: () => {
+      stopped = true;
+    },
+  };
+}
+
+function checkpoint(driver: Driver): void {
+  try {
+    driver.exec('PRAGMA wal_checkpoint(PASSIVE)');
+  } catch {
+    // Everything is in the log already; a disk that is full is told by the next commit.
+  }
+}
+
+function rollback(driver: Driver): void {
+  try {
+    driver.exec('ROLLBACK');
+  } catch {
+    // There is no transaction when the engine has rolled back by itself.
+  }
+}

@@ -1,0 +1,220 @@
+/** The store's port over one SQLite connection: commands go through the commit queue, reads look at what is committed. */
+import type { WallClock } from '../clock';
+import { createBookingTable } from './bookings';
+import { createCaseTable } from './cases';
+import { apply, type Tables } from './changes';
+import type { Driver } from './driver';
+import { createEventTable } from './events';
+import { createFileTable } from './files';
+import { createFileFinder } from './finding-files';
+import { createGone } from './gone';
+import { createJobTable } from './jobs';
+import { createCommitQueue } from './queue';
+import type { Change, Store, StoredEvent } from './store';
+import { createValueTable } from './values';
+import { createWorldTable } from './worlds';
+
+type Listener = (events: readonly StoredEvent[]) => void;
+
+/** How many events go from the journal in one command. */
+const TRIM_ROWS = 300;
+/** What a change is taken to write, in bytes. */
+const CHANGE_BYTES = 512;
+
+/** Takes over an open, migrated database; `unlock` is called when it has been closed. */
+export function createStore(driver: Driver, wall: WallClock, unlock: () => void): Store {
+  const worlds = createWorldTable(driver);
+  const gone = createGone(driver, wall);
+  const finder = createFileFinder(driver, worlds);
+  const tables: Tables = {
+    worlds,
+    events: createEventTable(driver, wall),
+    bookings: createBookingTable(driver, worlds),
+    cases: createCaseTable(driver, worlds, gone),
+    jobs: createJobTable(driver, gone),
+    files: createFileTable(driver, worlds, gone),
+    values: createValueTable(driver, worlds),
+  };
+  const { events, bookings, cases, jobs, files, values } = tables;
+
+  const listeners = new Set<Listener>();
+  /** Events of the transaction that is open, and where those of its current command begin. */
+  let written: StoredEvent[] = [];
+  let mark = 0;
+  let sweeping = false;
+  let closed: Promise<void> | undefined;
+
+  const queue = createCommitQueue(driver, wall, {
+    committed: () => {
+      const news = written;
+      written = [];
+      if (news.length > 0) for (const listener of listeners) tell(listener, news);
+    },
+    undone: (whole) => {
+      written = whole ? [] : written.slice(0, mark);
+      if (whole) sweeping = false;
+    },
+  });
+
+  const command = <T>(bytes: number, run: () => T): Promise<T> =>
+    queue.run(bytes, () => {
+      mark = written.length;
+      return run();
+    });
+  const write = (changes: readonly Change[]): readonly StoredEvent[] => {
+    const news = changes.flatMap((change) => apply(tables, change) ?? []);
+    written.push(...news);
+    return news;
+  };
+  const sweep = (): void => {
+    if (sweeping) return;
+    sweeping = true;
+    queue.background(() => (sweeping = gone.sweep()));
+  };
+  const sweepAfter = async <T>(done: Promise<T>): Promise<T> => {
+    const result = await done;
+    sweep();
+    return result;
+  };
+  const weigh = (changes: readonly Change[]): number => changes.length * CHANGE_BYTES;
+  const read = <T>(run: () => T): Promise<T> =>
+    new Promise((resolve) => {
+      resolve(run());
+    });
+
+  driver.exec('BEGIN IMMEDIATE');
+  files.discardAll();
+  files.releaseAll();
+  driver.exec('COMMIT');
+  sweep();
+
+  return {
+    engine: driver.engine,
+    commit: (changes) => {
+      const done = command(weigh(changes), () => write(changes));
+      return changes.some(({ kind }) => kind === 'findings-clear' || kind === 'outgoing-done')
+        ? sweepAfter(done)
+        : done;
+    },
+    appendChunk: (uploadKey, index, bytes) =>
+      command(bytes.length, () => files.append(uploadKey, index, bytes)),
+    discardUpload: (uploadKey) => sweepAfter(command(0, () => files.discard(uploadKey))),
+    acceptUpload: (upload, job, also) =>
+      command(upload.rest.length, () => {
+        const file = files.accept(upload);
+        if (job) jobs.add(worlds.need(upload.world), file);
+        write(also(file));
+        return file;
+      }),
+    deliver: (file, also) =>
+      command(file.rest.length, () => {
+        const delivered = files.deliver(file);
+        write(also(delivered));
+        return delivered;
+      }),
+
+    list: (query) => read(() => finder.list(query)),
+    fileByTransaktionsid: (world, transaktionsid, direction) =>
+      read(() => finder.byTransaktionsid(world, transaktionsid, direction)),
+    fileByListedName: (world, org, transactions, listedName, now) =>
+      read(() => finder.byListedName(world, org, transactions, listedName, now)),
+    fileById: (fileId) => read(() => files.byId(fileId)),
+    readChunk: (fileId, index) => read(() => files.chunk(fileId, index)),
+    claimFetch: (fileId) => command(0, () => files.setState(fileId, 'vantar', 'hamtas')),
+    releaseFetch: (fileId) =>
+      command(0, () => {
+        files.setState(fileId, 'hamtas', 'vantar');
+      }),
+    finishFetch: (fileId, expires, also) =>
+      command(weigh(also), () => {
+        files.fetched(fileId, expires);
+        write(also);
+      }),
+    acknowledge: (fileId, also) =>
+      command(weigh(also), () => {
+        const first = files.kvittera(fileId);
+        if (first) write(also);
+        return first;
+      }),
+    removeFile: (fileId, also) =>
+      sweepAfter(
+        command(weigh(also), () => {
+          jobs.removeOfFile(fileId);
+          files.remove(fileId);
+          write(also);
+        }),
+      ),
+
+    openJobs: () => read(() => jobs.open()),
+    jobOfFile: (fileId) => read(() => jobs.ofFile(fileId)),
+    findings: (jobId, after, limit) => read(() => jobs.findings(jobId, after, limit)),
+
+    nextBooking: (world, until, counting) => read(() => bookings.next(world, until, counting)),
+    dueBookings: (world, until, limit) => read(() => bookings.due(world, until, limit)),
+    countBookings: (world) => read(() => bookings.count(world)),
+    bookings: (world, limit) => read(() => bookings.first(world, limit)),
+
+    case: (world, malnummer) => read(() => cases.get(world, malnummer)),
+    cases: (world, org, after, limit) => read(() => cases.page(world, org, after, limit)),
+    countCases: (world, org) => read(() => cases.count(world, org)),
+    outgoing: (world, org, transaction, group, after, limit) =>
+      read(() => cases.gathered(world, org, transaction, group, after, limit)),
+
+    series: (world, name) => read(() => values.series(world, name)),
+    seriesLike: (world, prefix) => read(() => values.seriesLike(world, prefix)),
+    setting: (name) => read(() => values.setting(name)),
+    parties: () => read(() => values.parties()),
+    worlds: () => read(() => worlds.all()),
+
+    subscribe: (listener) => {
+      const own: Listener = (news) => {
+        listener(news);
+      };
+      listeners.add(own);
+      return () => {
+        listeners.delete(own);
+      };
+    },
+    events: (query) => read(() => events.read(query)),
+    lastSeq: () => read(() => events.last()),
+    trimJournal: async (maxEvents, maxBytes) => {
+      const cut = await read(() => events.cut(maxEvents, maxBytes));
+      let total = 0;
+      let dropped: number;
+      do {
+        dropped = await command(CHANGE_BYTES, () => events.drop(cut, TRIM_ROWS));
+        total += dropped;
+      } while (dropped === TRIM_ROWS);
+      return total;
+    },
+
+    resetWorld: (world, also) =>
+      sweepAfter(
+        command(weigh(also), () => {
+          const wid = worlds.release(world);
+          if (wid !== undefined) gone.add('world', wid);
+          write(also);
+        }),
+      ),
+    close: () => (closed ??= end()),
+  };
+
+  async function end(): Promise<void> {
+    queue.stop();
+    await queue.idle();
+    driver.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    driver.close();
+    unlock();
+  }
+}
+
+/** A listener that throws is a bug, told as one; it must not keep an answer from those who wait for the commit. */
+function tell(listener: Listener, events: readonly StoredEvent[]): void {
+  try {
+    listener(events);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
