@@ -27,14 +27,18 @@ const LIST_PIECE = 16 * 1024;
 /** Writes the answer and resolves when it has left, or when nobody is there to take it. */
 export async function answer(exchange: Exchange, outcome: Outcome): Promise<void> {
   switch (outcome.kind) {
-    case 'mottagen':
-      { accepted(exchange, outcome.file); return; }
+    case 'mottagen': {
+      accepted(exchange, outcome.file);
+      return;
+    }
     case 'lista':
       return listed(exchange, outcome.files);
     case 'fil':
       return fetched(exchange, outcome.open);
-    case 'nekad':
-      { refuse(exchange, outcome.refusal); return; }
+    case 'nekad': {
+      refuse(exchange, outcome.refusal);
+      return;
+    }
     case 'avbruten':
       exchange.request.destroy();
   }
@@ -112,6 +116,8 @@ async function fetched({ request, response }: Exchange, open: OpenFile): Promise
       ...ALWAYS,
       'Content-Type': 'application/octet-stream',
       'Content-Length': open.file.bytes,
+      'X-Transaktionsid': open.file.transaktionsid,
+      ...(open.file.inReplyTo === null ? {} : { 'X-Genrep-Svar-Pa': open.file.inReplyTo }),
     });
     if (request.method === 'HEAD') response.end();
     else gone = await pump(open.read(), response);

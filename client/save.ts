@@ -1,0 +1,55 @@
+/** Files fetched into a folder: whole or not at all, and never over one that is there. */
+import { createWriteStream } from 'node:fs';
+import { link, mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { FileStream, SavedFile } from './client';
+import { cut } from './connection';
+import { done, failure, type Language, type Result } from './result';
+
+/** Names that mean a file in the folder and nothing else, on any system. */
+const SAFE = /^(?!\.+$)[A-Za-z0-9._ÅÄÖåäö-]{1,255}$/;
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+export async function save(file: FileStream, folder: string, lang: Language): Promise<Result<SavedFile>> {
+  const { name, transaction, length, stream } = file;
+  if (!SAFE.test(name) || RESERVED.test(name)) {
+    stream.destroy();
+    return failure(
+      'KLIENT-NAMN',
+      {
+        sv: `Namnet "${name}" kan inte bli en fil här.`,
+        en: `The name "${name}" cannot become a file here.`,
+      },
+      lang,
+    );
+  }
+  const part = join(folder, `${name}.${transaction}.part`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await pipeline(stream, createWriteStream(part));
+    return done({ transaction, name, length, path: await settle(part, join(folder, name)) });
+  } catch (error) {
+    await rm(part, { force: true });
+    return cut(error, lang);
+  }
+}
+
+/** Gives the finished file its name, or the first free one after it (`NAME-2`). */
+async function settle(part: string, wanted: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const path = n === 1 ? wanted : `${wanted}-${n}`;
+    try {
+      await link(part, path);
+      await rm(part);
+      return path;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'EEXIST') continue;
+      // Some file systems know no links.
+      if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
+      await rename(part, path);
+      return path;
+    }
+  }
+}
