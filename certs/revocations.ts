@@ -29,7 +29,13 @@ export async function makeRevocationList(
     signingAlgorithm: SIGNING,
     signingKey: await signingKey(authority.key),
   });
-  return `${list.toString('pem').trim()}\n`;
+  return pemOf(Buffer.from(list.rawData));
+}
+
+/** The library writes `BEGIN CRL`, which OpenSSL does not read; RFC 7468, section 6, has `X509 CRL`. */
+function pemOf(der: Buffer): string {
+  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN X509 CRL-----', ...lines, '-----END X509 CRL-----', ''].join('\n');
 }
 
 export function readRevocationList(pem: string): Revocation[] {

@@ -35,4 +35,13 @@ export interface Refusal {
   readonly days: number | null;
 }
 
-export type Judgement = { readonly ok: true; readonly peer: Peer } | { readonly ok: false; readonly refusal: Refusal };
+export type Judgement =
+  { readonly ok: true; readonly peer: Peer } | { readonly ok: false; readonly refusal: Refusal };
+
+const peers = new WeakMap<object, Peer>();
+
+/** The peer of a request's socket (`req.socket`); undefined for a socket that no listener has let in. */
+export const peerOf = (socket: object): Peer | undefined => peers.get(socket);
+
+/** The listener's: says who is on the socket, anew for each request. */
+export const setPeer = (socket: object, peer: Peer): void => void peers.set(socket, peer);

@@ -1,0 +1,185 @@
+/** The data port: mutual TLS on every address, one HTTPS server each. */
+import { constants } from 'node:crypto';
+import type { Server as HttpsServer, ServerOptions } from 'node:https';
+import { createServer } from 'node:https';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { type App, createGate, type Gate } from './gate';
+import type { Refusal } from './peer';
+import { openPort } from './ports';
+import type { TlsSettings } from './settings';
+import type { Trust } from './trust';
+import type { WallClock } from '../clock';
+import { ComplaintError } from '../complaint';
+
+export interface HandshakeFailure {
+  /** For example `ERR_SSL_UNSUPPORTED_PROTOCOL`, `ECONNRESET`. */
+  readonly code: string;
+  readonly remoteAddress: string | null;
+}
+
+export interface ListenerOptions {
+  /** Reached by those alone who have been let in; `peerOf(req.socket)` says who. `Expect: 100-continue` comes here
+   * without an automatic 100. */
+  readonly app: App;
+  /** PEM, certificate and its issuers. */
+  readonly cert: string;
+  readonly key: string;
+  readonly trust: Trust;
+  /** Announced in the handshake; without it those that are trusted. */
+  readonly acceptedIssuersPem?: readonly string[];
+  readonly wall: WallClock;
+  /** Called exactly once per refused connection, after the handshake or at the request that is refused. */
+  readonly refused: (refusal: Refusal, tlsVersion: string) => void;
+  /** A connection that never finished its handshake; once each. */
+  readonly failed?: (failure: HandshakeFailure) => void;
+  readonly addresses: readonly string[];
+  /** 0: a free one. */
+  readonly port: number;
+  readonly settings: TlsSettings;
+}
+
+export interface Listener {
+  readonly port: number;
+  /** Those that could be opened. */
+  readonly addresses: readonly string[];
+  /** Accepts no more, lets requests finish for a moment, then breaks off what is left. */
+  close(): Promise<void>;
+}
+
+/** TLS 1.2 with forward secrecy and authenticated ciphers alone; TLS 1.3 has its own. */
+const CIPHERS = [
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-CHACHA20-POLY1305',
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_AES_128_GCM_SHA256',
+  'TLS_CHACHA20_POLY1305_SHA256',
+].join(':');
+
+/** Throws `ComplaintError` when the port cannot be opened or certificate and key do not fit. */
+export async function createListener(options: ListenerOptions): Promise<Listener> {
+  const { trust, wall, settings, refused } = options;
+  const gate = createGate({ trust, wall, posture: settings.refusal, refused });
+  const sockets = new Set<Socket>();
+  const tls = tlsOptions(options);
+  const { port, servers } = await openPort(options.addresses, options.port, () =>
+    createDoor(tls, options, gate, sockets),
+  );
+  let closing: Promise<void> | undefined;
+  return {
+    port,
+    addresses: servers.flatMap((server) => {
+      const address = server.address();
+      return address === null || typeof address === 'string' ? [] : [address.address];
+    }),
+    close: () => (closing ??= closeAll(servers, sockets, wall, settings.closeSeconds * 1000)),
+  };
+}
+
+function tlsOptions({ cert, key, trust, acceptedIssuersPem, settings }: ListenerOptions): ServerOptions {
+  return {
+    cert,
+    key,
+    ca: [...(acceptedIssuersPem ?? trust.issuersPem)],
+    requestCert: true,
+    // The judge decides; a refusal by the library would lose the subject.
+    rejectUnauthorized: false,
+    minVersion: settings.minVersion,
+    ciphers: CIPHERS,
+    honorCipherOrder: true,
+    secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
+    handshakeTimeout: settings.headersSeconds * 1000,
+    headersTimeout: settings.headersSeconds * 1000,
+    connectionsCheckingInterval: 5000,
+    // A large file over a slow line may take its time; pauses are bounded by idleSeconds.
+    requestTimeout: 0,
+    keepAliveTimeout: settings.keepAliveSeconds * 1000,
+  };
+}
+
+function createDoor(
+  tls: ServerOptions,
+  options: ListenerOptions,
+  gate: Gate,
+  sockets: Set<Socket>,
+): HttpsServer {
+  const server = createOrComplain(tls);
+  const app: App = gate.guard((request, response) => {
+    // A kept connection would hold a stop up until it has been idle for long.
+    response.once('finish', () => {
+      if (!server.listening) request.socket.end();
+    });
+    options.app(request, response);
+  });
+  const secured = new WeakSet<object>();
+  server.timeout = options.settings.idleSeconds * 1000;
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  // Before the HTTP server's own listener, so that a refused connection is broken before a byte of it is read.
+  server.prependListener('secureConnection', (socket: TLSSocket) => {
+    secured.add(socket);
+    socket.on('error', () => socket.destroy());
+    gate.connected(socket);
+  });
+  server.on('request', app);
+  server.on('checkContinue', app);
+  server.on('checkExpectation', app);
+  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
+    options.failed?.({ code: error.code ?? error.message, remoteAddress: socket.remoteAddress ?? null });
+    socket.destroy();
+  });
+  server.on('clientError', (_error: Error, socket) => {
+    if (secured.has(socket) && socket.writable) {
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    } else socket.destroy();
+  });
+  return server;
+}
+
+function createOrComplain(tls: ServerOptions): HttpsServer {
+  try {
+    return createServer(tls);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ComplaintError([
+      {
+        code: 'SERVER-CERT-BROKEN',
+        finding: {
+          sv: `Serverns certifikat och nyckel kan inte användas (${reason}).`,
+          en: `The server's certificate and key cannot be used (${reason}).`,
+        },
+        remedy: {
+          sv: 'Ange ett PEM-certifikat och nyckeln som hör till det.',
+          en: 'Give a PEM certificate and the key that belongs to it.',
+        },
+      },
+    ]);
+  }
+}
+
+async function closeAll(
+  servers: readonly HttpsServer[],
+  sockets: ReadonlySet<Socket>,
+  wall: WallClock,
+  graceMs: number,
+): Promise<void> {
+  const cancel = wall.after(graceMs, () => {
+    for (const socket of sockets) socket.destroy();
+  });
+  await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<void>((resolve) => {
+          server.close(() => resolve());
+          server.closeIdleConnections();
+        }),
+    ),
+  );
+  cancel();
+}
