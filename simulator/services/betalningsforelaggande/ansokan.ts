@@ -1,7 +1,8 @@
 /** Ansökan om betalningsföreläggande, as an ingivare hands it in. */
 import type { RoleNeeds } from '../../formats/layout';
 import type { IncomingTransaction } from '../service';
-import { checkAnsokan } from './ansokan-check';
+import { nextLopnummer } from '../lopnummer';
+import { checkAnsokan, lopnummerRule } from './ansokan-check';
 import { generateAnsokan } from './ansokan-generate';
 import { registerAnsokan } from './ansokan-register';
 
@@ -41,6 +42,7 @@ export const ansokan: IncomingTransaction = {
   id: 'bf.ansokan',
   needs: NEEDS,
   check: checkAnsokan,
+  nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule(setting), last),
   register: registerAnsokan,
   generate: generateAnsokan,
 };

@@ -1,0 +1,68 @@
+/** The defects that `genrep generate --fault` can plant, one row each, in any layout that has the roles it needs. */
+import type { Text } from '../provenance';
+import { BYTE_PLANTS } from './planted-bytes';
+import { LINE_PLANTS } from './planted-lines';
+import type { Plant } from './planted-plant';
+import { VALUE_PLANTS } from './planted-values';
+
+export const FAULT_KINDS = [
+  'poster-i-fel-ordning',
+  'slutpost-saknas',
+  'fel-antal',
+  'fel-kontrollsumma',
+  'okand-posttyp',
+  'for-kort-post',
+  'for-lang-post',
+  'post-saknas',
+  'post-dubblerad',
+  'fel-kontrollsiffra-personnummer',
+  'fel-kontrollsiffra-orgnummer',
+  'belopp-noll',
+  'belopp-negativt',
+  'belopp-ej-numeriskt',
+  'omojligt-datum',
+  'forfallodag-i-framtiden',
+  'otillatet-tecken',
+  'utf-8',
+  'bom',
+  'tabb',
+  'nul',
+  'avslutande-1a',
+  'utlandskt-postnummer',
+  'postnummer-saknas-skyddad-adress',
+  'grund-saknas',
+  'betalningsanvisning-i-grund',
+  'fel-intressentkod',
+  'lopnummer-upprepat',
+  'lopnummer-hoppat',
+  'tom-fil',
+  'avklippt-fil',
+  'endast-lf',
+] as const;
+export type FaultName = (typeof FAULT_KINDS)[number];
+
+/** A kind, and the handling that it strikes where it strikes one. */
+export interface FaultKind {
+  readonly kind: FaultName;
+  /** From 1; the first by default. */
+  readonly handling: number;
+}
+
+export const PLANTS: Readonly<Record<FaultName, Plant>> = { ...VALUE_PLANTS, ...LINE_PLANTS, ...BYTE_PLANTS };
+
+export interface FaultTitle {
+  readonly id: FaultName;
+  readonly title: Text;
+  readonly how: Text;
+}
+
+/** For `--help` and pages. */
+export const faultTitles = (): FaultTitle[] =>
+  FAULT_KINDS.map((id) => ({ id, title: PLANTS[id].title, how: PLANTS[id].how }));
+
+/** Reads `belopp-noll` or `belopp-noll:17`; undefined when there is no such kind or number. */
+export function parseFault(text: string): FaultKind | undefined {
+  const match = /^([a-z0-9-]+)(?::([1-9]\d{0,8}))?$/.exec(text.trim());
+  const kind = FAULT_KINDS.find((candidate) => candidate === match?.[1]);
+  return kind === undefined ? undefined : { kind, handling: Number(match?.[2] ?? 1) };
+}
