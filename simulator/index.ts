@@ -1,0 +1,2 @@
+/** The library: `import { startSimulator } from 'genrep'`. */
+export { startSimulator, type Simulator, type SimulatorOptions } from './library';

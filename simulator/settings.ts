@@ -1,0 +1,19 @@
+/** Every settings table of the simulator, each kept by the room that it steers. */
+import { CORE_SETTINGS } from './config-core';
+import { ETRANSPORT_SETTINGS } from './etransport/behaviours';
+import { JOURNAL_SETTINGS } from './journal';
+import { MAILBOX_SETTINGS } from './mailbox/settings';
+import { OFFICE_SETTINGS } from './office/settings';
+import { SERVICES } from './services/registry';
+import type { SettingRow } from './setting';
+import { TLS_SETTINGS } from './tls/settings';
+
+export const SETTINGS: readonly SettingRow[] = [
+  ...CORE_SETTINGS,
+  ...TLS_SETTINGS,
+  ...ETRANSPORT_SETTINGS,
+  ...MAILBOX_SETTINGS,
+  ...JOURNAL_SETTINGS,
+  ...OFFICE_SETTINGS,
+  ...SERVICES.flatMap((service) => service.settings),
+];

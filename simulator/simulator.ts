@@ -1,0 +1,288 @@
+/**
+ * THE MAP: builds every part and connects them.
+ *
+ * Glossary. party: an organisation that exchanges files. peer: a certificate that was let in. door: e-transport or SHS.
+ * hand-in: a file from an ingivare. delivery: a file to one. job: a hand-in on its way through its service. handling:
+ * one application inside a file. finding: what a check has to say. kvittens: the receipt for a file. mal: a case.
+ * booking: something that happens when business time reaches it. world: one business time, seed, mailboxes, mal.
+ * change: a row to write; changes that belong together share a commit. mark: how sure a piece of knowledge is.
+ */
+import { createCalendar, type Calendar } from './calendar';
+import { CATALOGUE, type Transaction } from './catalogue';
+import { openCast, type Cast } from './cast';
+import { randomSeed } from './chance';
+import { instantOf } from './clock-spec';
+import { systemClock, type Instant, type WallClock } from './clock';
+import { ComplaintError, type Complaint } from './complaint';
+import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
+import { operate } from './control/operate';
+import { openControl } from './control/server';
+import type { ControlOperations } from './control/operations';
+import { openDoors } from './doors';
+import { createJournal, type Journal } from './journal';
+import { knowledge, openLayouts } from './knowledge';
+import { createMailbox } from './mailbox/create';
+import { createOffice, type Office } from './office/office';
+import { createParties, type Parties } from './parties/parties';
+import { SERVICES } from './services/registry';
+import type { SettingOf } from './services/service';
+import { SETTINGS } from './settings';
+import { openStore } from './store/open';
+import type { Store } from './store/store';
+import { openWorlds, type Worlds } from './world';
+import path from 'node:path';
+
+export interface SimulatorUrls {
+  /** Base of the data port, for `createClient` and `--url`. */
+  readonly data: string;
+  readonly etransport: string;
+  readonly shs: string;
+  readonly control: string;
+}
+
+export interface RunningSimulator {
+  readonly urls: SimulatorUrls;
+  readonly cast: Cast;
+  readonly calendar: Calendar;
+  readonly journal: Journal;
+  readonly parties: Parties;
+  readonly worlds: Worlds;
+  readonly office: Office;
+  readonly operations: ControlOperations;
+  /** Resolves when someone asked it to stop over the control API. */
+  readonly stopAsked: Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Surroundings {
+  readonly version: string;
+  /** What the operator should see at once: refused connections, broken jobs. One line each. */
+  readonly tell: (line: string) => void;
+  readonly wall?: WallClock;
+}
+
+export async function openSimulator(config: Config, around: Surroundings): Promise<RunningSimulator> {
+  const wall = around.wall ?? systemClock;
+  const calendar = createCalendar();
+  const cast = await openCast(config, wall);
+  const layouts = await openLayouts(listOf(config, 'layouts'));
+  const store = await openStoreOf(config, wall);
+  try {
+    return await connect({ config, around, wall, calendar, cast, layouts, store });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+interface Ground {
+  readonly config: Config;
+  readonly around: Surroundings;
+  readonly wall: WallClock;
+  readonly calendar: Calendar;
+  readonly cast: Cast;
+  readonly layouts: Awaited<ReturnType<typeof openLayouts>>;
+  readonly store: Store;
+}
+
+async function connect({
+  config,
+  around,
+  wall,
+  calendar,
+  cast,
+  layouts,
+  store,
+}: Ground): Promise<RunningSimulator> {
+  const journal = createJournal(store, {
+    maxEvents: numberOf(config, 'journal.maxEvents'),
+    maxBytes: numberOf(config, 'journal.maxBytes'),
+  });
+  const parties = await createParties(store, cast.parties);
+  const opened = await openWorlds(store, wall, calendar, {
+    clock: clockOf(config, calendar),
+    seed: textOf(config, 'seed'),
+    freshSeed: randomSeed(),
+  });
+  if (!opened.ok) throw new ComplaintError([opened.complaint]);
+  const { worlds } = opened;
+  const catalogue = catalogueOf(config);
+  const settingOf = settingsOf(config, parties);
+  const failed = (what: string, error: unknown): void =>
+    around.tell(
+      `genrep: ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+
+  const mailbox = createMailbox({
+    store,
+    wall,
+    now: (world) => worldIn(worlds, world).now(),
+    chance: (world) => worldIn(worlds, world).chance,
+    setting: (org) => settingOf(org),
+    codes: (org) => parties.get(org)?.codes ?? [],
+    accepted: (file) => office.accepted(file),
+  });
+  const office: Office = createOffice({
+    store,
+    mailbox,
+    layouts,
+    services: SERVICES,
+    parties,
+    worlds,
+    wall,
+    calendar,
+    transactionOf: (id) => transactionIn(catalogue, id),
+    settingOf,
+    failed,
+  });
+
+  let ready = false;
+  let askStop: () => void = () => undefined;
+  const stopAsked = new Promise<void>((resolve) => {
+    askStop = resolve;
+  });
+
+  const doors = await openDoors({
+    config,
+    cast,
+    store,
+    mailbox,
+    parties,
+    worlds,
+    calendar,
+    catalogue,
+    layouts,
+    settingOf,
+    wall,
+    tell: around.tell,
+    failed,
+  });
+  const urls: { -readonly [name in keyof SimulatorUrls]: string } = {
+    data: doors.url,
+    etransport: `${doors.url}/et/et_web/auto`,
+    shs: `${doors.url}/shs`,
+    control: '',
+  };
+  const operations = operate({
+    store,
+    journal,
+    mailbox,
+    office,
+    parties,
+    worlds,
+    calendar,
+    catalogue,
+    settings: SETTINGS,
+    provenance: knowledge(layouts),
+    about: {
+      version: around.version,
+      pid: process.pid,
+      startedAt: new Date(wall.now()).toISOString(),
+      urls,
+      certs: cast.certificates.dir,
+      folder: isOn(config, 'memory') ? null : path.resolve(textOf(config, 'data') ?? '.'),
+    },
+    ready: () => ready,
+    stop: () => askStop(),
+  });
+  const control = await openControl({
+    operations,
+    addresses: controlAddresses(config),
+    port: numberOf(config, 'controlPort'),
+    allowHost: listOf(config, 'allowHost'),
+    token: textOf(config, 'controlToken'),
+    wall,
+    version: around.version,
+    failed: (error) => failed('control', error),
+  });
+  urls.control = `http://localhost:${control.port}`;
+
+  await office.open();
+  if (opened.catchUp !== undefined) {
+    await office.clockwork.advance(worlds.of(''), { kind: 'to', at: opened.catchUp });
+  }
+  ready = true;
+
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    ready = false;
+    await Promise.all([doors.close(), control.close()]);
+    await office.close();
+    await store.close();
+  };
+  return {
+    urls,
+    cast,
+    calendar,
+    journal,
+    parties,
+    worlds,
+    office,
+    operations,
+    stopAsked,
+    close: () => (closing ??= close()),
+  };
+}
+
+async function openStoreOf(config: Config, wall: WallClock): Promise<Store> {
+  const engine = textOf(config, 'engine');
+  const file = isOn(config, 'memory')
+    ? ':memory:'
+    : path.join(textOf(config, 'data') ?? '.', 'genrep.sqlite');
+  return openStore({
+    file,
+    wall,
+    ...(engine === undefined || engine === 'auto' ? {} : { engine: engine as 'node:sqlite' }),
+  });
+}
+
+/** undefined: as stored, else real. */
+function clockOf(config: Config, calendar: Calendar): 'real' | Instant | undefined {
+  const value = textOf(config, 'clock');
+  const given = config.values.get('clock')?.origin.kind !== 'default';
+  if (!given || value === undefined) return undefined;
+  if (value === 'real') return 'real';
+  const at = instantOf(value, calendar);
+  if (at === undefined) throw new ComplaintError([notAClock(value)]);
+  return at;
+}
+
+function catalogueOf(config: Config): readonly Transaction[] {
+  return CATALOGUE.map((row) => ({ ...row, productId: config.products[row.id] ?? row.productId }));
+}
+
+function transactionIn(catalogue: readonly Transaction[], id: string): Transaction {
+  const row = catalogue.find((candidate) => candidate.id === id);
+  if (row === undefined) throw new Error(`no transaction ${id} in the catalogue`);
+  return row;
+}
+
+/** An ingivare's own value before the simulator's. */
+function settingsOf(config: Config, parties: Parties): (org: string) => SettingOf {
+  return (org) => {
+    const own = parties.get(org)?.settings;
+    return (name) => own?.[name] ?? valueOf(config, name);
+  };
+}
+
+function worldIn(worlds: Worlds, name: string): NonNullable<ReturnType<Worlds['get']>> {
+  const world = worlds.get(name);
+  if (world === undefined) throw new Error(`no world ${name}`);
+  return world;
+}
+
+function controlAddresses(config: Config): readonly string[] {
+  const further = listOf(config, 'controlListen');
+  return [...new Set(['127.0.0.1', '::1', ...further])];
+}
+
+const notAClock = (found: string): Complaint => ({
+  code: 'CLOCK-FORMAT',
+  place: `--clock ${found}`,
+  finding: { sv: 'Det är ingen klocka.', en: 'That is not a clock.' },
+  rule: {
+    sv: 'Skriv real, eller en tidpunkt som 2026-03-02T08:00.',
+    en: 'Write real, or a time like 2026-03-02T08:00.',
+  },
+  remedy: { sv: 'Rätta värdet.', en: 'Correct the value.' },
+});
