@@ -49,26 +49,27 @@ export function checkDigit(nine: string): number {
   return (10 - (sum % 10)) % 10;
 }
 
-export function registerProvenance(): ProvenanceRow[] {
+/** The register's rows, for the service that generates files with it. */
+export function registerProvenance(service: string): ProvenanceRow[] {
   return [
     {
       kind: 'setting',
-      id: 'register.personnummer',
-      service: null,
+      id: `${service}.register.personnummer`,
+      service,
       what: 'Testpersoner: personnummer och samordningsnummer med födelsenummer 980-999',
       source: inferred('Skatteverket, öppna data: testpersonnummer (födelsenummer 980-999)'),
     },
     {
       kind: 'setting',
-      id: 'register.organisationsnummer',
-      service: null,
+      id: `${service}.register.organisationsnummer`,
+      service,
       what: 'Testföretag: organisationsnummer 559991-559999, en serie som inte har tilldelats',
       source: assumed('Genrep'),
     },
     {
       kind: 'setting',
-      id: 'register.adress',
-      service: null,
+      id: `${service}.register.adress`,
+      service,
       what: 'Påhittade gator, orter och postnummer',
       source: assumed('Genrep'),
     },

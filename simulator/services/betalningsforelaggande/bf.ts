@@ -1,4 +1,5 @@
 /** Beslut om betalningsföreläggande: applications in; kvittens, bekräftelse and utslag out. */
+import { registerProvenance } from '../../register/identity';
 import type { Service } from '../service';
 import { ruleProvenance } from '../rule';
 import { ansokan } from './ansokan';
@@ -19,14 +20,5 @@ export const bf: Service = {
     return status === undefined ? [] : fittingEvents(status);
   },
   outgoingStart,
-  provenance: () => [
-    ...ruleProvenance('bf', Object.values(RULES)),
-    ...BF_SETTINGS.map((row) => ({
-      kind: 'setting' as const,
-      id: row.name,
-      service: 'bf',
-      what: row.help.sv,
-      source: row.source,
-    })),
-  ],
+  provenance: () => [...ruleProvenance('bf', Object.values(RULES)), ...registerProvenance('bf')],
 };

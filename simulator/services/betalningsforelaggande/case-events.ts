@@ -43,12 +43,11 @@ function advance(
   const before = readMal(row);
   // A mål that has been completed goes on to utslag, else the same letter would be sent again.
   const ending = type === 'kompletteras' ? 'utslag' : before.ending;
-  const stale = before.bokat.filter((booked) => booked !== type);
   const step = { malnummer: row.malnummer, referens: row.referens, state: { ...before, ending } };
   const bookings = bookingsFor(moment, step, status);
   const state: MalState = { ...step.state, bokat: bookings.map((booked) => booked.event) };
   return [
-    ...stale.map((booked): Change => ({
+    ...before.bokat.map((booked): Change => ({
       kind: 'unbook-key',
       world: row.world,
       bookingKind: 'case',
@@ -85,6 +84,7 @@ export function bookingsFor(moment: Moment, step: Step, status: Status): Booked[
   const at = (event: EventType, day: string): Booked[] => [
     { event, due: Math.max(now, calendar.at(day, settings.text('bf.tider.handlaggning'))) },
   ];
+  const firstAfter = (day: string): string => calendar.arbetsdagAfter(calendar.addDays(day, 1), 0);
   const { ending } = step.state;
   switch (status) {
     case 'registrerat': {
@@ -99,20 +99,20 @@ export function bookingsFor(moment: Moment, step: Step, status: Status): Booked[
     }
     case 'komplettering': {
       const last = calendar.addDays(today, settings.number('bf.tider.komplettering'));
-      return at('avvisas', calendar.arbetsdagAfter(last, 1));
+      return at('avvisas', firstAfter(last));
     }
     case 'forklaringstid': {
       const time = settings.number('bf.tider.forklaringstid');
       const within = calendar.addDays(today, between(1, time));
       if (ending === 'betald') return at('betalas', within);
       if (ending === 'bestriden' || ending === 'bestriden-tr') return at('bestrids', within);
-      return at('utslag', calendar.arbetsdagAfter(calendar.addDays(today, time), 1));
+      return at('utslag', firstAfter(calendar.addDays(today, time)));
     }
     case 'bestritt': {
       if (ending === 'bestriden-tr')
         return at('overlamnas', calendar.arbetsdagAfter(today, between(1, COURT_DAYS)));
       const last = calendar.addDays(today, settings.number('bf.tider.overlamnande'));
-      return at('avskrivs', calendar.arbetsdagAfter(last, 1));
+      return at('avskrivs', firstAfter(last));
     }
     case 'betalt':
     case 'utslag':

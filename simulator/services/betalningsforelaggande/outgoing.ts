@@ -2,8 +2,10 @@
 import type { RoleNeeds, RoleValues } from '../../formats/layout';
 import type { Change } from '../../store/store';
 import type { Moment } from '../service';
-import { settingValues } from '../setting-values';
-import { BF_SETTINGS } from './settings';
+
+/** The simulator's own, shared by all services. */
+const EVENING_SETTING = 'tider.kvall';
+const EVENING = '18:00';
 
 export const BEKRAFTELSE = 'bf.bekraftelse';
 export const UTSLAG = 'bf.utslag';
@@ -35,7 +37,7 @@ export interface Evening {
 
 /** The evening of this working day, or of the next one when this is none or its evening has come. */
 export function nextEvening(moment: Moment): Evening {
-  const time = settingValues(BF_SETTINGS, moment.setting).text('bf.tider.kvall');
+  const time = String(moment.setting(EVENING_SETTING) ?? EVENING);
   const { calendar, now } = moment;
   const first = calendar.arbetsdagAfter(calendar.dayOf(now), 0);
   const due = calendar.at(first, time);

@@ -3,7 +3,6 @@ import { assumed, documented, inferred, type Source, type Text } from '../../pro
 import type { SettingKind, SettingRow } from '../../setting';
 
 const OURS = assumed('Genrep');
-const EVENING = inferred('Kronofogden, funktionsbeskrivning Verkställighet', 'bekräftelse samma kväll');
 
 type Row = readonly [
   name: string,
@@ -74,13 +73,6 @@ const ROWS: readonly Row[] = [
       en: 'Pattern of the målnummer: N a digit, ÅÅ or ÅÅÅÅ the year.',
     },
     assumed('Kronofogden, ett målnummer ur 2012 (14-141638-12)', 'dagens form är okänd'),
-  ],
-  [
-    'bf.tider.kvall',
-    'time-of-day',
-    '18:00',
-    { sv: 'När kvällens filer levereras.', en: 'When the evening’s files are delivered.' },
-    EVENING,
   ],
   [
     'bf.tider.handlaggning',
