@@ -50,8 +50,18 @@ export interface Delivery {
 export interface Mailbox {
   accept(handIn: HandIn): Promise<HandInResult>;
   /** Names in delivery order, a page at a time; `all` also those fetched and still reachable. */
-  waiting(world: string, org: string, transactions: readonly string[], all: boolean): AsyncIterable<StoredFile>;
-  open(world: string, org: string, transactions: readonly string[], listedName: string): Promise<OpenFile | undefined>;
+  waiting(
+    world: string,
+    org: string,
+    transactions: readonly string[],
+    all: boolean,
+  ): AsyncIterable<StoredFile>;
+  open(
+    world: string,
+    org: string,
+    transactions: readonly string[],
+    listedName: string,
+  ): Promise<OpenFile | undefined>;
   acknowledge(world: string, org: string, transaktionsid: string): Promise<boolean>;
   deliver(delivery: Delivery): Promise<StoredFile>;
   /** What the organisation has handed in, newest last. */

@@ -30,6 +30,10 @@ export function createFileFinder(driver: Driver, worlds: WorldTable): FileFinder
     `f.wid = ? AND f.org = ? AND f.direction = ? AND f.tx = ? AND ${rest}`,
     'ORDER BY f.id LIMIT ?',
   );
+  const ofAnybody = select(
+    `f.wid = ? AND f.direction = ? AND (? IS NULL OR f.tx IN (SELECT value FROM json_each(?))) AND ${rest}`,
+    'ORDER BY f.id LIMIT ?',
+  );
   const byTransaktionsid = select(
     'f.wid = ? AND f.transaktionsid = ? AND f.direction = ?',
     'ORDER BY f.id LIMIT 1',
@@ -42,13 +46,16 @@ export function createFileFinder(driver: Driver, worlds: WorldTable): FileFinder
       const { org, direction, after, now, limit } = query;
       const states = query.states ?? STATES[direction];
       // One short range of an index for each state (and transaction), then merged by id.
-      const rows = states.flatMap((state) =>
-        query.transactions === undefined
-          ? any.all(wid, org, direction, state, after, now, limit)
-          : query.transactions.flatMap((transaction) =>
-              ofTransaction.all(wid, org, direction, transaction, state, after, now, limit),
-            ),
-      );
+      const rows = states.flatMap((state) => {
+        if (org === undefined) {
+          const wanted = query.transactions === undefined ? null : JSON.stringify(query.transactions);
+          return ofAnybody.all(wid, direction, wanted, wanted, state, after, now, limit);
+        }
+        if (query.transactions === undefined) return any.all(wid, org, direction, state, after, now, limit);
+        return query.transactions.flatMap((transaction) =>
+          ofTransaction.all(wid, org, direction, transaction, state, after, now, limit),
+        );
+      });
       return rows
         .sort((one, other) => (one['id'] as number) - (other['id'] as number))
         .slice(0, limit)

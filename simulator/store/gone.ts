@@ -8,6 +8,8 @@ export type GoneKind = 'body' | 'gathering' | 'spool' | 'world';
 export interface Gone {
   /** Within the transaction that makes it invisible. */
   add(kind: GoneKind, what: number): void;
+  /** Whether anything was added since this was last asked. */
+  added(): boolean;
   /** Deletes for a moment; true when more is left. */
   sweep(): boolean;
 }
@@ -74,9 +76,16 @@ export function createGone(driver: Driver, wall: WallClock): Gone {
     }
   };
 
+  let fresh = false;
   return {
     add: (kind, what) => {
+      fresh = true;
       insert.run(kind, what);
+    },
+    added: () => {
+      const was = fresh;
+      fresh = false;
+      return was;
     },
     sweep: () => {
       const started = wall.elapsed();

@@ -46,6 +46,7 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
 
   const queue = createCommitQueue(driver, wall, {
     committed: () => {
+      if (gone.added()) sweep();
       const news = written;
       written = [];
       if (news.length > 0) for (const listener of listeners) tell(listener, news);
@@ -71,11 +72,6 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     sweeping = true;
     queue.background(() => (sweeping = gone.sweep()));
   };
-  const sweepAfter = async <T>(done: Promise<T>): Promise<T> => {
-    const result = await done;
-    sweep();
-    return result;
-  };
   const weigh = (changes: readonly Change[]): number => changes.length * CHANGE_BYTES;
   const read = <T>(run: () => T): Promise<T> =>
     new Promise((resolve) => {
@@ -90,15 +86,10 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
 
   return {
     engine: driver.engine,
-    commit: (changes) => {
-      const done = command(weigh(changes), () => write(changes));
-      return changes.some(({ kind }) => kind === 'findings-clear' || kind === 'outgoing-done')
-        ? sweepAfter(done)
-        : done;
-    },
+    commit: (changes) => command(weigh(changes), () => write(changes)),
     appendChunk: (uploadKey, index, bytes) =>
       command(bytes.length, () => files.append(uploadKey, index, bytes)),
-    discardUpload: (uploadKey) => sweepAfter(command(0, () => files.discard(uploadKey))),
+    discardUpload: (uploadKey) => command(0, () => files.discard(uploadKey)),
     acceptUpload: (upload, job, also) =>
       command(upload.rest.length, () => {
         const file = files.accept(upload);
@@ -126,9 +117,10 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
         files.setState(fileId, 'hamtas', 'vantar');
       }),
     finishFetch: (fileId, expires, also) =>
-      command(weigh(also), () => {
-        files.fetched(fileId, expires);
-        write(also);
+      command(CHANGE_BYTES, () => {
+        const first = files.fetched(fileId, expires);
+        if (first !== undefined) write(also(first));
+        return first === true;
       }),
     acknowledge: (fileId, also) =>
       command(weigh(also), () => {
@@ -137,13 +129,11 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
         return first;
       }),
     removeFile: (fileId, also) =>
-      sweepAfter(
-        command(weigh(also), () => {
-          jobs.removeOfFile(fileId);
-          files.remove(fileId);
-          write(also);
-        }),
-      ),
+      command(weigh(also), () => {
+        jobs.removeOfFile(fileId);
+        files.remove(fileId);
+        write(also);
+      }),
 
     openJobs: () => read(() => jobs.open()),
     jobOfFile: (fileId) => read(() => jobs.ofFile(fileId)),
@@ -189,13 +179,11 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     },
 
     resetWorld: (world, also) =>
-      sweepAfter(
-        command(weigh(also), () => {
-          const wid = worlds.release(world);
-          if (wid !== undefined) gone.add('world', wid);
-          write(also);
-        }),
-      ),
+      command(weigh(also), () => {
+        const wid = worlds.release(world);
+        if (wid !== undefined) gone.add('world', wid);
+        write(also);
+      }),
     close: () => (closed ??= end()),
   };
 

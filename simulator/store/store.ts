@@ -178,7 +178,8 @@ export interface FileToDeliver {
   readonly name: string;
   /** Gives the n-th name (n from 1) of a file whose name is still reachable. */
   readonly listedName: (n: number) => string;
-  readonly transaktionsid: string;
+  /** Given the number of earlier deliveries of the same bytes in reply to the same file. */
+  readonly transaktionsid: (earlier: number) => string;
   readonly door: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -250,9 +251,14 @@ export interface Store {
   claimFetch(fileId: number): Promise<boolean>;
   /** hamtas back to vantar: the fetch was cut. */
   releaseFetch(fileId: number): Promise<void>;
-  /** to hamtad, with a new end of retention, together with the changes that belong to it. */
-  finishFetch(fileId: number, expires: Instant, also: readonly Change[]): Promise<void>;
-  /** Sets kvitterad; false when it already was. */
+  /** to hamtad, together with the changes that belong to it. The first whole fetch gives a new end of retention;
+   * false when it was not the first, or the file is gone (then nothing is written). */
+  finishFetch(
+    fileId: number,
+    expires: Instant,
+    also: (first: boolean) => readonly Change[],
+  ): Promise<boolean>;
+  /** Sets kvitterad; false when it already was, or the file is gone. */
   acknowledge(fileId: number, also: readonly Change[]): Promise<boolean>;
   /** Removes the file and its bytes. */
   removeFile(fileId: number, also: readonly Change[]): Promise<void>;

@@ -1,0 +1,183 @@
+/** The mailbox over the store: hand-ins, deliveries, and one organisation's view of its files. */
+import { randomKey, type Chance } from '../chance';
+import type { Instant } from '../clock';
+import { event } from '../journal';
+import type { Change, FileDirection, FileState, Store, StoredFile } from '../store/store';
+import { fitsName } from './name';
+import { createFetching, readFile, retention } from './fetching';
+import { takeIn, type TakenIn } from './intake';
+import type { Delivery, HandIn, HandInResult, Mailbox, OpenFile } from './mailbox';
+import { numberedName } from './settings';
+
+export interface MailboxDeps {
+  readonly store: Store;
+  /** Business time of a world. */
+  now(world: string): Instant;
+  chance(world: string): Chance;
+  /** A setting of `MAILBOX_SETTINGS` as it holds for this ingivare. */
+  setting(org: string): (name: string) => unknown;
+  /** The organisation's intressentkoder. */
+  codes(org: string): readonly string[];
+  /** A hand-in is durable: its job may begin. */
+  accepted(file: StoredFile): void;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const PAGE = 200;
+/** Deliveries have no bound of their own: what Genrep writes, it wrote on purpose. */
+const NO_BOUND = Number.POSITIVE_INFINITY;
+
+export function createMailbox(deps: MailboxDeps): Mailbox {
+  const { store } = deps;
+  const now = (world: string): Instant => deps.now(world);
+  const span = (org: string, name: 'mailbox.fetchedHours' | 'mailbox.unfetchedDays', unit: number): number =>
+    Number(deps.setting(org)(name)) * unit;
+  const fetching = createFetching(store, now, (file) =>
+    // A fetch never makes a file stay longer than it would have waited.
+    Math.min(file.expires ?? Infinity, now(file.world) + span(file.org, 'mailbox.fetchedHours', HOUR)),
+  );
+
+  async function accept(handIn: HandIn): Promise<HandInResult> {
+    const { world, org, transaction, name, door } = handIn;
+    const uploadKey = randomKey();
+    const taken = await takeIn(store, uploadKey, handIn.body, handIn.maxBytes);
+    if (!taken.ok) {
+      const refusal = { code: taken.code, transaction: transaction.id, door, name };
+      await store.commit([event('fil.avvisad', { at: now(world), world, org }, refusal)]);
+      return { ok: false, code: taken.code };
+    }
+    const at = now(world);
+    const upload = { ...parts(uploadKey, taken), world, org, transaction: transaction.id, name, door, at };
+    const file = await store.acceptUpload(
+      {
+        ...upload,
+        productId: transaction.productId,
+        transaktionsid: (earlier) =>
+          deps.chance(world).uuid(world, org, 'transaktionsid', transaction.id, taken.sha256, earlier),
+      },
+      true,
+      (accepted) => received(accepted, handIn),
+    );
+    deps.accepted(file);
+    return { ok: true, file };
+  }
+
+  function received(file: StoredFile, { transaction, name }: HandIn): readonly Change[] {
+    const { transaktionsid, door, bytes, sha256, org } = file;
+    const of = { transaktionsid, transaction: file.transaction };
+    const told = event('fil.mottagen', file, { ...of, door, name, bytes, sha256 });
+    if (name === null || fitsName(transaction, deps.codes(org), name)) return [told];
+    const due = transaction.fileName;
+    return [told, event('fil.anmarkning', file, { ...of, code: 'NAMN', name, due })];
+  }
+
+  async function deliver(delivery: Delivery): Promise<StoredFile> {
+    const { world, org, transaction, name, inReplyTo, layout, door } = delivery;
+    const uploadKey = randomKey();
+    const taken = await takeIn(store, uploadKey, delivery.body, NO_BOUND);
+    if (!taken.ok) throw new Error(`${transaction.id} to ${org}: ${taken.code}`, { cause: taken.cause });
+    const at = now(world);
+    const { sha256 } = taken;
+    return store.deliver(
+      {
+        ...parts(uploadKey, taken),
+        ...{
+          world,
+          org,
+          transaction: transaction.id,
+          productId: transaction.productId,
+          name,
+          door,
+          at,
+          inReplyTo,
+          layout,
+        },
+        listedName: (n) => numberedName(String(deps.setting(org)('mailbox.suffix')), name, n),
+        transaktionsid: (earlier) =>
+          deps.chance(world).uuid(world, org, 'leverans', transaction.id, sha256, inReplyTo ?? '', earlier),
+        expires: at + span(org, 'mailbox.unfetchedDays', DAY),
+      },
+      (file) => [...delivered(file), ...delivery.also],
+    );
+  }
+
+  async function* pages(
+    world: string,
+    org: string,
+    direction: FileDirection,
+    states: readonly FileState[],
+    transactions?: readonly string[],
+  ): AsyncGenerator<StoredFile, void, undefined> {
+    let after = 0;
+    for (;;) {
+      const query = { world, org, direction, states, now: now(world), after, limit: PAGE };
+      const page = await store.list(transactions === undefined ? query : { ...query, transactions });
+      yield* page;
+      if (page.length < PAGE) return;
+      after = page.at(-1)?.id ?? after;
+    }
+  }
+
+  return {
+    accept,
+    deliver,
+    waiting: (world, org, transactions, all) =>
+      pages(world, org, 'out', all ? ['vantar', 'hamtas', 'hamtad'] : ['vantar', 'hamtas'], transactions),
+    open: async (world, org, transactions, listedName) => {
+      const file = await store.fileByListedName(world, org, transactions, listedName, now(world));
+      return file === undefined ? undefined : fetching.open(file);
+    },
+    acknowledge: async (world, org, transaktionsid) => {
+      const file = await store.fileByTransaktionsid(world, transaktionsid, 'out');
+      const at = now(world);
+      if (file?.org !== org || (file.expires ?? at) <= at) return false;
+      return store.acknowledge(file.id, [event('fil.kvitterad', { at, world, org }, named(file))]);
+    },
+    handedIn: (world, org) => pages(world, org, 'in', ['mottagen']),
+    original: async (world, transaktionsid) => {
+      const file = await store.fileByTransaktionsid(world, transaktionsid, 'in');
+      return file === undefined ? undefined : original(store, file);
+    },
+    expire: async (world, fileId) => {
+      const file = await store.fileById(fileId);
+      const at = now(world);
+      // Fetched since it was booked: then a later booking stands.
+      if (file?.world !== world || file.expires === null || file.expires > at) return;
+      await store.removeFile(file.id, [
+        { kind: 'unbook-key', world, bookingKind: 'retention', key: String(file.id) },
+        event('fil.utgangen', { at, world, org: file.org }, named(file)),
+      ]);
+    },
+  };
+}
+
+const parts = (uploadKey: string, { rest, chunks, bytes, sha256 }: TakenIn) => ({
+  uploadKey,
+  rest,
+  chunks,
+  bytes,
+  sha256,
+});
+
+const named = (file: StoredFile): { transaktionsid: string; transaction: string; name: string } => ({
+  transaktionsid: file.transaktionsid,
+  transaction: file.transaction,
+  name: file.listedName ?? '',
+});
+
+function delivered(file: StoredFile): readonly Change[] {
+  const { inReplyTo, bytes, sha256, door, at } = file;
+  return [
+    event('fil.levererad', file, { ...named(file), inReplyTo, bytes, sha256, door }),
+    retention(file, file.expires ?? at),
+  ];
+}
+
+/** Looking at what was handed in changes nothing. */
+const original = (store: Store, file: StoredFile): OpenFile => ({
+  file,
+  read: () => readFile(store, file),
+  finished: () => Promise.resolve(),
+  aborted: () => Promise.resolve(),
+});

@@ -1,0 +1,79 @@
+/** A file that is being fetched: its bytes as they were stored, and what its state becomes. */
+import type { Instant } from '../clock';
+import { event } from '../journal';
+import type { Change, Store, StoredFile } from '../store/store';
+import type { OpenFile } from './mailbox';
+
+export interface Fetching {
+  open(file: StoredFile): Promise<OpenFile>;
+}
+
+/** `fetchedEnd`: when retention ends of a file fetched now. */
+export function createFetching(
+  store: Store,
+  now: (world: string) => Instant,
+  fetchedEnd: (file: StoredFile) => Instant,
+): Fetching {
+  /** How many fetches of a file are under way: it waits again only when the last one was cut. */
+  const under = new Map<number, number>();
+  const leave = (id: number): boolean => {
+    const left = (under.get(id) ?? 1) - 1;
+    if (left > 0) under.set(id, left);
+    else under.delete(id);
+    return left <= 0;
+  };
+
+  return {
+    open: async (file) => {
+      under.set(file.id, (under.get(file.id) ?? 0) + 1);
+      let open = true;
+      await store.claimFetch(file.id);
+      return {
+        file,
+        read: () => readFile(store, file),
+        finished: async () => {
+          if (!open) return;
+          open = false;
+          leave(file.id);
+          const place = { at: now(file.world), world: file.world, org: file.org };
+          const expires = fetchedEnd(file);
+          await store.finishFetch(file.id, expires, (first) => {
+            const { transaktionsid, transaction } = file;
+            const name = file.listedName ?? '';
+            const told = event('fil.hamtad', place, { transaktionsid, transaction, name, again: !first });
+            return first ? [told, retention(file, expires)] : [told];
+          });
+        },
+        aborted: async () => {
+          if (!open) return;
+          open = false;
+          if (leave(file.id)) await store.releaseFetch(file.id);
+        },
+      };
+    },
+  };
+}
+
+/** The booking at which the file goes. */
+export const retention = (file: StoredFile, due: Instant): Change => ({
+  kind: 'booking',
+  booking: {
+    world: file.world,
+    due,
+    kind: 'retention',
+    key: String(file.id),
+    counts: false,
+    payload: {},
+  },
+});
+
+/** The stored bytes, a chunk at a time. Throws when the file goes while it is read, so that no cut file looks whole. */
+export async function* readFile(store: Store, file: StoredFile): AsyncGenerator<Buffer, void, undefined> {
+  let left = file.bytes;
+  for (let index = 0; left > 0; index++) {
+    const chunk = await store.readChunk(file.id, index);
+    if (chunk === undefined) throw new Error(`the file ${file.transaktionsid} went away while it was read`);
+    left -= chunk.length;
+    yield chunk;
+  }
+}

@@ -1,0 +1,93 @@
+/** Bytes on their way into the store: chunk by chunk, no faster than it takes them. */
+import { createHash } from 'node:crypto';
+import type { Store } from '../store/store';
+
+/** The most bytes of one chunk. */
+export const CHUNK_BYTES = 256 * 1024;
+
+export interface TakenIn {
+  readonly ok: true;
+  /** The last bytes, not yet appended: all of a file that fits in one chunk. */
+  readonly rest: Buffer;
+  readonly chunks: number;
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+export interface NotTakenIn {
+  readonly ok: false;
+  readonly code: 'tom' | 'for-stor' | 'avbruten';
+  /** What the body threw, when it did. */
+  readonly cause?: unknown;
+}
+
+/**
+ * Reads the body to its end, or until it is too large. What has been appended is discarded unless all came. Errors of
+ * the body are `avbruten`; errors of the store are thrown.
+ */
+export async function takeIn(
+  store: Store,
+  uploadKey: string,
+  body: AsyncIterable<Buffer> | Iterable<Buffer>,
+  maxBytes: number,
+): Promise<TakenIn | NotTakenIn> {
+  const source = iterate(body);
+  const hash = createHash('sha256');
+  let pending: Buffer[] = [];
+  let waiting = 0;
+  let bytes = 0;
+  let chunks = 0;
+
+  const refuse = async (code: NotTakenIn['code'], cause?: unknown): Promise<NotTakenIn> => {
+    if (chunks > 0) await store.discardUpload(uploadKey);
+    return { ok: false, code, cause };
+  };
+  const all = (): Buffer => (pending.length === 1 && pending[0] ? pending[0] : Buffer.concat(pending));
+
+  for (;;) {
+    const step = await read(source);
+    if ('cause' in step) return refuse('avbruten', step.cause);
+    if (step.done === true) break;
+    const piece = step.value;
+    bytes += piece.length;
+    if (bytes > maxBytes) {
+      // Told to stop, not waited for: the sender may hold on to the connection.
+      void Promise.resolve(source.return?.()).catch(() => undefined);
+      return refuse('for-stor');
+    }
+    hash.update(piece);
+    pending.push(piece);
+    waiting += piece.length;
+    // More than a chunk, not just one: a file that fits in one chunk is a single command.
+    while (waiting > CHUNK_BYTES) {
+      const whole = all();
+      pending = [whole.subarray(CHUNK_BYTES)];
+      waiting -= CHUNK_BYTES;
+      try {
+        await store.appendChunk(uploadKey, chunks, whole.subarray(0, CHUNK_BYTES));
+      } catch (error) {
+        void Promise.resolve(source.return?.()).catch(() => undefined);
+        await store.discardUpload(uploadKey);
+        throw error;
+      }
+      chunks += 1;
+    }
+  }
+  if (bytes === 0) return refuse('tom');
+  return { ok: true, rest: all(), chunks, bytes, sha256: hash.digest('hex') };
+}
+
+/** The next piece, or why there is none. */
+async function read(
+  source: AsyncIterator<Buffer> | Iterator<Buffer>,
+): Promise<IteratorResult<Buffer> | { readonly cause: unknown }> {
+  try {
+    return await source.next();
+  } catch (cause) {
+    return { cause };
+  }
+}
+
+function iterate(body: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncIterator<Buffer> | Iterator<Buffer> {
+  return Symbol.asyncIterator in body ? body[Symbol.asyncIterator]() : body[Symbol.iterator]();
+}
