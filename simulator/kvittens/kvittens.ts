@@ -4,6 +4,7 @@
  */
 import type { Finding, Verdict } from '../formats/finding';
 import type { Layout, RoleNeeds, RoleValues } from '../formats/layout';
+import { OVNING } from './ovning';
 
 export interface KvittensFacts {
   readonly verdict: Verdict;
@@ -25,9 +26,6 @@ export interface KvittensFinding {
   readonly finding: Finding;
   readonly referens: string | null;
 }
-
-/** The start post says it in the file's own words; a dash that ISO 8859-1 holds. */
-const OVNING = 'ÖVNING - inte utfärdat av Kronofogden. Vilar på antaganden.';
 
 /** The longest text or remedy that a kvittens carries, in characters. */
 const LONGEST = 360;
@@ -116,15 +114,13 @@ export function kvittensForm(setting: string, file: Layout['form']): Layout['for
   return setting === 'xml' ? 'xml' : file;
 }
 
-/** Cut at a word; signs that ISO 8859-1 has no place for become their plain kin, and control characters blanks. */
+/** Control characters become blanks; a long text is cut at a word. */
 export function writable(text: string): string {
-  const plain = text.replace(/[–—]/g, '-').replace(/[”“„]/g, '"').replace(/[’‘]/g, "'").replace(/…/g, '...');
-  const known = Array.from(plain, (char) => {
+  const clean = Array.from(text, (char) => {
     const point = char.codePointAt(0) ?? 0;
-    if (point < 0x20 || (point >= 0x7f && point < 0xa0)) return ' ';
-    return point > 0xff ? '?' : char;
+    return point < 0x20 || (point >= 0x7f && point < 0xa0) ? ' ' : char;
   }).join('');
-  if (known.length <= LONGEST) return known;
-  const cut = known.lastIndexOf(' ', LONGEST - 3);
-  return `${known.slice(0, cut > 0 ? cut : LONGEST - 3)}...`;
+  if (clean.length <= LONGEST) return clean;
+  const cut = clean.lastIndexOf(' ', LONGEST - 3);
+  return `${clean.slice(0, cut > 0 ? cut : LONGEST - 3)}...`;
 }

@@ -1,5 +1,6 @@
 /** Rows of the later files of BF, and the evening on which each file is delivered. */
 import type { RoleNeeds, RoleValues } from '../../formats/layout';
+import { OVNING } from '../../kvittens/ovning';
 import type { Change } from '../../store/store';
 import type { Moment } from '../service';
 
@@ -9,9 +10,6 @@ const EVENING = '18:00';
 
 export const BEKRAFTELSE = 'bf.bekraftelse';
 export const UTSLAG = 'bf.utslag';
-
-/** Stands in the start post of every outgoing file; written without what ISO 8859-1 has no place for. */
-export const OVNING = 'ÖVNING - inte utfärdat av Kronofogden. Vilar på antaganden.';
 
 export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
   [BEKRAFTELSE]: {

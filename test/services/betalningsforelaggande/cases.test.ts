@@ -14,7 +14,7 @@ const END = calendar.at('2026-12-31', '12:00');
 function register(desk: Desk, referens: string, ordinal: number, given: Given = {}): string {
   const record = recordOf({
     'ingivare.referens': referens,
-    'svarande.identitet': ['192001019807', '5599910001'],
+    'svarande.identitet': ['192001019807', '5599910006'],
     'svarande.namn': ['Åsa Ek', 'Provhandel AB'],
     'kapital.belopp': [10_000, 2_550],
     'kostnad.belopp': [18_000],
@@ -96,7 +96,7 @@ describe('files that come of it', () => {
       'utslag.kostnad': 48_000,
       'ranta.sats': 1_000,
       'ranta.fran': '2025-11-02',
-      'svarande.identitet': ['192001019807', '5599910001'],
+      'svarande.identitet': ['192001019807', '5599910006'],
       'svarande.namn': ['Åsa Ek', 'Provhandel AB'],
     });
   });
@@ -126,7 +126,7 @@ describe('files that come of it', () => {
     expect(start).toEqual({
       intressentkod: 'AA2',
       'fil.skapad': '2026-01-02',
-      'ovning.text': 'ÖVNING - inte utfärdat av Kronofogden. Vilar på antaganden.',
+      'ovning.text': 'ÖVNING – inte utfärdat av Kronofogden. Vilar på antaganden.',
     });
     expect(bf.outgoingStart(fileMoment(), 'bf.bekraftelse', 'txid', 'AA2')['intressentkod']).toBe('AA2');
   });
