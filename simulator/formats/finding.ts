@@ -30,6 +30,8 @@ export interface Finding {
   /** What was found and what was due, in one sentence. */
   readonly text: Text;
   readonly remedy: Text;
+  /** The ingivare's own reference of the handling, when one was read. */
+  readonly referens?: string;
 }
 
 export const VERDICTS = ['godkand', 'underkand-handlingar', 'underkand-fil'] as const;

@@ -45,6 +45,35 @@ export interface LayoutReader {
   push(bytes: Buffer): ReadItem[];
   /** Call once after the last byte. */
   end(): ReadItem[];
+  counts(): ReadCounts;
+}
+
+export interface ReadCounts {
+  readonly bytes: number;
+  readonly lines: number;
+  /** Posts (elements) by what findings call them; unknown ones under `?`. */
+  readonly records: Readonly<Record<string, number>>;
+}
+
+/** A post (or element) of a layout as people see it: for decoded views, reference pages and planting. */
+export interface PostView {
+  readonly post: string;
+  readonly name: string;
+  /** Characters of a full line; 0 in XML. */
+  readonly length: number;
+  readonly fields: readonly PostFieldView[];
+}
+
+export interface PostFieldView {
+  readonly name: string;
+  /** First character, counted from 1, and number of characters; 0 and 0 in XML. */
+  readonly from: number;
+  readonly length: number;
+  readonly type: string;
+  readonly constant: string | undefined;
+  readonly role: string | undefined;
+  readonly required: boolean;
+  readonly source: Source;
 }
 
 /** What to write, by role; an array gives one value per instance of the repeated post or group. */
@@ -75,6 +104,9 @@ export interface Layout {
   /** Where it was read from, for messages. */
   readonly file: string;
   readonly roles: ReadonlySet<string>;
+  readonly posts: readonly PostView[];
+  /** Whether a file that begins with these bytes (some 200 or more) may be of this layout. */
+  fits(head: Buffer): boolean;
   reader(options: ReadOptions): LayoutReader;
   writer(): LayoutWriter;
   provenance(): ProvenanceRow[];

@@ -1,0 +1,221 @@
+/**
+ * From posts to what the services see: gathers the posts of the start, of each handling and of the end, checks their fields,
+ * runs the layout's checks, and gives out findings and records in file order. Shared by every form.
+ */
+import type { Checks, CheckRun, SectionView } from './checks';
+import { engineFinding, type EngineCodeName, type Filling } from './codes';
+import type { Finding, Level, Place } from './finding';
+import type { ReadItem } from './layout';
+import type { FieldModel, LayoutModel, PostModel, Section } from './model';
+import { isBlank, levelOf, placeOf, sectionRecord, type Rec } from './record';
+import { compareTally, startTallies, summandOf } from './tallies';
+
+/** A handling that never ends may not fill the memory. */
+const MAX_POSTS = 10_000;
+/** Findings of one kind that reject the whole file are told so many times, then counted. */
+const MAX_SAME = 1_000;
+
+export interface Assembly {
+  /** Begins a section; the one before is closed. A handling gets the next number. */
+  open(section: Section): void;
+  add(rec: Rec, groups: readonly number[]): void;
+  /** A post that belongs nowhere: it counts, and no record holds it. */
+  stray(rec: Rec): void;
+  /** A post of unknown type, for counts. */
+  unknown(): void;
+  tell(finding: Finding): void;
+  note(name: EngineCodeName, place: Place, level: Level, filling?: Filling): void;
+  section(): Section | undefined;
+  /** The number of the handling that is open, else null. */
+  handling(): number | null;
+  handlings(): number;
+  close(): void;
+  /** Compares counts and sums; not for a file that was cut off. */
+  finish(complete: boolean): void;
+  take(): ReadItem[];
+}
+
+export function assemblyOf(model: LayoutModel, checks: Checks, today: string): Assembly {
+  const mark = model.file.source.mark;
+  const runs: Record<Section, CheckRun[]> = { start: [], handling: [], end: [] };
+  for (const check of checks.sections) runs[check.section].push(check.start());
+  const tallies = startTallies(checks.tallies);
+  const targets = new Map<PostModel, Rec>();
+  const told = new Map<string, number>();
+  let items: ReadItem[] = [];
+  let findings: Finding[] = [];
+  let recs: Rec[] = [];
+  let groups: readonly number[] = [];
+  let current: Section | undefined;
+  let start: readonly Rec[] = [];
+  let number = 0;
+  let latest: Rec | undefined;
+  const summand = (index: number, tally: Parameters<typeof summandOf>[2]): ReturnType<typeof summandOf> =>
+    latest === undefined ? undefined : summandOf(latest, index, tally);
+  const handling = (): number | null => (current === 'handling' ? number : null);
+
+  const tell = (finding: Finding): void => {
+    if (finding.level === 'file') {
+      const times = (told.get(finding.code) ?? 0) + 1;
+      told.set(finding.code, times);
+      if (times > MAX_SAME) return;
+    }
+    if (current === undefined) items.push({ kind: 'finding', finding });
+    else findings.push(finding);
+  };
+
+  const close = (): void => {
+    if (current === undefined) return;
+    const section = current;
+    const first = recs[0];
+    if (first !== undefined) {
+      const view: SectionView = { section, recs, start, handling: handling(), today, tell };
+      for (const run of runs[section]) run.section(view);
+    }
+    if (findings.length > 1) findings.sort((a, b) => a.place.byte - b.place.byte);
+    for (const finding of findings) items.push({ kind: 'finding', finding });
+    if (first !== undefined) {
+      const record = sectionRecord(
+        recs,
+        handling(),
+        model.roles[section],
+        groups,
+        placeOf(first, undefined, handling()),
+      );
+      items.push(section === 'handling' ? { kind: 'handling', number, record } : { kind: section, record });
+    }
+    if (section === 'start') start = recs;
+    findings = [];
+    recs = [];
+    current = undefined;
+  };
+
+  const count = (rec: Rec): void => {
+    latest = rec;
+    tallies.post(rec.post, summand);
+    for (const { tally } of tallies.states) if (tally.target.post === rec.post) targets.set(rec.post, rec);
+  };
+
+  return {
+    open: (section) => {
+      close();
+      current = section;
+      if (section !== 'handling') return;
+      number++;
+      tallies.handling();
+    },
+    add: (rec, groupCounts) => {
+      groups = groupCounts;
+      if (current === undefined) throw new Error('no section is open');
+      checkFields(rec, current, handling(), tell);
+      count(rec);
+      if (recs.length < MAX_POSTS) recs.push(rec);
+      else if (recs.length === MAX_POSTS && !told.has('large')) {
+        told.set('large', 1);
+        tell(
+          engineFinding('handlingTooLarge', placeOf(rec, undefined, handling()), 'file', mark, {
+            due: MAX_POSTS,
+          }),
+        );
+      }
+    },
+    stray: count,
+    unknown: () => tallies.post(undefined, () => undefined),
+    tell,
+    note: (name, place, level, filling) => tell(engineFinding(name, place, level, mark, filling)),
+    section: () => current,
+    handling,
+    handlings: () => number,
+    close,
+    finish: (complete) => {
+      for (const state of complete ? tallies.states : []) {
+        const rec = targets.get(state.tally.target.post);
+        const finding = rec === undefined ? undefined : compareTally(state, rec);
+        if (finding !== undefined) tell(finding);
+      }
+      close();
+      for (const [code, times] of told) {
+        if (times <= MAX_SAME) continue;
+        const place: Place = { line: 1, column: 1, byte: 0, record: null, handling: null, field: null };
+        items.push({
+          kind: 'finding',
+          finding: engineFinding('more', place, 'file', mark, { found: times - MAX_SAME, due: code }),
+        });
+      }
+    },
+    take: () => {
+      const taken = items;
+      items = [];
+      return taken;
+    },
+  };
+}
+
+/** Type, constant and required of each field; fields that a short line cuts off are told by its length alone. */
+function checkFields(
+  rec: Rec,
+  section: Section,
+  handling: number | null,
+  tell: (finding: Finding) => void,
+): void {
+  const level = levelOf(section);
+  const { text, cells } = rec;
+  for (const field of rec.post.checked) {
+    if (cells === undefined) {
+      if (field.to > text.length) continue;
+      if (field.constant !== undefined) {
+        if (!constantStands(text, field, field.constant))
+          tellField('constant', rec, field, handling, level, tell, {
+            found: text.slice(field.from, field.to).trim(),
+            due: field.constant,
+          });
+        continue;
+      }
+      if (field.required && blankSpan(text, field)) {
+        tellField('required', rec, field, handling, level, tell, {});
+        continue;
+      }
+      const problem = field.type.check?.(text, field.from, field.to);
+      if (problem !== undefined) tellField(problem.code, rec, field, handling, level, tell, problem.filling);
+      continue;
+    }
+    const raw = cells[field.index]?.raw;
+    if (raw === undefined || isBlank(field, raw)) {
+      if (field.required) tellField('required', rec, field, handling, level, tell, {});
+      continue;
+    }
+    if (field.constant !== undefined) {
+      if (raw !== field.constant)
+        tellField('constant', rec, field, handling, level, tell, { found: raw, due: field.constant });
+      continue;
+    }
+    const problem = field.type.check?.(raw, 0, raw.length);
+    if (problem !== undefined) tellField(problem.code, rec, field, handling, level, tell, problem.filling);
+  }
+}
+
+function constantStands(text: string, field: FieldModel, constant: string): boolean {
+  if (field.to - field.from === constant.length) return text.startsWith(constant, field.from);
+  return text.slice(field.from, field.to).trim() === constant.trim();
+}
+
+function blankSpan(text: string, field: FieldModel): boolean {
+  const zero = field.type.zeroIsBlank;
+  for (let at = field.from; at < field.to; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 32 && !(zero && code === 48)) return false;
+  }
+  return true;
+}
+
+function tellField(
+  name: EngineCodeName,
+  rec: Rec,
+  field: FieldModel,
+  handling: number | null,
+  level: Level,
+  tell: (finding: Finding) => void,
+  filling: Filling,
+): void {
+  tell(engineFinding(name, placeOf(rec, field, handling), level, field.source.mark, filling));
+}

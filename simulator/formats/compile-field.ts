@@ -1,0 +1,185 @@
+/** One field of a post, or one simple element or attribute of an XML layout. */
+import type { Source } from '../provenance';
+import { characterSet } from './charset';
+import { partSource, type Compiling } from './compile-source';
+import { typeOf } from './field-types';
+import type { FieldModel, FieldType, Join } from './model';
+import { isRole, ROLES } from './roles';
+import { choiceAt, flagAt, nearest, textAt, textsAt, type View } from './yaml-cursor';
+
+/** Keys of a field besides those that say where it stands. */
+export const FIELD_KEYS = [
+  'type',
+  'is',
+  'role',
+  'required',
+  'mark',
+  'source',
+  'note',
+  'unit',
+  'sign',
+  'decimals',
+  'positive',
+  'hyphen',
+  'foreign',
+  'codes',
+  'yes',
+  'no',
+  'join',
+  'characters',
+  'align',
+  'fill',
+] as const;
+
+export interface FieldPlace {
+  readonly index: number;
+  readonly key: string;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export function compileField(map: View, place: FieldPlace, parent: Source, compiling: Compiling): FieldModel {
+  const { mistakes } = compiling;
+  const constant = textAt(map, 'is', mistakes);
+  const spec = textAt(map, 'type', mistakes) ?? 'text';
+  const type = withOverrides(map, compileType(map, spec, compiling), compiling);
+  const role = roleOf(map, compiling);
+  const width = place.to - place.from;
+  if (constant !== undefined && width > 0 && constant.length > width) {
+    mistakes.at(
+      map.lineOf('is'),
+      `”${constant}” är längre än fältet (${width}).`,
+      `"${constant}" is longer than the field (${width}).`,
+    );
+  }
+  if (spec.startsWith('date') && width > 0 && type.show('2026-01-02', width).length > width) {
+    mistakes.at(
+      map.lineOf('at'),
+      `${spec} ryms inte i ${width} tecken.`,
+      `${spec} does not fit into ${width} characters.`,
+    );
+  }
+  const join = choiceAt<Join>(map, 'join', ['blank', 'line', 'nothing'], mistakes);
+  if (join !== undefined && type.spec !== 'text')
+    mistakes.at(map.lineOf('join'), '”join” är för text.', '"join" is for text.');
+  return {
+    ...place,
+    type,
+    kind: constant !== undefined ? 'constant' : spec === 'filler' ? 'filler' : 'value',
+    constant,
+    role,
+    copy: false,
+    required: flagAt(map, 'required', mistakes) ?? false,
+    join,
+    punched: textAt(map, 'sign', mistakes) === 'overpunch',
+    source: partSource(map, parent, compiling),
+    line: map.line,
+  };
+}
+
+function compileType(map: View, spec: string, { mistakes }: Compiling): FieldType {
+  const type = typeOf({
+    spec,
+    amount: {
+      unit: choiceAt(map, 'unit', ['kronor', 'öre'], mistakes) ?? 'kronor',
+      sign: choiceAt(map, 'sign', ['none', 'leading', 'trailing', 'overpunch'], mistakes) ?? 'none',
+      written: choiceAt(map, 'decimals', ['implied', 'written'], mistakes) === 'written',
+      positive: flagAt(map, 'positive', mistakes) ?? false,
+    },
+    hyphen: flagAt(map, 'hyphen', mistakes) ?? false,
+    foreign: flagAt(map, 'foreign', mistakes) ?? false,
+    codes: codesOf(map, mistakes),
+    yes: textAt(map, 'yes', mistakes) ?? 'J',
+    no: textAt(map, 'no', mistakes) ?? 'N',
+  });
+  if ('spec' in type) return type;
+  mistakes.at(map.lineOf('type'), type.sv, type.en);
+  const text = typeOf({ ...EMPTY_KEYS, spec: 'text' });
+  return 'spec' in text ? text : NEVER;
+}
+
+const EMPTY_KEYS = {
+  amount: { unit: 'kronor', sign: 'none', written: false, positive: false },
+  hyphen: false,
+  foreign: false,
+  codes: undefined,
+  yes: 'J',
+  no: 'N',
+} as const;
+
+const NEVER: FieldType = {
+  spec: 'text',
+  check: undefined,
+  value: (raw) => raw,
+  show: String,
+  align: 'left',
+  fill: ' ',
+  zeroIsBlank: false,
+};
+
+function codesOf(map: View, mistakes: Compiling['mistakes']): string[] | undefined {
+  const view = map.entries.get('codes');
+  return view?.kind === 'map' ? [...view.entries.keys()] : textsAt(map, 'codes', mistakes);
+}
+
+function withOverrides(map: View, type: FieldType, { mistakes }: Compiling): FieldType {
+  const align = choiceAt(map, 'align', ['left', 'right'], mistakes) ?? type.align;
+  const fill = textAt(map, 'fill', mistakes) ?? type.fill;
+  if (Array.from(fill).length !== 1)
+    mistakes.at(map.lineOf('fill'), '”fill” är ett tecken.', '"fill" is one character.');
+  const allowed = textAt(map, 'characters', mistakes);
+  if (align === type.align && fill === type.fill && allowed === undefined) return type;
+  return { ...type, align, fill, ...(allowed === undefined ? {} : { check: charactersOnly(type, allowed) }) };
+}
+
+/** Adds a rule on characters to a type's own check. */
+function charactersOnly(type: FieldType, allowed: string): FieldType['check'] {
+  const set =
+    allowed === 'svenska' || allowed === 'ascii' || allowed === 'any' ? characterSet(allowed) : undefined;
+  const listed = new Set(Array.from(allowed, (char) => char.codePointAt(0) ?? 0));
+  const allows = (code: number): boolean => (set === undefined ? listed.has(code) : set.allows(code));
+  return (text, from, to) => {
+    for (let at = from; at < to; at++) {
+      const code = text.charCodeAt(at);
+      if (code !== 32 && !allows(code)) return { code: 'characters', filling: { found: text.charAt(at) } };
+    }
+    return type.check?.(text, from, to);
+  };
+}
+
+function roleOf(map: View, { mistakes }: Compiling): string | undefined {
+  const role = textAt(map, 'role', mistakes);
+  if (role === undefined || isRole(role)) return role;
+  const near = nearest(role, [...ROLES.keys()]);
+  mistakes.at(
+    map.lineOf('role'),
+    `Okänd roll ”${role}”${near ? `; menas ”${near}”?` : '. Rollerna står i roles.ts.'}`,
+    `Unknown role "${role}"${near ? `; is "${near}" meant?` : '. The roles are in roles.ts.'}`,
+  );
+  return undefined;
+}
+
+/** `1..20`, `0..`, `3`; `optional: true` is `0..1`. */
+export function timesOf(
+  map: View,
+  key: string,
+  { mistakes }: Compiling,
+): { readonly min: number; readonly max: number } {
+  const text = textAt(map, key, mistakes);
+  const optional =
+    map.entries.has('optional') && key === 'times' ? flagAt(map, 'optional', mistakes) === true : false;
+  if (text === undefined) return { min: optional ? 0 : 1, max: 1 };
+  const match = /^(\d{1,7})(?:(\.\.)(\d{1,7})?)?$/.exec(text);
+  const min = Number(match?.[1]);
+  const max = match?.[2] === undefined ? min : match[3] === undefined ? Infinity : Number(match[3]);
+  if (match === null || max < min || max === 0) {
+    mistakes.at(
+      map.lineOf(key),
+      `”${text}” är inget antal; skriv 1, 0..1, 1..20 eller 1.. .`,
+      `"${text}" is no number of times; write 1, 0..1, 1..20 or 1.. .`,
+    );
+    return { min: 1, max: 1 };
+  }
+  return { min: optional ? 0 : min, max };
+}

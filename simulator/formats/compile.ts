@@ -1,0 +1,250 @@
+/** From a layout document to a layout that reads and writes. */
+import { createHash } from 'node:crypto';
+import type { ProvenanceRow, Source } from '../provenance';
+import { CHARACTER_SETS, characterSet, CHARSETS, charsetOf, type CharacterSet } from './charset';
+import { compileChecks } from './compile-checks';
+import { compileFixed } from './compile-fixed';
+import { headSource, partSource, type Compiling, type Origin } from './compile-source';
+import type { Checks } from './checks';
+import { fixedPlan, fixedReader } from './fixed-reader';
+import { fixedWriter } from './fixed-writer';
+import type { Layout, LayoutMistake, PostView } from './layout';
+import type { FileModel, LayoutHead, LayoutModel, PostModel } from './model';
+import { fitsFixed } from './sniff';
+import { rolePlaces, structureOf } from './structure';
+import {
+  bothLanguages,
+  choiceAt,
+  expectMap,
+  mistakesOf,
+  readYaml,
+  textAt,
+  textsAt,
+  wholeAt,
+  type View,
+} from './yaml-cursor';
+
+export type Compiled =
+  | {
+      readonly ok: true;
+      readonly layout: Layout;
+      /** Line of a key, for mistakes found later. */ readonly line: number;
+    }
+  | { readonly ok: false; readonly mistakes: readonly LayoutMistake[] };
+
+const HEAD_KEYS = [
+  'transaction',
+  'edition',
+  'title',
+  'source',
+  'mark',
+  'file',
+  'structure',
+  'posts',
+  'namespaces',
+  'elements',
+  'checks',
+  'note',
+] as const;
+const FILE_KEYS = [
+  'form',
+  'charset',
+  'end',
+  'also',
+  'lines',
+  'length',
+  'characters',
+  'bom',
+  'indent',
+  'mark',
+  'source',
+  'note',
+] as const;
+
+/**
+ * Compiles one document.
+ * @param document the YAML text
+ * @param file where it was read from, for messages
+ * @param origin a built-in layout must mark what it says; a user's own is documented where it says nothing
+ */
+export function compileLayout(document: string, file: string, origin: Origin = 'user'): Compiled {
+  const mistakes = mistakesOf(file);
+  const view = readYaml(document, mistakes);
+  const map = mistakes.list.length > 0 ? undefined : expectMap(view, HEAD_KEYS, 'layout', mistakes);
+  const layout = map && compileMap(map, document, file, { mistakes, origin });
+  if (layout === undefined || mistakes.list.length > 0) {
+    return { ok: false, mistakes: mistakes.list.toSorted((a, b) => a.line - b.line) };
+  }
+  return { ok: true, layout, line: map?.lineOf('transaction') ?? 1 };
+}
+
+function compileMap(map: View, document: string, file: string, compiling: Compiling): Layout | undefined {
+  const { mistakes } = compiling;
+  const due = (key: string): string => {
+    const text = textAt(map, key, mistakes);
+    if (text === undefined || text === '') mistakes.at(map.line, `”${key}” saknas.`, `"${key}" is missing.`);
+    return text ?? '';
+  };
+  const transaction = due('transaction');
+  const edition = due('edition');
+  const source = headSource(map, edition, compiling);
+  const title = bothLanguages(map, 'title', mistakes) ?? { sv: transaction, en: transaction };
+  const head: LayoutHead = {
+    transaction,
+    edition,
+    title,
+    source,
+    hash: createHash('sha256').update(document).digest('hex'),
+    file,
+  };
+  const fileView = expectMap(map.entries.get('file'), FILE_KEYS, 'file', mistakes, map.line);
+  if (fileView === undefined) return undefined;
+  const form = choiceAt(fileView, 'form', ['fixed', 'xml'], mistakes);
+  if (form === undefined)
+    mistakes.at(
+      fileView.line,
+      '”file.form” ska vara fixed eller xml.',
+      '"file.form" should be fixed or xml.',
+    );
+  return form === 'fixed' ? compileFixedLayout(map, fileView, head, compiling) : undefined;
+}
+
+function compileFixedLayout(map: View, fileView: View, head: LayoutHead, compiling: Compiling): Layout {
+  for (const key of ['elements', 'namespaces']) {
+    if (map.entries.has(key))
+      compiling.mistakes.at(
+        map.lineOf(key),
+        `”${key}” hör till form: xml.`,
+        `"${key}" belongs to form: xml.`,
+      );
+  }
+  const file = fileModel(fileView, head.source, compiling);
+  const length = wholeAt(fileView, 'length', 1, compiling.mistakes) ?? 0;
+  const parts = compileFixed(map, head.source, length, file.lines === 'own', compiling);
+  const structure = structureOf(parts.nodes, parts.count);
+  const roles = rolePlaces(structure, parts.posts, compiling.mistakes);
+  const overpunched = parts.posts.some((post) => post.fields.some((field) => field.punched));
+  const characters = overpunched ? withPunches(file.characters) : file.characters;
+  const checks = compileChecks(
+    map.entries.get('checks'),
+    { structure, posts: parts.posts, source: head.source, label: labelOf(head) },
+    compiling,
+  );
+  const model: LayoutModel = {
+    head,
+    file: { ...file, characters },
+    posts: parts.posts,
+    structure,
+    roles,
+    rows: [],
+  };
+  return fixedLayout(model, checks);
+}
+
+function fixedLayout(model: LayoutModel, checks: Checks): Layout {
+  const plan = fixedPlan(model, checks);
+  return {
+    ...model.head,
+    form: 'fixed',
+    roles: rolesOf(model.posts),
+    posts: model.posts.map(viewOf),
+    fits: (head) => fitsFixed(model, plan.recogniser, head),
+    reader: (options) => fixedReader(plan, options),
+    writer: () => fixedWriter(model, checks.tallies),
+    provenance: () => provenanceOf(model, checks),
+  };
+}
+
+/** The layout's name in rows: ids are unique also when several editions are loaded. */
+export const labelOf = (head: LayoutHead): string => `${head.transaction} ${head.edition}`;
+
+export function rolesOf(posts: readonly PostModel[]): ReadonlySet<string> {
+  return new Set(
+    posts.flatMap((post) => post.fields.flatMap((field) => (field.role === undefined ? [] : [field.role]))),
+  );
+}
+
+export function viewOf(post: PostModel): PostView {
+  return {
+    post: post.shown,
+    name: post.name,
+    length: post.length,
+    fields: post.fields.map((field) => ({
+      name: field.name,
+      from: field.to === 0 ? 0 : field.from + 1,
+      length: field.to - field.from,
+      type: field.kind === 'constant' ? 'constant' : field.type.spec,
+      constant: field.constant,
+      role: field.role,
+      required: field.required,
+      source: field.source,
+    })),
+  };
+}
+
+export function fileModel(view: View, parent: Source, compiling: Compiling): FileModel {
+  const { mistakes } = compiling;
+  const also = textsAt(view, 'also', mistakes) ?? [];
+  for (const word of also) {
+    if (word !== 'CRLF' && word !== 'LF')
+      mistakes.at(view.lineOf('also'), `”${word}” är inget radslut.`, `"${word}" is no line end.`);
+  }
+  return {
+    charset: charsetOf(choiceAt(view, 'charset', CHARSETS, mistakes) ?? 'ISO-8859-1'),
+    end: choiceAt(view, 'end', ['CRLF', 'LF'], mistakes) ?? 'CRLF',
+    also: also.filter((word) => word === 'CRLF' || word === 'LF'),
+    lines: choiceAt(view, 'lines', ['padded', 'own', 'trimmed'], mistakes) ?? 'padded',
+    characters: charactersOf(view, compiling),
+    bom: choiceAt(view, 'bom', ['forbidden', 'allowed'], mistakes) ?? 'forbidden',
+    source: partSource(view, parent, compiling),
+  };
+}
+
+function charactersOf(view: View, { mistakes }: Compiling): CharacterSet {
+  const given = view.entries.get('characters');
+  if (given?.kind !== 'map')
+    return characterSet(choiceAt(view, 'characters', CHARACTER_SETS, mistakes) ?? 'svenska');
+  const map = expectMap(given, ['base', 'also', 'not'], 'characters', mistakes);
+  const base = map && choiceAt(map, 'base', CHARACTER_SETS, mistakes);
+  return characterSet(
+    base ?? 'svenska',
+    map && textAt(map, 'also', mistakes),
+    map && textAt(map, 'not', mistakes),
+  );
+}
+
+/** Signs punched over the last digit need their braces. */
+const withPunches = (set: CharacterSet): CharacterSet => ({
+  name: set.name,
+  allows: (code) => code === 0x7b || code === 0x7d || set.allows(code),
+});
+
+/** One row for the layout, its file rules, each post, field and check. */
+export function provenanceOf(model: LayoutModel, checks: Checks): ProvenanceRow[] {
+  const { head } = model;
+  const label = labelOf(head);
+  const service = head.transaction.split('.')[0] ?? null;
+  return [
+    { kind: 'layout', id: label, service, what: head.title.sv, source: head.source },
+    {
+      kind: 'layout',
+      id: `${label} file`,
+      service,
+      what: `${model.file.charset.name}, ${model.file.characters.name}`,
+      source: model.file.source,
+    },
+    ...model.posts.flatMap((post): ProvenanceRow[] => [
+      { kind: 'post', id: `${label} ${post.key}`, service, what: post.name, source: post.source },
+      ...post.fields.map((field): ProvenanceRow => ({
+        kind: 'field',
+        id: `${label} ${field.key}${field.name === 'FILLER' || field.kind === 'filler' ? `@${field.from + 1}` : ''}`,
+        service,
+        what: `${field.name} ${field.to === 0 ? '' : `${field.from + 1}-${field.to} `}${field.constant ?? field.type.spec}`,
+        source: field.source,
+      })),
+    ]),
+    ...[...checks.sections.map((check) => check.row), ...checks.tallies.map((tally) => tally.row)].map(
+      (row) => ({ ...row, service }),
+    ),
+  ];
+}

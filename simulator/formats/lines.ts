@@ -1,0 +1,123 @@
+/**
+ * Bytes to lines: finds line ends and odd bytes in one look per byte, keeps what is not complete until the next piece.
+ * No line is kept longer than the limit; what is beyond is counted and dropped.
+ */
+import { SUSPECT } from './charset';
+
+export interface Line {
+  readonly bytes: Buffer;
+  readonly from: number;
+  /** Without line end. */
+  readonly to: number;
+  /** 1-based. */
+  readonly number: number;
+  /** Offset of the line in the file. */
+  readonly byte: number;
+  readonly end: 'CRLF' | 'LF' | 'none';
+  /** Classes of bytes that stand in it: HIGH, SUSPECT. */
+  readonly flags: number;
+  /** Bytes of the line that were dropped. */
+  readonly dropped: number;
+}
+
+/** Longer lines are no lines. */
+export const MAX_LINE = 100_000;
+
+export interface LineSplitter {
+  push(bytes: Buffer, then: (line: Line) => void): void;
+  end(then: (line: Line) => void): void;
+  /** Bytes taken so far. */
+  readonly bytes: () => number;
+}
+
+const LF = 10;
+const CR = 13;
+
+export function lineSplitter(classes: Uint8Array, firstByte = 0): LineSplitter {
+  let kept: Buffer = Buffer.alloc(0);
+  let length = 0;
+  let keptFlags = 0;
+  let dropped = 0;
+  let number = 0;
+  let byte = firstByte;
+  let total = firstByte;
+
+  const give = (
+    bytes: Buffer,
+    from: number,
+    lineEnd: number,
+    flags: number,
+    terminated: boolean,
+    then: (line: Line) => void,
+  ): void => {
+    const crlf = terminated && lineEnd > from && bytes[lineEnd - 1] === CR;
+    const to = crlf ? lineEnd - 1 : lineEnd;
+    number++;
+    then({
+      bytes,
+      from,
+      to,
+      number,
+      byte,
+      end: terminated ? (crlf ? 'CRLF' : 'LF') : 'none',
+      flags,
+      dropped,
+    });
+    byte += lineEnd - from + dropped + (terminated ? 1 : 0);
+    dropped = 0;
+  };
+
+  const keep = (bytes: Buffer, from: number, to: number, flags: number): void => {
+    const taken = Math.min(to - from, MAX_LINE - length);
+    dropped += to - from - taken;
+    keptFlags |= flags;
+    if (length + taken > kept.length) {
+      const larger = Buffer.alloc(Math.max(256, (length + taken) * 2));
+      kept.copy(larger, 0, 0, length);
+      kept = larger;
+    }
+    bytes.copy(kept, length, from, from + taken);
+    length += taken;
+  };
+
+  /** Gives the kept line; a CR inside it, across pieces too, is odd. */
+  const giveKept = (terminated: boolean, then: (line: Line) => void): void => {
+    const whole = Buffer.from(kept.subarray(0, length));
+    const carriage = whole.indexOf(CR);
+    const stray = carriage >= 0 && (!terminated || carriage < length - 1);
+    const flags = keptFlags | (stray ? SUSPECT : 0);
+    length = 0;
+    keptFlags = 0;
+    give(whole, 0, whole.length, flags, terminated, then);
+  };
+
+  return {
+    push: (bytes, then) => {
+      total += bytes.length;
+      let from = 0;
+      let flags = 0;
+      let carriage = 0;
+      for (let at = 0; at < bytes.length; at++) {
+        const value = bytes[at] ?? 0;
+        if (value === LF) {
+          if (length > 0 || dropped > 0) {
+            keep(bytes, from, at, flags);
+            giveKept(true, then);
+          } else {
+            const stray = carriage > 1 || (carriage === 1 && bytes[at - 1] !== CR);
+            give(bytes, from, at, stray ? flags | SUSPECT : flags, true, then);
+          }
+          from = at + 1;
+          flags = 0;
+          carriage = 0;
+        } else if (value === CR) carriage++;
+        else flags |= classes[value] ?? 0;
+      }
+      if (from < bytes.length) keep(bytes, from, bytes.length, flags);
+    },
+    end: (then) => {
+      if (length > 0 || dropped > 0) giveKept(false, then);
+    },
+    bytes: () => total,
+  };
+}

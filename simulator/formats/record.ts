@@ -1,0 +1,206 @@
+/** Posts as read, and the view of them by role that the services get. */
+import type { Place } from './finding';
+import type { RoleRecord, RoleValue, Scalar } from './layout';
+import type { FieldModel, GroupNode, Join, PostModel, RolePlace, Section } from './model';
+
+/** One simple element or attribute, as read from XML. */
+export interface Cell {
+  readonly raw: string;
+  readonly line: number;
+  readonly column: number;
+  readonly byte: number;
+}
+
+/** One post. Fixed width keeps the line and looks into it when asked; XML has cells by field index. */
+export interface Rec {
+  readonly post: PostModel;
+  readonly line: number;
+  readonly column: number;
+  readonly byte: number;
+  /** The line, or empty in XML. */
+  readonly text: string;
+  readonly cells: readonly (Cell | undefined)[] | undefined;
+  /** Characters may take several bytes. */
+  readonly wide: boolean;
+  /** Ordinal of each enclosing group in the handling, by node id. */
+  readonly path: readonly number[];
+}
+
+/** The characters of a field without fill around them. */
+export function rawOf(rec: Rec, field: FieldModel): string {
+  if (rec.cells !== undefined) return rec.cells[field.index]?.raw ?? '';
+  const raw = rec.text.slice(field.from, field.to).trim();
+  const fill = field.type.fill;
+  if (fill === ' ' || fill === '0' || raw === '') return raw;
+  let [from, to] = [0, raw.length];
+  while (field.type.align === 'right' && from < to && raw[from] === fill) from++;
+  while (field.type.align === 'left' && to > from && raw[to - 1] === fill) to--;
+  return raw.slice(from, to);
+}
+
+export const isBlank = (field: FieldModel, raw: string): boolean =>
+  raw === '' || (field.type.zeroIsBlank && /^0+$/.test(raw));
+
+export const valueOf = (rec: Rec, field: FieldModel): Scalar | undefined =>
+  field.type.value(rawOf(rec, field));
+
+export function placeOf(rec: Rec, field: FieldModel | undefined, handling: number | null): Place {
+  const cell = field === undefined ? undefined : rec.cells?.[field.index];
+  const from = rec.cells === undefined ? (field?.from ?? 0) : 0;
+  const before = rec.wide && from > 0 ? Buffer.byteLength(rec.text.slice(0, from)) : from;
+  return {
+    line: cell?.line ?? rec.line,
+    column: cell?.column ?? rec.column + from,
+    byte: cell?.byte ?? rec.byte + before,
+    record: rec.post.shown,
+    handling,
+    field: field?.name ?? null,
+  };
+}
+
+export interface SectionRecord extends RoleRecord {
+  readonly recs: readonly Rec[];
+  readonly handling: number | null;
+}
+
+/** @param groups how many instances each group has, by node id. */
+export function sectionRecord(
+  recs: readonly Rec[],
+  handling: number | null,
+  roles: ReadonlyMap<string, RolePlace>,
+  groups: readonly number[],
+  place: Place,
+): SectionRecord {
+  return new Sectioned(recs, handling, roles, groups, place);
+}
+
+class Sectioned implements SectionRecord {
+  constructor(
+    readonly recs: readonly Rec[],
+    readonly handling: number | null,
+    private readonly roles: ReadonlyMap<string, RolePlace>,
+    private readonly groups: readonly number[],
+    readonly place: Place,
+  ) {}
+
+  values(role: string): readonly RoleValue[] {
+    const found = this.roles.get(role);
+    if (found === undefined) return [];
+    const { unit } = found;
+    if (unit?.kind === 'group') {
+      const slots = Array.from({ length: this.groups[unit.id] ?? 0 }, (): Found[] => []);
+      this.each(found, (one) => slots[one.rec.path[unit.id] ?? 0]?.push(one));
+      return slots.map((slot, ordinal) => this.slot(slot) ?? this.empty(unit, ordinal));
+    }
+    const all: Found[] = [];
+    this.each(found, (one) => all.push(one));
+    if (unit === undefined) {
+      const slot = this.slot(all);
+      return slot === undefined ? [] : [slot];
+    }
+    return all.map(({ rec, field }) => this.one(rec, field));
+  }
+
+  first(role: string): RoleValue | undefined {
+    const found = this.roles.get(role);
+    if (
+      found?.unit !== undefined ||
+      found === undefined ||
+      found.fields.length > 1 ||
+      found.fields[0]?.field.join !== undefined
+    ) {
+      return this.values(role)[0];
+    }
+    const { post, field } = found.fields[0] ?? {};
+    const rec = this.recs.find((candidate) => candidate.post === post);
+    return rec === undefined || field === undefined ? undefined : this.one(rec, field);
+  }
+
+  private each(place: RolePlace, then: (found: Found) => void): void {
+    for (const rec of this.recs) {
+      for (const { post, field } of place.fields) if (rec.post === post) then({ rec, field });
+    }
+  }
+
+  private one(rec: Rec, field: FieldModel): RoleValue {
+    const raw = rawOf(rec, field);
+    return { value: field.constant ?? field.type.value(raw), raw, place: placeOf(rec, field, this.handling) };
+  }
+
+  private slot(found: readonly Found[]): RoleValue | undefined {
+    const first = found[0];
+    if (first === undefined) return undefined;
+    const join = first.field.join;
+    if (join === undefined || found.length === 1) return this.one(first.rec, first.field);
+    const raw = joinText(join, found);
+    return {
+      value: raw === '' ? undefined : raw,
+      raw,
+      place: placeOf(first.rec, first.field, this.handling),
+    };
+  }
+
+  /** The group has no such post: blank, at the group's first post. */
+  private empty(unit: GroupNode, ordinal: number): RoleValue {
+    const rec = this.recs.find((candidate) => candidate.path[unit.id] === ordinal);
+    return {
+      value: undefined,
+      raw: '',
+      place: rec === undefined ? this.place : placeOf(rec, undefined, this.handling),
+    };
+  }
+}
+
+interface Found {
+  readonly rec: Rec;
+  readonly field: FieldModel;
+}
+
+function joinText(join: Join, found: readonly Found[]): string {
+  if (join !== 'nothing') {
+    const pieces = found.map(({ rec, field }) => rawOf(rec, field));
+    return join === 'line' ? pieces.join('\n').trimEnd() : pieces.filter((piece) => piece !== '').join(' ');
+  }
+  return found
+    .map(({ rec, field }) =>
+      rec.cells === undefined ? rec.text.slice(field.from, field.to) : rawOf(rec, field),
+    )
+    .join('')
+    .trimEnd();
+}
+
+/** A decoded field, for showing a file to people. */
+export interface FieldView {
+  readonly post: string;
+  readonly postName: string;
+  readonly name: string;
+  readonly role: string | null;
+  readonly raw: string;
+  readonly value: Scalar | null;
+  readonly place: Place;
+}
+
+/** Every field of a record in file order; empty for a record that no reader of this room made. */
+export function fieldsOf(record: RoleRecord): FieldView[] {
+  if (!(record instanceof Sectioned)) return [];
+  return record.recs.flatMap((rec) =>
+    rec.post.fields
+      .filter((field) => field.kind !== 'filler')
+      .map((field): FieldView => {
+        const raw = rawOf(rec, field);
+        return {
+          post: rec.post.shown,
+          postName: rec.post.name,
+          name: field.name,
+          role: field.role ?? null,
+          raw,
+          value: field.type.value(raw) ?? null,
+          place: placeOf(rec, field, record.handling),
+        };
+      }),
+  );
+}
+
+/** File level outside handlingar. */
+export const levelOf = (section: Section): 'file' | 'handling' =>
+  section === 'handling' ? 'handling' : 'file';

@@ -1,0 +1,242 @@
+/** A YAML document as nested views that know their lines, so that every mistake can be told with its place. */
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import type { Text } from '../provenance';
+import type { LayoutMistake } from './layout';
+
+/** More would be a trick to make a small document large. */
+const MAX_ALIASES = 100;
+const MAX_BYTES = 4_000_000;
+
+/** Gathers mistakes of one file. */
+export interface Mistakes {
+  readonly list: LayoutMistake[];
+  at(line: number, sv: string, en: string): void;
+}
+
+export function mistakesOf(file: string): Mistakes {
+  const list: LayoutMistake[] = [];
+  return { list, at: (line, sv, en) => void list.push({ file, line, reason: { sv, en } }) };
+}
+
+/** One value of a document: a map, a list or a plain text. */
+export interface View {
+  readonly line: number;
+  readonly kind: 'map' | 'list' | 'text' | 'nothing';
+  /** Plain scalars as they are written (`02` stays `02`). */
+  readonly text: string;
+  readonly items: readonly View[];
+  readonly entries: ReadonlyMap<string, View>;
+  /** The line of a key in a map. */
+  lineOf(key: string): number;
+}
+
+const NOTHING: ReadonlyMap<string, View> = new Map();
+
+/** Parses one document; undefined when it is not YAML (the mistakes say why). */
+export function readYaml(text: string, mistakes: Mistakes): View | undefined {
+  if (text.length > MAX_BYTES) {
+    mistakes.at(1, 'Dokumentet är större än 4 MB.', 'The document is larger than 4 MB.');
+    return undefined;
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  for (const error of document.errors) {
+    mistakes.at(lines.linePos(error.pos[0]).line, `YAML: ${error.message}`, `YAML: ${error.message}`);
+  }
+  if (document.errors.length > 0) return undefined;
+  const reader: Reader = { document, lines, mistakes, aliases: 0 };
+  const view = viewOf(document.contents, 1, reader, 0);
+  return reader.aliases > MAX_ALIASES ? undefined : view;
+}
+
+interface Reader {
+  readonly document: Document;
+  readonly lines: LineCounter;
+  readonly mistakes: Mistakes;
+  aliases: number;
+}
+
+function viewOf(node: unknown, line: number, reader: Reader, depth: number): View {
+  const own = isNode(node) && node.range ? reader.lines.linePos(node.range[0]).line : line;
+  if (depth > 50) {
+    reader.mistakes.at(own, 'Dokumentet är nästlat för djupt.', 'The document is nested too deep.');
+    return plain('nothing', '', own);
+  }
+  if (isAlias(node)) {
+    reader.aliases++;
+    if (reader.aliases === MAX_ALIASES + 1) {
+      reader.mistakes.at(own, `Fler än ${MAX_ALIASES} alias.`, `More than ${MAX_ALIASES} aliases.`);
+    }
+    if (reader.aliases > MAX_ALIASES) return plain('nothing', '', own);
+    return viewOf(node.resolve(reader.document), own, reader, depth + 1);
+  }
+  if (isMap(node)) return mapView(node.items, own, reader, depth);
+  if (isSeq(node)) {
+    const items = node.items.map((item) => viewOf(item, own, reader, depth + 1));
+    return { line: own, kind: 'list', text: '', items, entries: NOTHING, lineOf: () => own };
+  }
+  if (isScalar(node) && node.value !== null) {
+    const written = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
+    return plain('text', written, own);
+  }
+  return plain('nothing', '', own);
+}
+
+function mapView(
+  pairs: readonly { key: unknown; value: unknown }[],
+  line: number,
+  reader: Reader,
+  depth: number,
+): View {
+  const entries = new Map<string, View>();
+  const keyLines = new Map<string, number>();
+  for (const pair of pairs) {
+    const key = viewOf(pair.key, line, reader, depth + 1);
+    keyLines.set(key.text, key.line);
+    entries.set(key.text, viewOf(pair.value, key.line, reader, depth + 1));
+  }
+  return { line, kind: 'map', text: '', items: [], entries, lineOf: (key) => keyLines.get(key) ?? line };
+}
+
+const plain = (kind: 'text' | 'nothing', text: string, line: number): View => ({
+  line,
+  kind,
+  text,
+  items: [],
+  entries: NOTHING,
+  lineOf: () => line,
+});
+
+const isNode = (node: unknown): node is Node => typeof node === 'object' && node !== null && 'range' in node;
+
+/** A map whose keys are all among `known`; unknown keys are told with the nearest known one. */
+export function expectMap(
+  view: View | undefined,
+  known: readonly string[],
+  what: string,
+  mistakes: Mistakes,
+  line = 1,
+): View | undefined {
+  if (view?.kind !== 'map') {
+    mistakes.at(
+      view?.line ?? line,
+      `${what} ska vara en uppställning av nycklar.`,
+      `${what} should be a map.`,
+    );
+    return undefined;
+  }
+  for (const key of view.entries.keys()) {
+    if (known.includes(key)) continue;
+    const near = nearest(key, known);
+    mistakes.at(
+      view.lineOf(key),
+      `Okänd nyckel ”${key}” i ${what}${near ? `; menas ”${near}”?` : `. Kända: ${known.join(', ')}.`}`,
+      `Unknown key "${key}" in ${what}${near ? `; is "${near}" meant?` : `. Known: ${known.join(', ')}.`}`,
+    );
+  }
+  return view;
+}
+
+/** The text under a key; undefined when absent, a mistake when it is something else. */
+export function textAt(map: View, key: string, mistakes: Mistakes): string | undefined {
+  const view = map.entries.get(key);
+  if (view === undefined) return undefined;
+  if (view.kind !== 'text') {
+    mistakes.at(view.line, `”${key}” ska vara en text.`, `"${key}" should be a text.`);
+    return undefined;
+  }
+  return view.text;
+}
+
+export function choiceAt<T extends string>(
+  map: View,
+  key: string,
+  choices: readonly T[],
+  mistakes: Mistakes,
+): T | undefined {
+  const text = textAt(map, key, mistakes);
+  if (text === undefined) return undefined;
+  const found = choices.find((choice) => choice === text);
+  if (found === undefined) {
+    const near = nearest(text, choices);
+    const list = choices.join(', ');
+    const tail = near === undefined ? '' : ` (${near}?)`;
+    mistakes.at(
+      map.lineOf(key),
+      `”${text}” är inget ${key}; välj ${list}${tail}.`,
+      `"${text}" is no ${key}; choose ${list}${tail}.`,
+    );
+  }
+  return found;
+}
+
+export function flagAt(map: View, key: string, mistakes: Mistakes): boolean | undefined {
+  const text = choiceAt(map, key, ['true', 'false'], mistakes);
+  return text === undefined ? undefined : text === 'true';
+}
+
+/** A whole number from `min` up. */
+export function wholeAt(map: View, key: string, min: number, mistakes: Mistakes): number | undefined {
+  const text = textAt(map, key, mistakes);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d{1,7}$/.test(text) && value >= min) return value;
+  mistakes.at(
+    map.lineOf(key),
+    `”${key}” ska vara ett heltal, minst ${min}.`,
+    `"${key}" should be a whole number, at least ${min}.`,
+  );
+  return undefined;
+}
+
+/** A text in one form for both languages, or `{ sv, en }`. */
+export function bothLanguages(map: View, key: string, mistakes: Mistakes): Text | undefined {
+  const view = map.entries.get(key);
+  if (view === undefined) return undefined;
+  if (view.kind === 'text') return { sv: view.text, en: view.text };
+  const pair = expectMap(view, ['sv', 'en'], key, mistakes);
+  if (pair === undefined) return undefined;
+  const sv = textAt(pair, 'sv', mistakes);
+  const en = textAt(pair, 'en', mistakes);
+  if (sv === undefined && en === undefined) {
+    mistakes.at(view.line, `”${key}” ska ha sv och en.`, `"${key}" should have sv and en.`);
+  }
+  return { sv: sv ?? en ?? '', en: en ?? sv ?? '' };
+}
+
+/** The texts of a list, or of one text alone. */
+export function textsAt(map: View, key: string, mistakes: Mistakes): string[] | undefined {
+  const view = map.entries.get(key);
+  if (view === undefined) return undefined;
+  if (view.kind === 'text') return [view.text];
+  if (view.kind !== 'list' || view.items.some((item) => item.kind !== 'text')) {
+    mistakes.at(view.line, `”${key}” ska vara en lista av texter.`, `"${key}" should be a list of texts.`);
+    return undefined;
+  }
+  return view.items.map((item) => item.text);
+}
+
+/** The nearest of `known` within two changes. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = 3;
+  for (const candidate of known) {
+    const distance = changes(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+function changes(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2 || a.length > 60) return 3;
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 3;
+}
