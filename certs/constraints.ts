@@ -1,4 +1,5 @@
 /** The hosts of the server certificate, and the name constraints that keep its CA harmless elsewhere. */
+import 'reflect-metadata';
 import { isIP } from 'node:net';
 import { Extension } from '@peculiar/x509';
 import { asn1 } from 'node-forge';
