@@ -1,6 +1,6 @@
 /** The mailbox's interface kept in memory, with what a test wants to look at. */
 import { createHash, randomUUID } from 'node:crypto';
-import type { Delivery, HandIn, Mailbox, OpenFile } from '../../simulator/mailbox/mailbox';
+import type { HandIn, Mailbox, OpenFile } from '../../simulator/mailbox/mailbox';
 import type { StoredFile } from '../../simulator/store/store';
 
 export interface MemoryMailbox extends Mailbox {
@@ -145,7 +145,7 @@ export function createMemoryMailbox(options: { keepBytes?: boolean } = {}): Memo
       return kept === undefined ? undefined : opened(kept);
     },
     acknowledge: async () => false,
-    deliver: async (_delivery: Delivery) => {
+    deliver: async () => {
       throw new Error('not in this mailbox');
     },
     handedIn: async function* (world, org) {

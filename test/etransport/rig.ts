@@ -1,8 +1,7 @@
 /** A data port with the e-transport face behind real mutual TLS, and requests to it byte by byte. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
-import { createServer, request as httpsRequest, type RequestOptions } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
@@ -15,6 +14,10 @@ import type { EtransportDeps, RejectedHandIn } from '../../simulator/etransport/
 import { createEtransport } from '../../simulator/etransport/etransport';
 import { builtinParties } from '../../simulator/parties/builtin';
 import type { Party } from '../../simulator/parties/party';
+import { createListener } from '../../simulator/tls/listener';
+import { peerOf } from '../../simulator/tls/peer';
+import { DEFAULT_TLS_SETTINGS } from '../../simulator/tls/settings';
+import { createTrust } from '../../simulator/tls/trust';
 import { createMemoryMailbox, type MemoryMailbox } from './memory-mailbox';
 
 export const ORG = {
@@ -37,7 +40,7 @@ export interface Rig {
   readonly rejected: RejectedHandIn[];
   readonly failed: { readonly error: unknown; readonly place: string }[];
   /** Settings for everyone, by name; change them between calls. */
-  readonly settings: Record<string, unknown>;
+  readonly settings: Map<string, unknown>;
   /** Overrides of the face's needs; change them between calls. */
   readonly over: { supported?: (id: string) => boolean; localTime?: string };
   send(call: RawCall): Promise<Answer>;
@@ -87,7 +90,7 @@ export async function startRig(certs: string, options: RigOptions = {}): Promise
   const parties = new Map<string, Party>(builtinParties().map((party) => [party.org, party]));
   const rejected: RejectedHandIn[] = [];
   const failed: Rig['failed'][number][] = [];
-  const settings: Record<string, unknown> = {};
+  const settings = new Map<string, unknown>();
   const over: Rig['over'] = {};
   const failing: EtransportDeps['failed'] = (error, place) => failed.push({ error, place });
   const face = createEtransport({
@@ -98,8 +101,8 @@ export async function startRig(certs: string, options: RigOptions = {}): Promise
     party: (org) => parties.get(org),
     worldOf: () => 'main',
     localTime: () => over.localTime ?? '2026-01-02T12:00:00',
-    behaviours: (org) => readBehaviours({ ...settings, ...parties.get(org)?.settings }),
-    peerOf: (socket) => peerFrom(socket as TLSSocket),
+    behaviours: (org) => readBehaviours({ ...Object.fromEntries(settings), ...parties.get(org)?.settings }),
+    peerOf,
     rejected: (one) => void rejected.push(one),
     failed: failing,
     wall: systemClock,
@@ -107,16 +110,23 @@ export async function startRig(certs: string, options: RigOptions = {}): Promise
   const app = dataPortApp([face], { wall: systemClock, failed: failing });
   const file = (name: string): Promise<Buffer> => readFile(join(certs, name));
   const [ca, clientCa] = await Promise.all([file('ca.pem'), file('client-ca.pem')]);
-  const server = createServer({
-    cert: await file('server.pem'),
-    key: await file('server.key'),
-    ca: clientCa,
-    requestCert: true,
-    rejectUnauthorized: true,
+  const listener = await createListener({
+    app,
+    cert: await file('server.pem').then(String),
+    key: await file('server.key').then(String),
+    trust: createTrust({
+      clientCaPem: [String(clientCa)],
+      extraTrustPem: [],
+      crlFiles: [],
+      wall: systemClock,
+    }),
+    wall: systemClock,
+    refused: (refusal) => failed.push({ error: refusal.reason, place: 'listener' }),
+    addresses: ['127.0.0.1'],
+    port: 0,
+    settings: { ...DEFAULT_TLS_SETTINGS, closeSeconds: 0 },
   });
-  server.on('request', app).on('checkContinue', app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { port } = listener;
   const identity = async (as: string) => ({
     ca,
     cert: await file(`${as}.pem`),
@@ -170,25 +180,6 @@ export async function startRig(certs: string, options: RigOptions = {}): Promise
         socket.on('error', reject);
       });
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => listener.close(),
   };
-}
-
-/** The organisation out of the certificate; the real listener judges far more. */
-function peerFrom(socket: TLSSocket): ReturnType<EtransportDeps['peerOf']> {
-  const { subject, serialNumber, fingerprint256 } = socket.getPeerCertificate();
-  const number = (subject as unknown as { serialNumber?: string } | undefined)?.serialNumber ?? '';
-  const party = {
-    org: number.slice(2, 12),
-    subject: '',
-    issuer: '',
-    serial: serialNumber,
-    thumbprint: fingerprint256,
-    days: 1,
-  };
-  return party as ReturnType<EtransportDeps['peerOf']>;
 }

@@ -1,4 +1,5 @@
 /** Large, cut, early and late: what a socket does that a whole small request does not. */
+import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest, Agent } from 'node:https';
 import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
@@ -23,7 +24,7 @@ beforeEach(() => {
   rig.mailbox.finished.length = 0;
   rig.mailbox.aborted.length = 0;
   rig.rejected.length = 0;
-  for (const key of Object.keys(rig.settings)) delete rig.settings[key];
+  rig.settings.clear();
 });
 afterEach(() => expect(rig.failed).toEqual([]));
 
@@ -75,9 +76,9 @@ describe('flat memory', () => {
       const answered = once(sent, 'response');
       for (const piece of pieces(50 * MB)) if (!sent.write(piece)) await once(sent, 'drain');
       sent.end();
-      const [answer] = await answered;
+      const [answer] = (await answered) as [IncomingMessage];
       answer.resume();
-      return answer.statusCode as number;
+      return answer.statusCode;
     });
     expect(status).toBe(202);
     expect(rig.mailbox.handedInFiles[0]!.file.bytes).toBe(50 * MB);
@@ -157,21 +158,22 @@ describe('too large', () => {
   });
 
   it('the limit itself is taken', async () => {
-    rig.settings['etransport.maxBytes'] = 1000;
+    rig.settings.set('etransport.maxBytes', 1000);
     const call = { method: 'PUT', path: auto('bf.ansokan', '/n') };
     expect((await rig.send({ ...call, body: Buffer.alloc(1000) })).status).toBe(202);
     expect((await rig.send({ ...call, body: Buffer.alloc(1001) })).status).toBe(413);
   });
 
   it('chunked: refused as soon as the limit is passed, and a client that keeps sending sees it', async () => {
-    Object.assign(rig.settings, { 'etransport.maxBytes': MB, 'etransport.drainBytes': 4 * MB });
+    rig.settings.set('etransport.maxBytes', MB);
+    rig.settings.set('etransport.drainBytes', 4 * MB);
     const sent = await requestAs('bolag-a', 'POST', auto('bf.ansokan'));
     sent.on('error', () => undefined);
     let written = 0;
     const answered = once(sent, 'response');
-    let done = false;
-    void answered.then(() => (done = true));
-    while (!done && written < 50 * MB) {
+    const seen = { answer: false };
+    sent.once('response', () => (seen.answer = true));
+    while (!seen.answer && written < 50 * MB) {
       written += PIECE.length;
       if (!sent.write(PIECE)) await Promise.race([once(sent, 'drain'), answered]);
       else await new Promise((resolve) => setImmediate(resolve));
@@ -188,11 +190,9 @@ describe('too large', () => {
   });
 
   it('reads away no more than it says, then closes', async () => {
-    Object.assign(rig.settings, {
-      'etransport.maxBytes': 10,
-      'etransport.drainBytes': 100_000,
-      'etransport.drainMs': 60_000,
-    });
+    rig.settings.set('etransport.maxBytes', 10);
+    rig.settings.set('etransport.drainBytes', 100_000);
+    rig.settings.set('etransport.drainMs', 60_000);
     const socket = await rig.open('bolag-a');
     const got = listen(socket);
     socket.write(head('PUT', auto('bf.ansokan', '/n'), 'Content-Length: 90000000'));
@@ -203,7 +203,8 @@ describe('too large', () => {
   });
 
   it('closes after its patience when nothing more comes', async () => {
-    Object.assign(rig.settings, { 'etransport.maxBytes': 10, 'etransport.drainMs': 50 });
+    rig.settings.set('etransport.maxBytes', 10);
+    rig.settings.set('etransport.drainMs', 50);
     const socket = await rig.open('bolag-a');
     const got = listen(socket);
     socket.write(head('PUT', auto('bf.ansokan', '/n'), 'Content-Length: 90000000'));

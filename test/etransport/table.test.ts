@@ -15,7 +15,7 @@ beforeEach(() => {
   rig.rejected.length = 0;
   rig.failed.length = 0;
   rig.mailbox.handedInFiles.length = 0;
-  for (const key of Object.keys(rig.settings)) delete rig.settings[key];
+  rig.settings.clear();
   delete rig.over.supported;
   delete rig.over.localTime;
 });
@@ -155,7 +155,7 @@ describe('refused hand-ins, told to the journal once', () => {
   });
 
   it('closed hours: 503 with Retry-After', async () => {
-    rig.settings['etransport.closed'] = ['fre 11:00-13:30'];
+    rig.settings.set('etransport.closed', ['fre 11:00-13:30']);
     const answer = await put(auto('bf.ansokan', '/n'));
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, String(90 * 60)]);
     rig.over.localTime = '2026-01-02T13:30:00';
@@ -197,7 +197,7 @@ describe('list', () => {
     expect((await get(auto('bf.utslag', '/SUPRO.AAA.RAPPORT'))).text).toBe('utslag');
     expect((await get(auto('bf.utslag', '?getfilenames=true'))).text).toBe('');
     expect((await get(auto('bf.utslag', '?getfilenames=true&status=alla'))).text).toBe('SUPRO.AAA.RAPPORT');
-    rig.settings['etransport.allParameter'] = 'visa';
+    rig.settings.set('etransport.allParameter', 'visa');
     expect((await get(auto('bf.utslag', '?getfilenames=true&status=alla'))).text).toBe('');
     expect((await get(auto('bf.utslag', '?getfilenames=true&visa=alla'))).text).toBe('SUPRO.AAA.RAPPORT');
   });
@@ -215,11 +215,9 @@ describe('list', () => {
   });
 
   it('switches: CRLF, line end, status of an empty list', async () => {
-    Object.assign(rig.settings, {
-      'etransport.listSeparator': 'crlf',
-      'etransport.listLineEnd': true,
-      'etransport.emptyListStatus': 204,
-    });
+    rig.settings.set('etransport.listSeparator', 'crlf');
+    rig.settings.set('etransport.listLineEnd', true);
+    rig.settings.set('etransport.emptyListStatus', 204);
     const { text } = await get(auto('bf.kvittens', '?getfilenames=true'));
     expect(text).toBe('SUPRO.AAA.KVITTENS\r\nSUPRO.AAA.KVITTENS.0002\r\n');
     expect((await get(auto('bf.bekraftelse', '?getfilenames=true'))).status).toBe(204);
@@ -260,7 +258,7 @@ describe('download', () => {
     expect((await rig.send({ path: auto('bf.bekraftelse', '?getfilenames=true') })).text).toBe('HEADED');
     const list = await rig.send({ method: 'HEAD', path: auto('bf.bekraftelse', '?getfilenames=true') });
     expect([list.status, list.text]).toEqual([200, '']);
-    rig.settings['etransport.head'] = '405';
+    rig.settings.set('etransport.head', '405');
     const refused = await rig.send({ method: 'HEAD', path: auto('bf.bekraftelse', '/HEADED') });
     expect([refused.status, refused.headers.allow]).toEqual([405, 'GET, PUT']);
   });
