@@ -10,8 +10,9 @@ import { dataPortApp } from './etransport/app';
 import { readBehaviours, ETRANSPORT_SETTINGS, type Behaviours } from './etransport/behaviours';
 import { createEtransport } from './etransport/etransport';
 import { matchName } from './formats/names';
+import { sniffLayouts } from './formats/sniff';
 import type { LayoutSet } from './formats/layout';
-import { event } from './journal';
+import { event, type EventPlace } from './journal';
 import type { Mailbox } from './mailbox/mailbox';
 import type { Parties } from './parties/parties';
 import type { Party } from './parties/party';
@@ -72,11 +73,11 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     settings: readTlsSettings((name) => valueOf(config, name)),
     refused: (refusal, tls) => {
       deps.tell(showRefusal(refusal, language));
-      told(deps, [systemEvent(deps, 'anslutning.avvisad', { ...refusal, tls })]);
+      told(deps, event('anslutning.avvisad', here(deps), { ...refusal, tls }));
     },
     failed: ({ code }) => {
       deps.tell(`anslutning.misslyckad ${code}`);
-      told(deps, [systemEvent(deps, 'anslutning.misslyckad', { code })]);
+      told(deps, event('anslutning.misslyckad', here(deps), { reason: code }));
     },
   });
   return { url: `https://localhost:${listener.port}`, close: () => listener.close() };
@@ -85,17 +86,14 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
 const pemOf = async (file: string): Promise<PemSource> => ({ file, content: await readFile(file) });
 
 /** Journalled without holding anyone up; a journal that cannot be written is told. */
-function told(deps: DoorDeps, changes: readonly Change[]): void {
-  deps.store.commit(changes).catch((error: unknown) => deps.failed('journal', error));
+function told(deps: DoorDeps, change: Change): void {
+  deps.store.commit([change]).catch((error: unknown) => deps.failed('journal', error));
 }
 
-function systemEvent(
-  deps: DoorDeps,
-  type: 'anslutning.avvisad' | 'anslutning.misslyckad',
-  data: Readonly<Record<string, unknown>>,
-): Change {
+/** Connections belong to the simulator; their events stand in the main world's time. */
+function here(deps: DoorDeps): EventPlace {
   const world = deps.worlds.of('');
-  return event(type, { at: world.now(), world: world.name, org: null }, data);
+  return { at: world.now(), world: world.name, org: null };
 }
 
 function etransportDeps(deps: DoorDeps): Parameters<typeof createEtransport>[0] {
@@ -120,7 +118,7 @@ function etransportDeps(deps: DoorDeps): Parameters<typeof createEtransport>[0] 
   return {
     mailbox: deps.mailbox,
     catalogue: deps.catalogue,
-    chooseTransaction: (candidates, name) => chooseByName(candidates, name),
+    chooseTransaction: (candidates, name, head) => choose(deps.layouts, candidates, name, head),
     supported: (id) => done.has(id),
     party: (org) => deps.parties.get(org),
     worldOf: (org) => deps.worlds.of(org).name,
@@ -136,10 +134,20 @@ function etransportDeps(deps: DoorDeps): Parameters<typeof createEtransport>[0] 
   };
 }
 
-/** Product ids may be shared: then the name decides, else the content. */
-function chooseByName(candidates: readonly Transaction[], name: string | null): Transaction | undefined {
-  if (candidates.length === 1 || name === null) return candidates[0];
-  return candidates.find((row) =>
-    [row.fileName, ...row.olderNames].some((pattern) => matchName(pattern, name) !== undefined),
+/** Product ids may be shared: then the name decides, else the content by its start post. */
+function choose(
+  layouts: LayoutSet,
+  candidates: readonly Transaction[],
+  name: string | null,
+  head: Buffer | null,
+): Transaction | undefined {
+  if (candidates.length === 1) return candidates[0];
+  const named = candidates.filter(
+    (row) =>
+      name !== null &&
+      [row.fileName, ...row.olderNames].some((pattern) => matchName(pattern, name) !== undefined),
   );
+  if (named.length === 1 || head === null) return named.length === 1 ? named[0] : undefined;
+  const fitting = sniffLayouts(layouts.all(), head).map(({ transaction }) => transaction);
+  return candidates.find(({ id }) => fitting.includes(id)) ?? candidates[0];
 }

@@ -64,6 +64,12 @@ export function knowledge(layouts: LayoutSet): ProvenanceRow[] {
       source: row.source,
     })),
     ...builtinPartyProvenance(),
-    ...certificateProvenance(),
+    ...CERTIFICATE_PROFILE.map(({ id, what, source }): ProvenanceRow => ({
+      kind: 'certificate',
+      id,
+      service: null,
+      what,
+      source,
+    })),
   ];
 }

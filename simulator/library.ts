@@ -38,7 +38,8 @@ export async function startSimulator(
   options: SimulatorOptions = {},
   tell: (line: string) => void = () => undefined,
 ): Promise<Simulator> {
-  const argv = Object.entries({ port: 0, controlPort: 0, ...options }).flatMap(([name, value]) =>
+  const given: SimulatorOptions = { port: 0, controlPort: 0, ...options };
+  const argv = Object.entries(given).flatMap(([name, value]) =>
     value === undefined ? [] : [[flagName(name), typeof value === 'number' ? String(value) : value] as const],
   );
   const resolved = resolveConfig({

@@ -115,7 +115,6 @@ async function connect({
 
   const mailbox = createMailbox({
     store,
-    wall,
     now: (world) => worldIn(worlds, world).now(),
     chance: (world) => worldIn(worlds, world).chance,
     setting: (org) => settingOf(org),
@@ -208,6 +207,7 @@ async function connect({
     ready = false;
     await Promise.all([doors.close(), control.close()]);
     await office.close();
+    await journal.close();
     await store.close();
   };
   return {

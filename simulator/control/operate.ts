@@ -29,7 +29,7 @@ export function operate(parts: Parts): ControlOperations {
         ...(ask.world === undefined ? {} : { world: ask.world }),
       });
       return {
-        events: events.map((event) => toPublic(event, calendar.iso)),
+        events: events.map((event) => toPublic(event, (at) => calendar.iso(at))),
         next: events.at(-1)?.seq ?? ask.after,
       };
     },

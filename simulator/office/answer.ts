@@ -18,7 +18,8 @@ export async function answer(
   last: readonly Change[],
 ): Promise<void> {
   const asked = deps.transactionOf(job.transaction);
-  const wanted = asked.kvittens === 'always' || (asked.kvittens === 'on-error' && checked.verdict !== 'godkand');
+  const wanted =
+    asked.kvittens === 'always' || (asked.kvittens === 'on-error' && checked.verdict !== 'godkand');
   if (!wanted || checked.silence || asked.kvittensTransaction === null) {
     await deps.store.commit(last);
     return;
@@ -30,7 +31,10 @@ export async function answer(
     world: world.name,
     org: job.org,
     transaction: kvittens,
-    name: fillName(kvittens.fileName, { code: ownCode(deps, job.org, code), date: deps.calendar.dayOf(world.now()) }),
+    name: fillName(kvittens.fileName, {
+      code: ownCode(deps, job.org, code),
+      date: deps.calendar.dayOf(world.now()),
+    }),
     body: writeKvittens(layout, await factsOf(deps, job, checked), findingsOf(deps, job)),
     inReplyTo: job.transaktionsid,
     layout: `${layout.edition} ${layout.hash}`,
@@ -74,7 +78,8 @@ async function nextOf(deps: OfficeDeps, job: Job, checked: Checked): Promise<num
   if (head?.intressentkod == null) return null;
   const stored = await deps.store.series(job.world, ledgerName(job.transaction, head.intressentkod));
   const used = checked.verdict === 'godkand' || checked.registered > 0;
-  const last = used && head.lopnummer !== null ? head.lopnummer : stored === undefined ? undefined : Number(stored);
+  const last =
+    used && head.lopnummer !== null ? head.lopnummer : stored === undefined ? undefined : Number(stored);
   const incoming = incomingOf(deps, job.transaction);
   return incoming.nextLopnummer(deps.settingOf(job.org), last) ?? null;
 }

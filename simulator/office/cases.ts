@@ -25,10 +25,17 @@ export function createCaseDesk(deps: OfficeDeps): CaseDesk {
 
   /** A booking of a mal that has moved on since is done with, without effect. */
   const changesOf = async (world: World, booking: StoredBooking): Promise<readonly Change[]> => {
-    const { malnummer, event, data } = booking.payload as { malnummer: string; event: string; data?: CaseEvent['data'] };
+    const { malnummer, event, data } = booking.payload as {
+      malnummer: string;
+      event: string;
+      data?: CaseEvent['data'];
+    };
     const row = await deps.store.case(world.name, malnummer);
     if (row === undefined) return [];
-    const outcome = serviceOf(row).caseEvent(momentOf(deps, world, row.org), row, { type: event, data: data ?? {} });
+    const outcome = serviceOf(row).caseEvent(momentOf(deps, world, row.org), row, {
+      type: event,
+      data: data ?? {},
+    });
     return outcome.ok ? outcome.changes : [];
   };
 

@@ -79,24 +79,24 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   await deps.store.commit([
     { kind: 'job', id: job.id, phase: 'register', cursor },
     { kind: 'file-layout', fileId: job.fileId, layout: `${layout.edition} ${layout.hash}` },
-    event('fil.kontrollerad', { at: moment.now, world: job.world, org: job.org }, {
-      transaktionsid: job.transaktionsid,
-      transaction: job.transaction,
-      verdict,
-      problems: tally.problems,
-      handlingar: tally.handlingar,
-      layout: layout.edition,
-    }),
+    event(
+      'fil.kontrollerad',
+      { at: moment.now, world: job.world, org: job.org },
+      {
+        transaktionsid: job.transaktionsid,
+        transaction: job.transaction,
+        verdict,
+        problems: tally.problems,
+        handlingar: tally.handlingar,
+        layout: layout.edition,
+      },
+    ),
     ...(override === undefined ? [] : overrides.used(override)),
   ]);
   return { ...job, phase: 'register', cursor };
 }
 
-function findingsOf(
-  item: ReadItem,
-  reducer: FileReducer,
-  tally: Tally,
-): readonly Finding[] {
+function findingsOf(item: ReadItem, reducer: FileReducer, tally: Tally): readonly Finding[] {
   switch (item.kind) {
     case 'finding':
       return [item.finding];
@@ -143,7 +143,12 @@ async function spool(deps: OfficeDeps, job: Job, tally: Tally, all: boolean): Pr
 }
 
 /** The verdict by the findings, unless the rehearsal overrides it. */
-async function forced(deps: OfficeDeps, job: Job, tally: Tally, override: Override | undefined): Promise<Verdict> {
+async function forced(
+  deps: OfficeDeps,
+  job: Job,
+  tally: Tally,
+  override: Override | undefined,
+): Promise<Verdict> {
   if (override?.verdict === 'godkand') {
     await deps.store.commit([{ kind: 'findings-clear', job: job.id }]);
     Object.assign(tally, { findings: [], file: 0, problems: 0 });

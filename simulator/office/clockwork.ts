@@ -75,7 +75,8 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
     const seen = new Set<unknown>();
     const first = due[0];
     const end = due.findIndex((booking) => {
-      const same = booking.kind === 'case' && booking.due === first?.due && !seen.has(booking.payload['malnummer']);
+      const same =
+        booking.kind === 'case' && booking.due === first?.due && !seen.has(booking.payload['malnummer']);
       seen.add(booking.payload['malnummer']);
       return !same;
     });
@@ -111,7 +112,11 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
     if (spec.kind === 'idle') {
       const limit = world.now() + LONGEST_IDLE_DAYS * 86_400_000;
       let done = 0;
-      for (let due = await nextDue(world, true); due !== undefined && due <= limit; due = await nextDue(world, true)) {
+      for (
+        let due = await nextDue(world, true);
+        due !== undefined && due <= limit;
+        due = await nextDue(world, true)
+      ) {
         done += await runUntil(world, due);
       }
       return done;
@@ -127,11 +132,15 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
     const from = world.now();
     const done = await go(world, spec);
     const to = world.now();
-    const moved = event('klocka.flyttad', { at: to, world: world.name, org: null }, {
-      from: calendar.iso(from),
-      to: calendar.iso(to),
-      done,
-    });
+    const moved = event(
+      'klocka.flyttad',
+      { at: to, world: world.name, org: null },
+      {
+        from: calendar.iso(from),
+        to: calendar.iso(to),
+        done,
+      },
+    );
     await store.commit([...world.saved(), moved]);
     return { from, to, done, left: await store.countBookings(world.name) };
   };
@@ -181,4 +190,3 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
     },
   };
 }
-

@@ -35,7 +35,12 @@ function ledgerChange(job: Job, head: FileHead): Change[] {
   return [{ kind: 'series', world: job.world, name, value: String(head.lopnummer) }];
 }
 
-async function registerHandlingar(deps: OfficeDeps, world: World, job: Job, checked: Checked): Promise<number> {
+async function registerHandlingar(
+  deps: OfficeDeps,
+  world: World,
+  job: Job,
+  checked: Checked,
+): Promise<number> {
   const { head } = checked;
   const inPart = deps.settingOf(job.org)(`${job.transaction}.delgodkannande`) === true;
   const wanted = checked.verdict === 'godkand' || (checked.verdict === 'underkand-handlingar' && inPart);

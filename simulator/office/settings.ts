@@ -11,7 +11,10 @@ export const OFFICE_SETTINGS: readonly SettingRow[] = [
       sv: 'När kvällens filer levereras, och dit genrep clock advance kväll går.',
       en: 'When the evening’s files are delivered, and where genrep clock advance kväll goes.',
     },
-    source: inferred('Kronofogden, funktionsbeskrivning Verkställighet', 'bekräftelse kommer samma kväll; klockslaget är antaget'),
+    source: inferred(
+      'Kronofogden, funktionsbeskrivning Verkställighet',
+      'bekräftelse kommer samma kväll; klockslaget är antaget',
+    ),
   },
   {
     name: 'tider.kvittensMinuter',
