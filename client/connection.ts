@@ -20,6 +20,11 @@ export interface Connection {
   close(): void;
 }
 
+/** With TLS 1.3 a refused certificate shows only as a broken connection. */
+const HINT = {
+  sv: 'Ett certifikat som portalen inte godtar ger också en bruten anslutning.',
+  en: 'A certificate that the portal does not accept breaks the connection too.',
+};
 /** Longest silence of the server, in milliseconds, before a call is given up. */
 const SILENCE = 120_000;
 
@@ -71,12 +76,15 @@ function once(base: URL, agent: Agent, call: Call, lang: Language): Promise<Atte
     const sent = httpsRequest(options);
     const source =
       call.body === undefined || Buffer.isBuffer(call.body) ? undefined : Readable.from(call.body);
+    let secured = false;
+    sent.once('socket', (socket) => {
+      if (sent.reusedSocket) secured = true;
+      else socket.once('secureConnect', () => (secured = true));
+    });
     const fail = (error: Error): void => {
       source?.destroy();
       const reused = sent.reusedSocket;
-      const connected = sent.socket?.connecting === false;
-      const uncertain =
-        (call.method === 'PUT' || call.method === 'POST') && connected && source?.errored == null;
+      const uncertain = secured && (call.method === 'PUT' || call.method === 'POST');
       resolve({ ...brokenOff(error, source?.errored ?? null, uncertain, lang), reused });
     };
     sent.on('response', (answer) => {
@@ -114,8 +122,8 @@ function brokenOff(error: Error, source: Error | null, uncertain: boolean, lang:
     return failure(
       'KLIENT-AVBROTT',
       {
-        sv: `Anslutningen bröts innan svaret kom (${error.message}). Filen kan ha tagits emot; se efter innan den lämnas igen.`,
-        en: `The connection broke before the answer came (${error.message}). The file may have been accepted; look before handing it in again.`,
+        sv: `Anslutningen bröts innan svaret kom (${error.message}). Filen kan ha tagits emot; se efter innan den lämnas igen. ${HINT.sv}`,
+        en: `The connection broke before the answer came (${error.message}). The file may have been accepted; look before handing it in again. ${HINT.en}`,
       },
       lang,
       true,
@@ -124,8 +132,8 @@ function brokenOff(error: Error, source: Error | null, uncertain: boolean, lang:
   return failure(
     'KLIENT-ANSLUTNING',
     {
-      sv: `Ingen anslutning till portalen: ${error.message}`,
-      en: `No connection to the portal: ${error.message}`,
+      sv: `Ingen anslutning till portalen: ${error.message}. ${HINT.sv}`,
+      en: `No connection to the portal: ${error.message}. ${HINT.en}`,
     },
     lang,
   );
