@@ -1,5 +1,6 @@
 /** Rows of the later files of BF, and the evening on which each file is delivered. */
 import type { RoleNeeds, RoleValues } from '../../formats/layout';
+import { KVITTENS_NEEDS } from '../../kvittens/kvittens';
 import { OVNING } from '../../kvittens/ovning';
 import type { Change } from '../../store/store';
 import type { Moment } from '../service';
@@ -12,6 +13,7 @@ export const BEKRAFTELSE = 'bf.bekraftelse';
 export const UTSLAG = 'bf.utslag';
 
 export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
+  'bf.kvittens': KVITTENS_NEEDS,
   [BEKRAFTELSE]: {
     required: ['malnummer', 'ingivare.referens'],
     optional: {

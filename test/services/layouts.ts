@@ -1,0 +1,28 @@
+/** The built-in layouts of BF, loaded by the real engine. */
+import path from 'node:path';
+import { loadLayouts } from '../../simulator/formats/load';
+import type { Layout, LayoutSet, RoleNeeds } from '../../simulator/formats/layout';
+import { bf } from '../../simulator/services/betalningsforelaggande/bf';
+
+const FOLDER = path.join(__dirname, '../../simulator/services/betalningsforelaggande');
+const NAMES = ['ansokan', 'kvittens', 'kvittens.xml', 'bekraftelse', 'utslag'] as const;
+
+const needsOf = (transaction: string): RoleNeeds | undefined =>
+  bf.incoming.find(({ id }) => id === transaction)?.needs ?? bf.outgoing[transaction];
+
+export async function builtinSet(): Promise<LayoutSet> {
+  const builtin = NAMES.map((name) => path.join(FOLDER, `${name}.layout.yaml`));
+  const loaded = await loadLayouts({ builtin, userDirs: [], needs: needsOf });
+  if (!loaded.ok) {
+    throw new Error(
+      loaded.mistakes.map(({ file, line, reason }) => `${file}:${line} ${reason.en}`).join('\n'),
+    );
+  }
+  return loaded.set;
+}
+
+export function layoutOf(set: LayoutSet, transaction: string, form: 'fixed' | 'xml' = 'fixed'): Layout {
+  const layout = set.editions(transaction, form)[0];
+  if (layout === undefined) throw new Error(`no ${form} layout for ${transaction}`);
+  return layout;
+}
