@@ -183,10 +183,20 @@ async function sizedBody(
   if (typeof body !== 'string') return done({ body });
   try {
     const { size } = await stat(body);
-    return done({ body: createReadStream(body) as AsyncIterable<Buffer>, length: size });
+    return done(size === 0 ? { body: Buffer.alloc(0) } : { body: exactly(body, size), length: size });
   } catch (error) {
     return unreadableFile(error, lang);
   }
+}
+
+/** The file as it was when its length was declared; one that shrinks is a failure, not a hand-in that never ends. */
+async function* exactly(path: string, size: number): AsyncGenerator<Buffer> {
+  let read = 0;
+  for await (const piece of createReadStream(path, { end: size - 1 }) as AsyncIterable<Buffer>) {
+    read += piece.length;
+    yield piece;
+  }
+  if (read < size) throw new Error(`${path}: ${read} < ${size} byte`);
 }
 
 const accepted = ({ statusCode = 0 }: IncomingMessage): boolean => statusCode >= 200 && statusCode < 300;

@@ -12,7 +12,7 @@ import type { RefusalCode } from './outcome';
 export interface RejectedHandIn {
   readonly world: string;
   readonly org: string;
-  readonly code: RefusalCode;
+  readonly code: RefusalCode | 'avbruten';
   /** null when it could not be told which one was meant. */
   readonly transaction: string | null;
   readonly product: string;

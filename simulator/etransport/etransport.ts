@@ -94,12 +94,14 @@ async function tell(
   outcome: Outcome,
 ): Promise<void> {
   const handIn = request.method === 'PUT' || request.method === 'POST';
-  if (!handIn || outcome.kind !== 'nekad' || outcome.journalled === true) return;
+  if (!handIn || (outcome.kind !== 'nekad' && outcome.kind !== 'avbruten') || outcome.journalled === true)
+    return;
+  const nekad = outcome.kind === 'nekad' ? outcome : undefined;
   await deps.rejected({
     world: caller.world,
     org: caller.party.org,
-    code: outcome.refusal.code,
-    transaction: outcome.transaction ?? null,
+    code: nekad?.refusal.code ?? 'avbruten',
+    transaction: nekad?.transaction ?? null,
     product: address.kind === 'product' ? address.product : '',
     name: address.kind === 'product' ? address.name : null,
   });

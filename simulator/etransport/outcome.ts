@@ -46,6 +46,6 @@ export type Outcome =
       readonly journalled?: boolean;
     }
   /** The client went away; there is nobody to answer. */
-  | { readonly kind: 'avbruten' };
+  | { readonly kind: 'avbruten'; readonly journalled: boolean };
 
 export const refused = (refusal: Refusal): Outcome => ({ kind: 'nekad', refusal });

@@ -45,7 +45,8 @@ export async function upload(
   const body = bodyOf(request);
   if (byName !== undefined) return take(deps, visit, byName, name, body);
   const peeked = await peek(body).catch(() => undefined);
-  if (peeked === undefined) return { kind: 'avbruten' };
+  if (peeked === undefined) return { kind: 'avbruten', journalled: false };
+  if (peeked.first.length === 0) return refused({ code: 'tom' });
   const byContent = deps.chooseTransaction(incoming, name, peeked.first);
   if (byContent === undefined) return refused({ code: 'okand-filsort', transactions: incoming });
   const late = mayTake(deps, visit, byContent);
@@ -78,7 +79,7 @@ async function take(
   if (taken.ok) return { kind: 'mottagen', file: taken.file };
   switch (taken.code) {
     case 'avbruten':
-      return { kind: 'avbruten' };
+      return { kind: 'avbruten', journalled: true };
     case 'tom':
       return { ...refusedFor({ code: 'tom' }, transaction), journalled: true };
     case 'for-stor':
