@@ -35,7 +35,7 @@ export function createGone(driver: Driver, wall: WallClock): Gone {
   const chunks = some('chunk', 'body', 1);
   const gathered = some('gathered', 'gathering', ROWS);
   const findings = driver.prepare(
-    `DELETE FROM finding WHERE spool = ?1 AND n IN (SELECT n FROM finding WHERE spool = ?1 LIMIT ${ROWS})`,
+    `DELETE FROM finding WHERE spool = ? AND n IN (SELECT n FROM finding WHERE spool = ? LIMIT ${ROWS})`,
   );
   const ofWorld = WITH_ID.map((table) => some(table, 'wid', ROWS));
   const plain = PLAIN.map((table) => driver.prepare(`DELETE FROM ${table} WHERE wid = ?`));
@@ -63,7 +63,7 @@ export function createGone(driver: Driver, wall: WallClock): Gone {
       case 'gathering':
         return gathered(what);
       case 'spool':
-        return findings.run(what).changes;
+        return findings.run(what, what).changes;
       case 'world': {
         const left =
           files(what, 'body') ||

@@ -8,7 +8,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenDriver } from './driver';
-import { inUse } from './refusals';
+import { inUse, messageOf } from './refusals';
 
 /** Takes the folder, or throws a complaint that names the process which has it. Gives the way to let go. */
 export function lockFolder(folder: string, open: OpenDriver): () => void {
@@ -19,7 +19,7 @@ export function lockFolder(folder: string, open: OpenDriver): () => void {
     lock.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (!/locked|busy/i.test(error instanceof Error ? error.message : '')) throw error;
+    if (!/locked|busy/i.test(messageOf(error))) throw error;
     throw inUse(folder, holder(telling));
   }
   writeFileSync(telling, `${process.pid}\n`);

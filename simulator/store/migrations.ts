@@ -55,7 +55,7 @@ CREATE INDEX file_by_transaction ON file (wid, org, direction, tx, state, id);
 CREATE INDEX file_by_direction ON file (wid, direction, state, id);
 CREATE INDEX file_under_fetch ON file (id) WHERE state = 'hamtas';
 CREATE INDEX file_by_transaktionsid ON file (wid, transaktionsid);
-CREATE INDEX file_by_listed ON file (wid, org, listed) WHERE listed IS NOT NULL;
+CREATE INDEX file_by_listed ON file (wid, org, listed, product) WHERE listed IS NOT NULL;
 CREATE INDEX file_by_name ON file (wid, org, product, name, expires) WHERE listed IS NOT NULL;
 
 CREATE TABLE handed (

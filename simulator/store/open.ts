@@ -7,7 +7,7 @@ import { betterDriver } from './driver-better';
 import { nodeDriver } from './driver-node';
 import { lockFolder } from './lock';
 import { migrate } from './migrations';
-import { noEngine, notOurs } from './refusals';
+import { messageOf, noEngine, notOurs } from './refusals';
 import { createStore } from './sqlite-store';
 import type { Store } from './store';
 
@@ -52,7 +52,7 @@ function prepare(driver: Driver, options: StoreOptions): void {
   try {
     driver.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   } catch (error) {
-    if (/not a database/i.test(error instanceof Error ? error.message : '')) throw notOurs(options.file);
+    if (/not a database/i.test(messageOf(error))) throw notOurs(options.file);
     throw error;
   }
   // Checkpoints are taken by the queue, between flushes.

@@ -4,6 +4,7 @@
  */
 import type { WallClock } from '../clock';
 import type { Driver } from './driver';
+import { messageOf } from './refusals';
 
 export interface CommitQueue {
   /** Runs the command in the next flush. Bytes: what it will write, as far as known, so that flushes stay short. */
@@ -94,6 +95,21 @@ export function createCommitQueue(
     }
   };
 
+  /** A piece that fails takes nothing with it, and is not tried again before the store is opened anew. */
+  const runPieces = (): void => {
+    pieces = pieces.filter((piece) => {
+      save.run();
+      let more = false;
+      try {
+        more = piece();
+      } catch {
+        undo.run();
+      }
+      release.run();
+      return more;
+    });
+  };
+
   const flush = (): void => {
     const started = wall.elapsed();
     const done: Waiting[] = [];
@@ -111,7 +127,7 @@ export function createCommitQueue(
       }
       if (pieces.length > 0 && !stopped && wall.elapsed() - started <= MOST_MS) {
         bytes += MOST_BYTES / 4;
-        pieces = pieces.filter((piece) => piece());
+        runPieces();
       }
       commit.run();
     } catch (error) {
@@ -141,7 +157,8 @@ export function createCommitQueue(
             result = command();
           },
           done: () => resolve(result),
-          fail: (error) => reject(error instanceof Error ? error : new Error(String(error))),
+          fail: (error) =>
+            reject(error instanceof Error ? error : new Error(messageOf(error), { cause: error })),
         });
         schedule();
       }),

@@ -3,6 +3,10 @@ import { ComplaintError } from '../complaint';
 import type { Text } from '../provenance';
 import type { EngineName } from './driver';
 
+/** What an engine says of a failure; its errors may come from another realm, where `instanceof` does not know them. */
+export const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+
 const refusal = (code: string, place: string | undefined, finding: Text, remedy: Text): ComplaintError =>
   new ComplaintError([place === undefined ? { code, finding, remedy } : { code, place, finding, remedy }]);
 
