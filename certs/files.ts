@@ -1,6 +1,6 @@
 /** Reading and writing in the certificate folder: a file is whole or not there. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Keys, PINs and PKCS#12 files are for the owner alone; Windows keeps to the folder's own rights. */
@@ -38,6 +38,12 @@ export async function writeWhole(
     await rm(unfinished, { force: true });
     throw error;
   }
+}
+
+/** What a maker that was killed left half-written; only for whoever holds the folder's lock. */
+export async function sweepUnfinished(dir: string): Promise<void> {
+  const left = (await readdir(dir)).filter((file) => /^\.(?!lock).+\.[0-9a-f]{12}\.tmp$/.test(file));
+  for (const file of left) await rm(join(dir, file), { force: true });
 }
 
 export async function moveIfThere(dir: string, from: string, to: string): Promise<void> {

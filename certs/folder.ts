@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { isAbsolute, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { makeFolder, moveIfThere, OPEN, readIfThere, SECRET, writeWhole } from './files';
+import { makeFolder, moveIfThere, OPEN, readIfThere, SECRET, sweepUnfinished, writeWhole } from './files';
 import {
   type CertificateInfo,
   CLIENT_CA,
@@ -113,6 +113,7 @@ export async function revokeCertificate(
 }
 
 async function carryOut(dir: string, plan: Plan, now: Date, lock: FolderLock): Promise<string[]> {
+  await sweepUnfinished(dir);
   if ((await readIfThere(dir, '.gitignore')) === undefined) await writeWhole(dir, '.gitignore', '*\n', OPEN);
   if (plan.pin) await writeWhole(dir, 'pin.txt', newPin(), SECRET);
   const pin = await readPin(dir);

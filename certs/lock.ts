@@ -18,6 +18,7 @@ const LOCK_FILE = '.lock';
 const POLL_MS = 50;
 /** A holder that has not stirred for so many polls is dead, whatever its process number says. */
 const STALE_POLLS = 600;
+const MOST_ABSENT = 1000;
 /** Tells this process from an earlier one with the same number, which is common in containers. */
 const OURSELVES = randomBytes(8).toString('hex');
 
@@ -28,11 +29,17 @@ export async function lockFolder(dir: string, wait: Wait): Promise<FolderLock> {
   const path = join(dir, LOCK_FILE);
   let seen = '';
   let polls = 0;
+  let absent = 0;
   for (;;) {
     const lock = await tryLock(path);
     if (lock) return lock;
     const content = await fingerprint(path);
-    if (content === undefined) continue;
+    if (content === undefined) {
+      // Just released; or, on Windows, a folder where nothing may be written.
+      if (++absent > MOST_ABSENT) throw new Error(`${path} can be neither made nor read`);
+      await wait(1);
+      continue;
+    }
     polls = content.stamp === seen ? polls + 1 : 0;
     seen = content.stamp;
     if (polls > STALE_POLLS || isDead(content.text)) await breakLock(path, content.text);

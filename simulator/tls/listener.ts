@@ -91,10 +91,11 @@ function tlsOptions({ cert, key, trust, acceptedIssuersPem, settings }: Listener
     minVersion: settings.minVersion,
     ciphers: CIPHERS,
     honorCipherOrder: true,
+    // TLS 1.3 still sends what looks like a ticket, but nothing is kept that it could bring back.
     secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
     handshakeTimeout: settings.headersSeconds * 1000,
     headersTimeout: settings.headersSeconds * 1000,
-    connectionsCheckingInterval: 5000,
+    connectionsCheckingInterval: settings.headersSeconds * 250,
     // A large file over a slow line may take its time; pauses are bounded by idleSeconds.
     requestTimeout: 0,
     keepAliveTimeout: settings.keepAliveSeconds * 1000,
@@ -115,7 +116,6 @@ function createDoor(
     });
     options.app(request, response);
   });
-  const secured = new WeakSet<object>();
   server.timeout = options.settings.idleSeconds * 1000;
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -123,7 +123,6 @@ function createDoor(
   });
   // Before the HTTP server's own listener, so that a refused connection is broken before a byte of it is read.
   server.prependListener('secureConnection', (socket: TLSSocket) => {
-    secured.add(socket);
     socket.on('error', () => socket.destroy());
     gate.connected(socket);
   });
@@ -133,11 +132,6 @@ function createDoor(
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
     options.failed?.({ code: error.code ?? error.message, remoteAddress: socket.remoteAddress ?? null });
     socket.destroy();
-  });
-  server.on('clientError', (_error: Error, socket) => {
-    if (secured.has(socket) && socket.writable) {
-      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    } else socket.destroy();
   });
   return server;
 }

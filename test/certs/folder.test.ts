@@ -187,10 +187,15 @@ test('makes what is missing or does not fit, and nothing else', async () => {
   await ensure(dir, wishes);
   const kept = await readFile(join(dir, 'a.pem'), 'utf8');
   await rm(join(dir, 'a.p12'));
+  await writeFile(join(dir, '.b.key.0123456789ab.tmp'), 'half');
   await writeFile(join(dir, 'b.key'), await readFile(join(dir, 'a.key')));
   expect((await ensure(dir, [...wishes, wish('c')])).made).toEqual(['a', 'b', 'c']);
   expect(await readFile(join(dir, 'a.pem'), 'utf8')).toBe(kept);
-  expect(await readdir(dir)).toContain('a.p12');
+  expect((await readdir(dir)).filter((file) => /^a\.|tmp$/.test(file)).sort()).toEqual([
+    'a.key',
+    'a.p12',
+    'a.pem',
+  ]);
   expect((await ensure(dir, wishes)).made).toEqual([]);
 });
 

@@ -67,6 +67,8 @@ export interface DoorOptions {
   readonly wall?: WallClock;
   readonly app?: App;
   readonly addresses?: readonly string[];
+  readonly port?: number;
+  readonly server?: Identity;
 }
 
 export async function openDoor(certificates: Certificates, options: DoorOptions = {}): Promise<Door> {
@@ -86,14 +88,13 @@ export async function openDoor(certificates: Certificates, options: DoorOptions 
       reached.push(peerOf(incoming.socket)?.org ?? 'nobody');
       (options.app ?? answer)(incoming, response);
     },
-    cert: certificates.server.cert,
-    key: certificates.server.key,
+    ...(options.server ?? certificates.server),
     trust,
     wall,
     refused: (refusal, tls) => refused.push({ ...refusal, tls }),
     failed: (failure) => failed.push(failure),
     addresses: options.addresses ?? ['127.0.0.1'],
-    port: 0,
+    port: options.port ?? 0,
     settings: { ...DEFAULT_TLS_SETTINGS, ...options.settings },
   });
   return { listener, trust, refused, failed, reached, close: () => listener.close() };

@@ -1,7 +1,8 @@
 import type { JsonNameParams } from '@peculiar/x509';
 import { systemClock } from '../../simulator/clock';
 import { judge } from '../../simulator/tls/judge';
-import type { Judgement } from '../../simulator/tls/peer';
+import { type Judgement, REFUSAL_REASONS } from '../../simulator/tls/peer';
+import { refusalBody, showRefusal } from '../../simulator/tls/refusals';
 import { createTrust, type Trust } from '../../simulator/tls/trust';
 import { CLIENT_AUTH, SERVER_AUTH, type Special, special, type SpecialOptions } from './special';
 
@@ -181,4 +182,22 @@ test('a chain is remembered by all of it, and no more than a thousand are', asyn
   const own = trusting(root);
   for (let at = 0; at < 1100; at++) judge([leaf.der, Buffer.from([at >> 8, at & 0xff])], own, NOW);
   expect(own.paths.size).toBe(1000);
+});
+
+test('a subject cannot break the lines that it is shown in', async () => {
+  const leaf = await special({ subject: [{ CN: [{ utf8String: 'a\r\nb\u001b[31m' }] }], issuer: root });
+  const judgement = judge([leaf.der], trust, NOW);
+  if (judgement.ok) throw new Error('let in');
+  expect(judgement.refusal.subject).toBe('CN=a??b?[31m');
+  expect(showRefusal(judgement.refusal, 'sv')).toMatch(
+    /^no-orgnr: Certifikatet .* \[CN=a\?\?b\?\[31m\] Använd /,
+  );
+});
+
+test.each(REFUSAL_REASONS)('%s is explained on one line in both languages, with a remedy', (reason) => {
+  const refusal = { reason, subject: null, issuer: null, serial: null, days: null };
+  const [sv, en] = [showRefusal(refusal, 'sv'), showRefusal(refusal, 'en')];
+  for (const line of [sv, en]) expect(line).toMatch(new RegExp(`^${reason}: [^\\n]{20,}\\. [^\\n]{20,}\\.$`));
+  expect(sv).not.toBe(en);
+  expect(refusalBody(refusal)).toContain(`${sv}\n${en}\n`);
 });

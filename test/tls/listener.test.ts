@@ -163,6 +163,34 @@ test('garbage and plain HTTP are failures, and the door stays open', async () =>
   expect(failed[1]!.code).toBe('ERR_SSL_HTTP_REQUEST');
 });
 
+test('whoever sends nothing is not waited for: before the handshake, before a request, within a body', async () => {
+  const { listener, failed, reached } = await door({
+    settings: { headersSeconds: 1, idleSeconds: 1 },
+    app: (request) => request.resume(),
+  });
+  const identity = await certificates.identity('bolag-a');
+  const mute = connectTcp(listener.port, '127.0.0.1');
+  mute.on('error', () => undefined);
+  const [idle, stalled] = await Promise.all(
+    [1, 2].map(() => openLine({ port: listener.port, ca: certificates.ca, identity })),
+  );
+  stalled!.socket.write('PUT /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\nabc');
+  await Promise.all([mute, idle!.socket, stalled!.socket].map((socket) => once(socket, 'close')));
+  expect(failed).toMatchObject([{ code: 'ERR_TLS_HANDSHAKE_TIMEOUT' }]);
+  expect(reached).toHaveLength(1);
+});
+
+test('what is not HTTP is answered 400, and the door stays open', async () => {
+  const { listener, reached } = await door();
+  const identity = await certificates.identity('bolag-a');
+  const line = await openLine({ port: listener.port, ca: certificates.ca, identity });
+  line.socket.write('\u0000\u0001nonsense\r\n\r\n');
+  const [answer] = (await once(line.socket, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1.1 400 /);
+  expect(await knock({ port: listener.port, ca: certificates.ca, identity })).toMatchObject({ status: 200 });
+  expect(reached).toHaveLength(1);
+});
+
 test('a body is answered 403 without reaching anything, also when it is large or asked for first', async () => {
   const { listener, reached, refused } = await door({ settings: { refusal: 'forklaring' } });
   const identity = await certificates.identity('bolag-c');
@@ -219,6 +247,15 @@ test('both loopback addresses share a port, and a missing address is passed over
   expect(listener.addresses[0]).toBe('127.0.0.1');
   expect(listener.addresses).not.toContain('192.0.2.7');
   await expect(door({ addresses: ['192.0.2.7'] })).rejects.toThrow('ADDRESS-MISSING');
+  await expect(door({ port: listener.port })).rejects.toThrow('PORT-TAKEN');
+});
+
+test('a server certificate of the user that does not fit its key is refused at start', async () => {
+  const { key } = await certificates.identity('bolag-a');
+  await expect(door({ server: { cert: certificates.server.cert, key } })).rejects.toThrow(
+    'SERVER-CERT-BROKEN',
+  );
+  await expect(door({ server: { cert: 'none', key } })).rejects.toThrow('SERVER-CERT-BROKEN');
 });
 
 test('closing waits for a request in flight, and a kept connection does not hold it up', async () => {
