@@ -30,11 +30,7 @@ function operationOf(route: Route): Json {
   return {
     summary: route.summary.en,
     description: route.summary.sv,
-    operationId:
-      `${route.method}${route.path.replace(/[^a-z]+(.)/gi, (_, next: string) => next.toUpperCase())}`.replace(
-        /[^a-z]/gi,
-        '',
-      ),
+    operationId: [route.method, ...(route.path.match(/[a-z]+/gi) ?? [])].join('-'),
     parameters: [...pathParameters(route), ...queryParameters(route)],
     ...requestBody(route),
     responses: {

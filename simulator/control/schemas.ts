@@ -14,15 +14,15 @@ export const complaint = z
     rule: text.optional(),
     remedy: text,
   })
-  .meta({ id: 'Complaint', description: 'What was wrong: stable code, place, finding, rule, remedy' });
+  .meta({ title: 'Complaint', description: 'What was wrong: stable code, place, finding, rule, remedy' });
 /** The first complaint stands on the top level; all of them under `complaints` when there are several. */
 export const problem = z
   .object({ ...complaint.shape, complaints: z.array(complaint).optional() })
-  .meta({ id: 'Problem' });
+  .meta({ title: 'Problem' });
 
 export const booking = z
   .object({ due: moment, kind: z.string(), key: z.string(), counts: z.boolean() })
-  .meta({ id: 'Booking', description: 'Something that happens when business time reaches it' });
+  .meta({ title: 'Booking', description: 'Something that happens when business time reaches it' });
 
 export const clock = z
   .object({
@@ -34,7 +34,7 @@ export const clock = z
     booked: z.number().int(),
     next: booking.nullable(),
   })
-  .meta({ id: 'Clock' });
+  .meta({ title: 'Clock' });
 
 export const advance = z
   .strictObject({
@@ -45,7 +45,7 @@ export const advance = z
   .refine((wish) => [wish.by, wish.to, wish.until].filter((part) => part !== undefined).length === 1, {
     message: 'give exactly one of by, to, until',
   })
-  .meta({ id: 'Advance' });
+  .meta({ title: 'Advance' });
 
 export const advanced = z
   .object({
@@ -56,7 +56,7 @@ export const advanced = z
     left: z.number().int().meta({ description: 'how many bookings lie ahead' }),
     ahead: z.array(booking).meta({ description: 'the first of them' }),
   })
-  .meta({ id: 'Advanced' });
+  .meta({ title: 'Advanced' });
 
 export const status = z
   .object({
@@ -77,7 +77,7 @@ export const status = z
       }),
     ),
   })
-  .meta({ id: 'Status' });
+  .meta({ title: 'Status' });
 
 export const product = z
   .object({
@@ -89,7 +89,7 @@ export const product = z
     kvittens: z.enum(['always', 'on-error', 'none']),
     mark: z.enum(MARKS),
   })
-  .meta({ id: 'Product' });
+  .meta({ title: 'Product' });
 
 export const journalEvent = z
   .looseObject({
@@ -100,10 +100,10 @@ export const journalEvent = z
     world: z.string(),
     org: z.string().nullable(),
   })
-  .meta({ id: 'Event', description: 'Each type has fields of its own beside these' });
+  .meta({ title: 'Event', description: 'Each type has fields of its own beside these' });
 export const journalPage = z
   .object({ events: z.array(journalEvent), next: z.number().int() })
-  .meta({ id: 'Journal' });
+  .meta({ title: 'Journal' });
 
 export const file = z
   .object({
@@ -125,10 +125,10 @@ export const file = z
     inReplyTo: z.string().nullable(),
     layout: z.string().nullable(),
   })
-  .meta({ id: 'File' });
+  .meta({ title: 'File' });
 export const filePage = z
   .object({ files: z.array(file), next: z.number().int().nullable() })
-  .meta({ id: 'Files' });
+  .meta({ title: 'Files' });
 
 export const caseRow = z
   .object({
@@ -141,13 +141,13 @@ export const caseRow = z
     state: z.record(z.string(), z.unknown()),
     events: z.array(z.string()).meta({ description: 'what may happen to it now' }),
   })
-  .meta({ id: 'Case' });
+  .meta({ title: 'Case' });
 export const casePage = z
   .object({ cases: z.array(caseRow), next: z.string().nullable() })
-  .meta({ id: 'Cases' });
+  .meta({ title: 'Cases' });
 export const caseEvent = z
   .strictObject({ type: z.string().min(1).max(60), data: z.record(z.string(), z.unknown()).optional() })
-  .meta({ id: 'CaseEvent' });
+  .meta({ title: 'CaseEvent' });
 
 export const party = z
   .object({
@@ -162,7 +162,7 @@ export const party = z
       .record(z.string(), z.number().int())
       .meta({ description: 'last accepted number of each series' }),
   })
-  .meta({ id: 'Party' });
+  .meta({ title: 'Party' });
 export const partyPatch = z
   .strictObject({
     name: z.string().min(1).max(200).optional(),
@@ -176,7 +176,7 @@ export const partyPatch = z
     settings: z.record(z.string(), z.unknown()).optional(),
     lopnummer: z.record(z.string(), z.number().int().min(0).max(999_999_999)).optional(),
   })
-  .meta({ id: 'PartyPatch', description: 'What is left out stays as it is' });
+  .meta({ title: 'PartyPatch', description: 'What is left out stays as it is' });
 
 export const override = z
   .strictObject({
@@ -198,10 +198,10 @@ export const override = z
     count: z.number().int().min(1).max(1_000_000).optional(),
     expires: moment.max(40).optional(),
   })
-  .meta({ id: 'NewOverride' });
+  .meta({ title: 'NewOverride' });
 export const overrideHeld = z
   .object({ ...override.shape, id: z.string(), world: z.string(), count: z.number().int() })
-  .meta({ id: 'Override' });
+  .meta({ title: 'Override' });
 
 export const provenanceRow = z
   .object({
@@ -217,11 +217,11 @@ export const provenanceRow = z
       note: z.string().optional(),
     }),
   })
-  .meta({ id: 'ProvenanceRow' });
+  .meta({ title: 'ProvenanceRow' });
 
 export const resetWish = z
   .strictObject({ clock: z.string().max(40).optional(), seed: z.string().max(100).optional() })
-  .meta({ id: 'Reset' });
+  .meta({ title: 'Reset' });
 
 export type ClockView = z.infer<typeof clock>;
 export type BookingView = z.infer<typeof booking>;

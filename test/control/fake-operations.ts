@@ -1,0 +1,191 @@
+/** ControlOperations that keep everything in a few variables. */
+import type { ControlOperations } from '../../simulator/control/operations';
+import type {
+  CaseView,
+  ClockView,
+  FileView,
+  JournalEventView,
+  PartyView,
+} from '../../simulator/control/schemas';
+
+const complaint = (code: string) => ({
+  code,
+  finding: { sv: 'nej', en: 'no' },
+  remedy: { sv: 'gör om', en: 'again' },
+});
+
+export const ALL_BYTES = Buffer.from(Array.from({ length: 256 }, (_, at) => at));
+
+export interface Fake {
+  readonly operations: ControlOperations;
+  /** Writes an event and tells who listens. */
+  happen(type: string): void;
+  readonly stopped: () => boolean;
+  readonly delivered: Buffer[];
+  ready: boolean;
+}
+
+export function fakeOperations(): Fake {
+  const events: JournalEventView[] = [];
+  const listeners = new Set<() => void>();
+  const delivered: Buffer[] = [];
+  const overrides = new Map<string, { id: string; world: string; count: number }>();
+  let stopped = false;
+  const clock: ClockView = {
+    world: 'main',
+    mode: 'virtual',
+    now: '2026-03-02T08:00:00.000+01:00',
+    seed: '1',
+    booked: 0,
+    next: null,
+  };
+  const file: FileView = {
+    id: 1,
+    org: '5560000167',
+    direction: 'in',
+    transaction: 'bf.ansokan',
+    productId: 'p',
+    name: 'AAA.ANSOKAN',
+    listedName: null,
+    transaktionsid: 'abc',
+    door: 'etransport',
+    bytes: 256,
+    sha256: 'x',
+    state: 'mottagen',
+    kvitterad: false,
+    at: clock.now,
+    expires: null,
+    inReplyTo: null,
+    layout: null,
+  };
+  const row: CaseView = {
+    malnummer: '00-000001-26',
+    org: '5560000167',
+    service: 'bf',
+    referens: 'R1',
+    status: 'registrerat',
+    registered: clock.now,
+    state: {},
+    events: ['delgiven'],
+  };
+  let party: PartyView = {
+    org: '5560000167',
+    name: 'Bolag A',
+    part: 'bolag-a',
+    kind: 'inkasso',
+    codes: ['AAA'],
+    permits: ['bf'],
+    settings: {},
+    lopnummer: {},
+  };
+  const fake: Fake = {
+    ready: true,
+    delivered,
+    stopped: () => stopped,
+    happen: (type) => {
+      events.push({
+        seq: events.length + 1,
+        type,
+        at: clock.now,
+        wall: 'w',
+        world: 'main',
+        org: null,
+        code: 7,
+      });
+      for (const listener of listeners) listener();
+    },
+    operations: {
+      defaultWorld: 'main',
+      hasWorld: (world) => world === 'main',
+      ready: () => fake.ready,
+      status: async () => ({
+        product: 'genrep',
+        version: '0.1.0',
+        notice: { sv: 'ÖVNING', en: 'REHEARSAL' },
+        pid: 1,
+        startedAt: 's',
+        urls: { etransport: 'e', shs: 's', control: 'c' },
+        certs: '<certs>',
+        journal: { lastSeq: events.length },
+        storage: { engine: 'fake', memory: true, folder: null },
+        worlds: [{ ...clock, openJobs: 2, cases: { utslag: 3 } }],
+      }),
+      products: () => [
+        {
+          id: 'bf.ansokan',
+          service: 'bf',
+          direction: 'in',
+          fileName: 'XXX.ANSOKAN',
+          productId: 'p',
+          kvittens: 'always',
+          mark: 'documented',
+        },
+      ],
+      journal: async ({ after, limit, type }) => {
+        const page = events
+          .filter(({ seq, type: its }) => seq > after && (type ?? its) === its)
+          .slice(0, limit);
+        return { events: page, next: page.at(-1)?.seq ?? after };
+      },
+      lastSeq: async () => events.length,
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+      clock: async () => clock,
+      advance: async (world, wish) =>
+        wish.by === 'nonsense'
+          ? { ok: false, status: 400, complaints: [complaint('CLOCK-SPEC')] }
+          : { ok: true, value: { world, from: clock.now, to: clock.now, done: 1, left: 0, ahead: [] } },
+      mailbox: async () => ({ files: [file], next: null }),
+      deliver: async (_, { body }) => {
+        for await (const chunk of body) delivered.push(chunk);
+        return { ok: true, value: file };
+      },
+      handedIn: async (_, id) =>
+        id === 'abc'
+          ? {
+              file,
+              read: async function* () {
+                yield ALL_BYTES;
+              },
+            }
+          : undefined,
+      cases: async () => ({ cases: [row], next: null }),
+      case: async (_, malnummer) => (malnummer === row.malnummer ? row : undefined),
+      caseEvent: async (_, __, { type }) =>
+        type === 'delgiven'
+          ? { ok: true, value: row }
+          : { ok: false, status: 409, complaints: [complaint('X'), complaint('Y')] },
+      parties: async () => [party],
+      party: async (_, org) => (org === party.org ? party : undefined),
+      putParty: async (_, org, { lopnummer, ...patch }) => {
+        const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+        party = { ...party, ...given, org, lopnummer: { ...party.lopnummer, ...lopnummer } };
+        return { ok: true, value: party };
+      },
+      overrides: () => [...overrides.values()],
+      addOverride: async (world, wish) => {
+        const added = { ...wish, id: String(overrides.size + 1), world, count: wish.count ?? 1 };
+        overrides.set(added.id, added);
+        return { ok: true, value: added };
+      },
+      removeOverride: async (_, id) => overrides.delete(id),
+      removeOverrides: async () => overrides.clear(),
+      reset: async () => ({ ok: true, value: clock }),
+      provenance: () => [
+        {
+          kind: 'setting',
+          id: 'port',
+          service: null,
+          what: 'p',
+          source: { mark: 'assumed', document: 'Genrep' },
+        },
+      ],
+      stop: () => {
+        stopped = true;
+      },
+    },
+  };
+  return fake;
+}
