@@ -6,6 +6,7 @@ import type { OpenFile } from '../mailbox/mailbox';
 import type { StoredFile } from '../store/store';
 import type { Behaviours } from './behaviours';
 import { declaredLength, expectsContinue, hasBody } from './body';
+import type { Leaving } from './leaving';
 import type { Outcome, Refusal } from './outcome';
 import { answerTo } from './refusals';
 import { pump } from './pump';
@@ -18,6 +19,7 @@ export interface Exchange {
   readonly place: string;
   readonly behaviours: Behaviours;
   readonly wall: WallClock;
+  readonly leaving?: Leaving;
 }
 
 const ALWAYS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
@@ -109,7 +111,7 @@ async function* inFront(first: readonly Buffer[], rest: AsyncIterator<Buffer>): 
 }
 
 /** The file is fetched only when its last byte has left; a HEAD, or a cut, leaves it as it was. */
-async function fetched({ request, response }: Exchange, open: OpenFile): Promise<void> {
+async function fetched({ request, response, leaving }: Exchange, open: OpenFile): Promise<void> {
   let gone = false;
   try {
     response.writeHead(200, {
@@ -122,7 +124,8 @@ async function fetched({ request, response }: Exchange, open: OpenFile): Promise
     if (request.method === 'HEAD') response.end();
     else gone = await pump(open.read(), response);
   } finally {
-    await (gone ? open.finished() : open.aborted());
+    const end = gone ? open.finished() : open.aborted();
+    await (leaving?.until(open.file.org, end) ?? end);
   }
 }
 

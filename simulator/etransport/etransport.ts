@@ -10,6 +10,7 @@ import { readBehaviours } from './behaviours';
 import type { EtransportDeps } from './deps';
 import { download } from './download';
 import { judgeCaller, judgeVisit, type Caller } from './judge';
+import { createLeaving, type Leaving } from './leaving';
 import { list } from './list';
 import { refused, type Outcome } from './outcome';
 import { upload } from './upload';
@@ -18,30 +19,37 @@ const DEFAULTS = readBehaviours({});
 /** How much of a path an answer repeats. */
 const SHOWN_PATH = 200;
 
+interface Face {
+  readonly deps: EtransportDeps;
+  /** By lower-case product id. */
+  readonly products: ReadonlyMap<string, readonly Transaction[]>;
+  readonly leaving: Leaving;
+}
+
 /**
  * The scripted interface under `/et/et_web/auto` as an Express router; other paths go on to the next handler.
  * Requests that wait for `100 Continue` must come here without one having been sent.
  */
 export function createEtransport(deps: EtransportDeps): Router {
-  const products = byProduct(deps.catalogue);
+  const face: Face = { deps, products: byProduct(deps.catalogue), leaving: createLeaving() };
   const router = Router();
   router.use((request, response, next) => {
     const address = readAddress(request.originalUrl);
     if (address.kind === 'outside') next();
-    else void serve(deps, products, request, response, address);
+    else void serve(face, request, response, address);
   });
   return router;
 }
 
 async function serve(
-  deps: EtransportDeps,
-  products: ReadonlyMap<string, readonly Transaction[]>,
+  face: Face,
   request: Request,
   response: Response,
   address: Exclude<Address, { kind: 'outside' }>,
 ): Promise<void> {
+  const { deps, leaving } = face;
   const place = `${request.method} ${request.originalUrl.slice(0, SHOWN_PATH)}`;
-  let exchange: Exchange = { request, response, place, behaviours: DEFAULTS, wall: deps.wall };
+  let exchange: Exchange = { request, response, place, behaviours: DEFAULTS, wall: deps.wall, leaving };
   try {
     const caller = judgeCaller(deps, deps.peerOf(request.socket));
     if (!caller.ok) {
@@ -49,7 +57,7 @@ async function serve(
       return;
     }
     exchange = { ...exchange, behaviours: caller.value.behaviours };
-    const outcome = await call(deps, products, exchange, caller.value, address);
+    const outcome = await call(face, exchange, caller.value, address);
     await tell(deps, request, caller.value, address, outcome);
     await answer(exchange, outcome);
   } catch (error) {
@@ -59,8 +67,7 @@ async function serve(
 }
 
 async function call(
-  deps: EtransportDeps,
-  products: ReadonlyMap<string, readonly Transaction[]>,
+  { deps, products, leaving }: Face,
   exchange: Exchange,
   caller: Caller,
   address: Exclude<Address, { kind: 'outside' }>,
@@ -76,7 +83,7 @@ async function call(
   if (method === 'PUT' || method === 'POST') {
     return upload(deps, visit.value, request, name, () => proceed(exchange));
   }
-  return name === null ? list(deps, visit.value, query) : download(deps, visit.value, name);
+  return name === null ? list(deps, visit.value, query, leaving) : download(deps, visit.value, name);
 }
 
 /** PUT without a name is answered 400 and not 405, so it is never refused as a method. */

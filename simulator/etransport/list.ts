@@ -2,10 +2,16 @@
 import type { StoredFile } from '../store/store';
 import type { EtransportDeps } from './deps';
 import type { Visit } from './judge';
+import type { Leaving } from './leaving';
 import { refused, type Outcome } from './outcome';
 
 /** Lists waiting files, or with `&status=alla` (both words are switches) also those fetched and still reachable. */
-export async function list(deps: EtransportDeps, visit: Visit, query: URLSearchParams): Promise<Outcome> {
+export async function list(
+  deps: EtransportDeps,
+  visit: Visit,
+  query: URLSearchParams,
+  leaving: Leaving,
+): Promise<Outcome> {
   const { allParameter, allValue } = visit.behaviours;
   if (query.get('getfilenames')?.toLowerCase() !== 'true') {
     return refused({ code: 'fraga-saknas', allParameter, allValue });
@@ -13,6 +19,7 @@ export async function list(deps: EtransportDeps, visit: Visit, query: URLSearchP
   const all = query.get(allParameter)?.toLowerCase() === allValue.toLowerCase();
   // Nothing ever waits at an incoming product.
   if (visit.outgoing.length === 0) return { kind: 'lista', files: NOTHING };
+  await leaving.settled(visit.party.org);
   const ids = visit.outgoing.map((row) => row.id);
   const files = deps.mailbox.waiting(visit.world, visit.party.org, ids, all);
   if (ids.some(deps.supported)) return { kind: 'lista', files };

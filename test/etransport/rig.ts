@@ -12,6 +12,7 @@ import { dataPortApp } from '../../simulator/etransport/app';
 import { readBehaviours } from '../../simulator/etransport/behaviours';
 import type { EtransportDeps, RejectedHandIn } from '../../simulator/etransport/deps';
 import { createEtransport } from '../../simulator/etransport/etransport';
+import type { Mailbox } from '../../simulator/mailbox/mailbox';
 import { builtinParties } from '../../simulator/parties/builtin';
 import type { Party } from '../../simulator/parties/party';
 import { createListener } from '../../simulator/tls/listener';
@@ -81,6 +82,8 @@ export const removeCertificates = (dir: string): Promise<void> => rm(dir, { recu
 
 export interface RigOptions {
   readonly mailbox?: MemoryMailbox;
+  /** Instead of the one in memory. */
+  readonly stored?: Mailbox;
   readonly catalogue?: readonly Transaction[];
   readonly chooseTransaction?: EtransportDeps['chooseTransaction'];
 }
@@ -94,7 +97,7 @@ export async function startRig(certs: string, options: RigOptions = {}): Promise
   const over: Rig['over'] = {};
   const failing: EtransportDeps['failed'] = (error, place) => failed.push({ error, place });
   const face = createEtransport({
-    mailbox,
+    mailbox: options.stored ?? mailbox,
     catalogue: options.catalogue ?? CATALOGUE,
     chooseTransaction: options.chooseTransaction ?? (() => undefined),
     supported: (id) => (over.supported ?? ((one: string) => one.startsWith('bf.')))(id),
