@@ -9,44 +9,45 @@ import type { GeneratedFile, GenerateMoment, IncomingTransaction } from './servi
 export function plantProblems(layout: Layout, faults: readonly FaultKind[], count: number): Complaint[] {
   return faults.flatMap(({ kind, handling }): Complaint[] => {
     const plant = PLANTS[kind];
-    const missing = plant.roles.filter((role) => !layout.roles.has(role));
-    const place = kind;
+    const missing = plant.roles.filter((role) => !layout.roles.has(role)).join(', ');
     if (plant.flat === true && layout.form !== 'fixed') {
       return [
-        {
-          code: 'GENERATE-FAULT-FORM',
-          place,
-          finding: { sv: 'Felet finns bara i flata filer.', en: 'The defect exists in flat files only.' },
-          remedy: { sv: 'Välj ett annat fel.', en: 'Choose another defect.' },
-        },
+        problem('FORM', kind, 'Felet finns bara i flata filer.', 'The defect exists in flat files only.'),
       ];
     }
-    if (missing.length > 0) {
-      const roles = missing.join(', ');
+    if (missing !== '') {
       return [
-        {
-          code: 'GENERATE-FAULT-ROLE',
-          place,
-          finding: { sv: `Layouten saknar rollen ${roles}.`, en: `The layout lacks the role ${roles}.` },
-          remedy: { sv: 'Ge fältet sin roll i layouten.', en: 'Give the field its role in the layout.' },
-        },
+        problem('ROLE', kind, `Layouten saknar rollen ${missing}.`, `The layout lacks the role ${missing}.`),
       ];
     }
     if (handling > count) {
-      return [
-        {
-          code: 'GENERATE-FAULT-HANDLING',
-          place,
-          finding: {
-            sv: `Filen har bara ${count} handlingar.`,
-            en: `The file has only ${count} handlingar.`,
-          },
-          remedy: { sv: 'Välj en handling i filen.', en: 'Choose a handling of the file.' },
-        },
-      ];
+      const [sv, en] = [`Filen har bara ${count} handlingar.`, `The file has only ${count} handlingar.`];
+      return [problem('HANDLING', kind, sv, en)];
+    }
+    if (kind === 'utf-8' && writesUtf8(layout)) {
+      return [problem('FORM', kind, 'Layoutens filer är i UTF-8.', 'The layout’s files are in UTF-8.')];
+    }
+    if (kind === 'endast-lf' && !layout.writer().start({}).includes('\r\n')) {
+      return [problem('FORM', kind, 'Layoutens rader slutar med LF.', 'The layout’s lines end with LF.')];
     }
     return [];
   });
+}
+
+const problem = (code: string, place: string, sv: string, en: string): Complaint => ({
+  code: `GENERATE-FAULT-${code}`,
+  place,
+  finding: { sv, en },
+  remedy: {
+    sv: 'Välj ett annat fel, en annan handling eller en annan layout.',
+    en: 'Choose another defect, another handling or another layout.',
+  },
+});
+
+function writesUtf8(layout: Layout): boolean {
+  const writer = layout.writer();
+  writer.start({});
+  return writer.handling({ 'svarande.namn': ['Å'] }).includes(Buffer.from('Å', 'utf8'));
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { FaultName } from './planted';
 import { slotsOf } from './planted-lines';
 import type { Piece, Plant } from './planted-plant';
+import { onFirst } from './planted-values';
 
 const BLANK = 0x20;
 
@@ -44,13 +45,7 @@ export const BYTE_PLANTS: Readonly<Record<ByteFault, Plant>> = {
     roles: ['svarande.namn'],
     flat: true,
     strikes: 'all',
-    values: (file, _moment, handling) => ({
-      ...file,
-      handling: (number) => {
-        const values = file.handling(number);
-        return number === handling ? { ...values, 'sokande.namn': 'Övningsåkeriet Ängen AB' } : values;
-      },
-    }),
+    values: onFirst('svarande.namn', () => 'Åsa Öhman'),
     bytes: (piece) => Buffer.from(piece.bytes.toString('latin1'), 'utf8'),
   },
   bom: {

@@ -103,9 +103,9 @@ export const VALUE_PLANTS: Readonly<Record<ValueFault, Plant>> = {
   },
   'otillatet-tecken': {
     title: { sv: 'Otillåtet tecken', en: 'Character not allowed' },
-    how: { sv: 'Tecknet ¤ i svarandens namn.', en: 'The character ¤ in the svarande’s name.' },
+    how: { sv: 'Tecknet ^ i svarandens namn.', en: 'The character ^ in the svarande’s name.' },
     roles: ['svarande.namn'],
-    values: onFirst('svarande.namn', (_moment, name) => `${String(name ?? '')} ¤`),
+    values: onFirst('svarande.namn', (_moment, name) => `${String(name ?? '')} ^`),
   },
   'utlandskt-postnummer': {
     title: { sv: 'Utländskt postnummer', en: 'Foreign postnummer' },
@@ -189,7 +189,7 @@ export const VALUE_PLANTS: Readonly<Record<ValueFault, Plant>> = {
 type Change = (moment: GenerateMoment, value: Scalar | undefined) => Scalar | undefined;
 
 /** Changes the first slot of a role in the chosen handling. */
-function onFirst(role: string, change: Change): NonNullable<Plant['values']> {
+export function onFirst(role: string, change: Change): NonNullable<Plant['values']> {
   return (file, moment, handling): GeneratedFile => ({
     ...file,
     handling: (number) => {

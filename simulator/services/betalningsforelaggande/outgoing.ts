@@ -37,7 +37,8 @@ export interface Evening {
 
 /** The evening of this working day, or of the next one when this is none or its evening has come. */
 export function nextEvening(moment: Moment): Evening {
-  const time = String(moment.setting(EVENING_SETTING) ?? EVENING);
+  const given = moment.setting(EVENING_SETTING);
+  const time = typeof given === 'string' ? given : EVENING;
   const { calendar, now } = moment;
   const first = calendar.arbetsdagAfter(calendar.dayOf(now), 0);
   const due = calendar.at(first, time);
