@@ -8,6 +8,8 @@ export interface AmountShape {
   readonly unit: 'kronor' | 'öre';
   readonly sign: 'none' | 'leading' | 'trailing' | 'overpunch';
   readonly written: boolean;
+  /** What stands before written decimals. */
+  readonly point: ',' | '.';
   readonly positive: boolean;
 }
 
@@ -115,7 +117,7 @@ function parser(shape: AmountShape, scale: number): (raw: string) => number | un
 function showAmount(shape: AmountShape, scale: number, value: number, width: number): string {
   const size = Math.abs(value);
   const units = Math.floor((size + scale / 2) / scale);
-  const digits = shape.written ? writtenDecimals(shape.places, units) : String(units);
+  const digits = shape.written ? writtenDecimals(shape, units) : String(units);
   const negative = value < 0;
   switch (shape.sign) {
     case 'none':
@@ -133,8 +135,8 @@ function showAmount(shape: AmountShape, scale: number, value: number, width: num
   }
 }
 
-function writtenDecimals(places: number, units: number): string {
+function writtenDecimals({ places, point }: AmountShape, units: number): string {
   if (places === 0) return String(units);
   const digits = String(units).padStart(places + 1, '0');
-  return `${digits.slice(0, -places)},${digits.slice(-places)}`;
+  return `${digits.slice(0, -places)}${point}${digits.slice(-places)}`;
 }

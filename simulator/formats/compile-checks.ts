@@ -78,7 +78,8 @@ const KEYS = [
 
 interface CheckContext extends Compiling {
   readonly structure: Structure;
-  readonly posts: ReadonlyMap<string, PostModel>;
+  /** By key; an XML element that a handling divides has two. */
+  readonly posts: ReadonlyMap<string, readonly PostModel[]>;
   readonly parent: Source;
   readonly label: string;
 }
@@ -95,7 +96,8 @@ export function compileChecks(
 ): Checks {
   const sections: SectionCheck[] = [];
   const tallies: Tally[] = [];
-  const posts = new Map(layout.posts.map((post) => [post.key, post]));
+  const posts = new Map<string, PostModel[]>();
+  for (const post of layout.posts) posts.set(post.key, [...(posts.get(post.key) ?? []), post]);
   const context: CheckContext = {
     ...compiling,
     structure: layout.structure,
@@ -116,16 +118,13 @@ export function compileChecks(
       continue;
     }
     const code = textAt(map, 'code', compiling.mistakes);
-    if (code === undefined || codes.has(code)) {
-      compiling.mistakes.at(
-        map.line,
-        code === undefined ? 'Kontrollen saknar code.' : `Koden ${code} används två gånger.`,
-        code === undefined ? 'The check has no code.' : `Code ${code} is used twice.`,
-      );
+    if (code === undefined) {
+      compiling.mistakes.at(map.line, 'Kontrollen saknar code.', 'The check has no code.');
       continue;
     }
+    const id = codes.has(code) ? `${code} (rad ${map.line})` : code;
     codes.add(code);
-    compileCheck(map, kind, code, context, sections, tallies);
+    compileCheck(map, kind, code, id, context, sections, tallies);
   }
   return { sections, tallies };
 }
@@ -134,6 +133,7 @@ function compileCheck(
   map: View,
   kind: Kind,
   code: string,
+  id: string,
   context: CheckContext,
   sections: SectionCheck[],
   tallies: Tally[],
@@ -157,7 +157,7 @@ function compileCheck(
   };
   const row: ProvenanceRow = {
     kind: 'check',
-    id: `${context.label} ${code}`,
+    id: `${context.label} ${id}`,
     service: null,
     what: `${kind}: ${head.text.sv}`,
     source,
@@ -200,11 +200,12 @@ function refAt(map: View, key: string, text: string | undefined, context: CheckC
     context.mistakes.at(line, `”${key}” saknas.`, `"${key}" is missing.`);
     return undefined;
   }
-  const whole = context.posts.get(text);
+  const whole = context.posts.get(text)?.[0];
   if (whole !== undefined) return { post: whole, field: undefined };
   const dot = text.indexOf('.');
-  const post = context.posts.get(dot < 0 ? text : text.slice(0, dot));
+  const candidates = context.posts.get(dot < 0 ? text : text.slice(0, dot)) ?? [];
   const name = dot < 0 ? '' : text.slice(dot + 1);
+  const post = candidates.find((one) => one.fields.some((field) => field.name === name)) ?? candidates[0];
   const field = post?.fields.find((candidate) => candidate.name === name);
   if (post !== undefined && field !== undefined) return { post, field };
   const fault = post === undefined ? `post i ”${text}”` : `fält ”${name}” i post ${post.key}`;
@@ -268,7 +269,7 @@ function tallyOf(
 
 function postsAt(map: View, key: string, words: readonly string[], context: CheckContext): PostModel[] {
   return words.flatMap((word) => {
-    const post = context.posts.get(word);
+    const post = context.posts.get(word)?.[0];
     if (post === undefined)
       context.mistakes.at(map.lineOf(key), `Post ”${word}” finns inte.`, `There is no post "${word}".`);
     return post === undefined ? [] : [post];

@@ -43,7 +43,7 @@ export function compileField(map: View, place: FieldPlace, parent: Source, compi
   const { mistakes } = compiling;
   const constant = textAt(map, 'is', mistakes);
   const spec = textAt(map, 'type', mistakes) ?? 'text';
-  const type = withOverrides(map, compileType(map, spec, compiling), compiling);
+  const type = withOverrides(map, compileType(map, spec, place.to === 0, compiling), compiling);
   const role = roleOf(map, compiling);
   const width = place.to - place.from;
   if (constant !== undefined && width > 0 && constant.length > width) {
@@ -78,13 +78,19 @@ export function compileField(map: View, place: FieldPlace, parent: Source, compi
   };
 }
 
-function compileType(map: View, spec: string, { mistakes }: Compiling): FieldType {
+/** @param free the value has no width of its own, as in XML: decimals and sign are written. */
+function compileType(map: View, spec: string, free: boolean, { mistakes }: Compiling): FieldType {
   const type = typeOf({
     spec,
     amount: {
       unit: choiceAt(map, 'unit', ['kronor', 'öre'], mistakes) ?? 'kronor',
-      sign: choiceAt(map, 'sign', ['none', 'leading', 'trailing', 'overpunch'], mistakes) ?? 'none',
-      written: choiceAt(map, 'decimals', ['implied', 'written'], mistakes) === 'written',
+      sign:
+        choiceAt(map, 'sign', ['none', 'leading', 'trailing', 'overpunch'], mistakes) ??
+        (free ? 'leading' : 'none'),
+      written:
+        (choiceAt(map, 'decimals', ['implied', 'written'], mistakes) ?? (free ? 'written' : 'implied')) ===
+        'written',
+      point: free ? '.' : ',',
       positive: flagAt(map, 'positive', mistakes) ?? false,
     },
     hyphen: flagAt(map, 'hyphen', mistakes) ?? false,
@@ -100,7 +106,7 @@ function compileType(map: View, spec: string, { mistakes }: Compiling): FieldTyp
 }
 
 const EMPTY_KEYS = {
-  amount: { unit: 'kronor', sign: 'none', written: false, positive: false },
+  amount: { unit: 'kronor', sign: 'none', written: false, point: ',', positive: false },
   hyphen: false,
   foreign: false,
   codes: undefined,

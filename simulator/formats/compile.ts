@@ -1,7 +1,14 @@
 /** From a layout document to a layout that reads and writes. */
 import { createHash } from 'node:crypto';
 import type { ProvenanceRow, Source } from '../provenance';
-import { CHARACTER_SETS, characterSet, CHARSETS, charsetOf, type CharacterSet } from './charset';
+import {
+  CHARACTER_SETS,
+  characterSet,
+  CHARSETS,
+  charsetOf,
+  type CharacterSet,
+  type CharsetName,
+} from './charset';
 import { compileChecks } from './compile-checks';
 import { compileFixed } from './compile-fixed';
 import { headSource, partSource, type Compiling, type Origin } from './compile-source';
@@ -10,7 +17,10 @@ import { fixedPlan, fixedReader } from './fixed-reader';
 import { fixedWriter } from './fixed-writer';
 import type { Layout, LayoutMistake, PostView } from './layout';
 import type { FileModel, LayoutHead, LayoutModel, PostModel } from './model';
-import { fitsFixed } from './sniff';
+import { fitsFixed, fitsXml } from './sniff';
+import { compileXml } from './compile-xml';
+import { xmlReader } from './xml-reader';
+import { xmlWriter } from './xml-writer';
 import { rolePlaces, structureOf } from './structure';
 import {
   bothLanguages,
@@ -106,7 +116,8 @@ function compileMap(map: View, document: string, file: string, compiling: Compil
       '”file.form” ska vara fixed eller xml.',
       '"file.form" should be fixed or xml.',
     );
-  return form === 'fixed' ? compileFixedLayout(map, fileView, head, compiling) : undefined;
+  if (form === 'fixed') return compileFixedLayout(map, fileView, head, compiling);
+  return form === 'xml' ? compileXmlLayout(map, fileView, head, compiling) : undefined;
 }
 
 function compileFixedLayout(map: View, fileView: View, head: LayoutHead, compiling: Compiling): Layout {
@@ -136,7 +147,6 @@ function compileFixedLayout(map: View, fileView: View, head: LayoutHead, compili
     posts: parts.posts,
     structure,
     roles,
-    rows: [],
   };
   return fixedLayout(model, checks);
 }
@@ -155,16 +165,54 @@ function fixedLayout(model: LayoutModel, checks: Checks): Layout {
   };
 }
 
-/** The layout's name in rows: ids are unique also when several editions are loaded. */
-export const labelOf = (head: LayoutHead): string => `${head.transaction} ${head.edition}`;
+function compileXmlLayout(
+  map: View,
+  fileView: View,
+  head: LayoutHead,
+  compiling: Compiling,
+): Layout | undefined {
+  for (const key of ['structure', 'posts']) {
+    if (map.entries.has(key))
+      compiling.mistakes.at(
+        map.lineOf(key),
+        `”${key}” hör till form: fixed.`,
+        `"${key}" belongs to form: fixed.`,
+      );
+  }
+  const file = fileModel(fileView, head.source, compiling, 'UTF-8', 'allowed');
+  const parts = compileXml(map, fileView, head.source, compiling);
+  if (parts === undefined) return undefined;
+  const { posts, xml } = parts;
+  const structure = structureOf(parts.nodes, parts.count);
+  const roles = rolePlaces(structure, posts, compiling.mistakes);
+  const checks = compileChecks(
+    map.entries.get('checks'),
+    { structure, posts, source: head.source, label: labelOf(head) },
+    compiling,
+  );
+  const model: LayoutModel = { head, file, posts, structure, roles };
+  return {
+    ...head,
+    form: 'xml',
+    roles: rolesOf(posts),
+    posts: posts.map(viewOf),
+    fits: (bytes) => fitsXml(model, xml, bytes),
+    reader: (options) => xmlReader({ model, xml, checks }, options),
+    writer: () => xmlWriter(model, xml, checks.tallies),
+    provenance: () => provenanceOf(model, checks),
+  };
+}
 
-export function rolesOf(posts: readonly PostModel[]): ReadonlySet<string> {
+/** The layout's name in rows: ids are unique also when several editions are loaded. */
+const labelOf = (head: LayoutHead): string => `${head.transaction} ${head.edition}`;
+
+function rolesOf(posts: readonly PostModel[]): ReadonlySet<string> {
   return new Set(
     posts.flatMap((post) => post.fields.flatMap((field) => (field.role === undefined ? [] : [field.role]))),
   );
 }
 
-export function viewOf(post: PostModel): PostView {
+function viewOf(post: PostModel): PostView {
   return {
     post: post.shown,
     name: post.name,
@@ -182,7 +230,13 @@ export function viewOf(post: PostModel): PostView {
   };
 }
 
-export function fileModel(view: View, parent: Source, compiling: Compiling): FileModel {
+function fileModel(
+  view: View,
+  parent: Source,
+  compiling: Compiling,
+  charset: CharsetName = 'ISO-8859-1',
+  bom: FileModel['bom'] = 'forbidden',
+): FileModel {
   const { mistakes } = compiling;
   const also = textsAt(view, 'also', mistakes) ?? [];
   for (const word of also) {
@@ -190,12 +244,12 @@ export function fileModel(view: View, parent: Source, compiling: Compiling): Fil
       mistakes.at(view.lineOf('also'), `”${word}” är inget radslut.`, `"${word}" is no line end.`);
   }
   return {
-    charset: charsetOf(choiceAt(view, 'charset', CHARSETS, mistakes) ?? 'ISO-8859-1'),
+    charset: charsetOf(choiceAt(view, 'charset', CHARSETS, mistakes) ?? charset),
     end: choiceAt(view, 'end', ['CRLF', 'LF'], mistakes) ?? 'CRLF',
     also: also.filter((word) => word === 'CRLF' || word === 'LF'),
     lines: choiceAt(view, 'lines', ['padded', 'own', 'trimmed'], mistakes) ?? 'padded',
     characters: charactersOf(view, compiling),
-    bom: choiceAt(view, 'bom', ['forbidden', 'allowed'], mistakes) ?? 'forbidden',
+    bom: choiceAt(view, 'bom', ['forbidden', 'allowed'], mistakes) ?? bom,
     source: partSource(view, parent, compiling),
   };
 }
@@ -220,7 +274,7 @@ const withPunches = (set: CharacterSet): CharacterSet => ({
 });
 
 /** One row for the layout, its file rules, each post, field and check. */
-export function provenanceOf(model: LayoutModel, checks: Checks): ProvenanceRow[] {
+function provenanceOf(model: LayoutModel, checks: Checks): ProvenanceRow[] {
   const { head } = model;
   const label = labelOf(head);
   const service = head.transaction.split('.')[0] ?? null;

@@ -77,7 +77,8 @@ function pad(field: FieldModel, text: string, width: number, fill: string, align
 export function piecesOf(text: string, width: number, join: Join): string[] {
   if (join === 'nothing') {
     const whole = text.replaceAll(/[\r\n]+/g, ' ');
-    return Array.from({ length: Math.max(Math.ceil(whole.length / width), 0) }, (_, at) =>
+    if (whole.length <= width) return whole === '' ? [] : [whole];
+    return Array.from({ length: Math.ceil(whole.length / width) }, (_, at) =>
       whole.slice(at * width, (at + 1) * width),
     );
   }

@@ -1,5 +1,5 @@
 /** A layout as compiled: what the readers, writers and checks of every form work on. */
-import type { ProvenanceRow, Source, Text } from '../provenance';
+import type { Source, Text } from '../provenance';
 import type { EngineCodeName, Filling } from './codes';
 import type { Charset, CharacterSet } from './charset';
 import type { Scalar } from './layout';
@@ -137,5 +137,4 @@ export interface LayoutModel {
   readonly structure: Structure;
   /** By section, then role. */
   readonly roles: Readonly<Record<Section, ReadonlyMap<string, RolePlace>>>;
-  readonly rows: readonly ProvenanceRow[];
 }

@@ -3,6 +3,7 @@ import type { Layout } from './layout';
 import type { LayoutModel } from './model';
 import { postsOfNode } from './matcher';
 import type { Recogniser } from './recognise';
+import type { XmlModel } from './xml-model';
 
 /** A first line that is one of the posts that may begin a file, all of its constants included. */
 export function fitsFixed(model: LayoutModel, recogniser: Recogniser, head: Buffer): boolean {
@@ -16,6 +17,13 @@ export function fitsFixed(model: LayoutModel, recogniser: Recogniser, head: Buff
     (field) =>
       field.constant === undefined || line.slice(field.from, field.to).trim() === field.constant.trim(),
   );
+}
+
+/** The first element has the root's name; its namespace is the reader's to judge. */
+export function fitsXml(model: LayoutModel, xml: XmlModel, head: Buffer): boolean {
+  const text = model.file.charset.decode(head, 0, Math.min(head.length, 4096));
+  const root = /<([A-Za-z_À-ÿ][^\s/>]*)/.exec(text.replace(/<\?[^>]*>|<!--[^]*?-->/g, ''))?.[1];
+  return root !== undefined && root.slice(root.indexOf(':') + 1) === xml.root.name.local;
 }
 
 /** The layouts that a file may be of; when some fit with full length as well, those alone. */

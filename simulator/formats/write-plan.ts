@@ -64,10 +64,10 @@ function slotValue(cursor: Cursor, role: string): Scalar | undefined {
   return list[unit === undefined ? 0 : (cursor.ordinals.get(unit) ?? 0)];
 }
 
-/** How many instances of a group the values ask for. */
-export function instancesOf(cursor: Cursor, node: StructureNode): number {
+/** How many instances of a group or post the values ask for, at least `min`. */
+export function instancesOf(cursor: Cursor, node: StructureNode, min = node.min): number {
   const asked = [...cursor.roles.values()].map((place) => askedBy(cursor, node, place));
-  return withinTimes(node, Math.max(node.min, ...asked));
+  return withinTimes(node, Math.max(min, ...asked));
 }
 
 function askedBy(cursor: Cursor, node: StructureNode, place: RolePlace): number {

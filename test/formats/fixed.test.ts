@@ -4,7 +4,7 @@ const layout = layoutFrom(EXAMPLE);
 
 const GOOD = [
   '00AAA0007',
-  '01REF-1     198001019802',
+  '01REF-1     198001019804',
   '020000001000020251231',
   '03Hyra för november och december',
   '03åren 2024 och 2025',
@@ -22,7 +22,7 @@ test('golden bytes are read into values by role', () => {
   if (start?.kind !== 'start' || first?.kind !== 'handling' || second?.kind !== 'handling')
     throw new Error('kinds');
   expect(start.record.first('lopnummer')?.value).toBe(7);
-  expect(first.record.first('svarande.identitet')?.value).toBe('198001019802');
+  expect(first.record.first('svarande.identitet')?.value).toBe('198001019804');
   expect(first.record.values('grund').map((one) => one.value)).toEqual([
     'Hyra för november och december åren 2024 och 2025',
   ]);
@@ -40,7 +40,7 @@ test('the writer gives the golden bytes, counts and sums filled in', () => {
     writer.start({ intressentkod: 'AAA', lopnummer: 7 }),
     writer.handling({
       'ingivare.referens': 'REF-1',
-      'svarande.identitet': '198001019802',
+      'svarande.identitet': '198001019804',
       'kapital.belopp': [10000],
       'kapital.forfallodag': ['2025-12-31'],
       grund: 'Hyra för november och december åren 2024 och 2025',

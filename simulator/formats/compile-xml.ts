@@ -1,0 +1,318 @@
+/** The element tree of an XML layout, to posts, structure and tree. */
+import type { Source } from '../provenance';
+import { compileField, FIELD_KEYS, timesOf } from './compile-field';
+import { partSource, type Compiling } from './compile-source';
+import type { FieldModel, GroupNode, LeafNode, PostModel, StructureNode } from './model';
+import type { XmlChild, XmlContainer, XmlModel, XmlName, XmlSimple } from './xml-model';
+import { expectMap, textAt, wholeAt, type View } from './yaml-cursor';
+
+const ELEMENT_KEYS = [
+  'element',
+  'key',
+  'name',
+  'of',
+  'attributes',
+  'times',
+  'optional',
+  'handling',
+  'mark',
+  'source',
+  'note',
+];
+
+export interface XmlParts {
+  readonly xml: XmlModel;
+  readonly posts: readonly PostModel[];
+  readonly nodes: readonly StructureNode[];
+  readonly count: number;
+}
+
+interface Builder extends Compiling {
+  readonly posts: PostModel[];
+  readonly keys: Set<string>;
+  readonly namespaces: ReadonlyMap<string, string>;
+  next: number;
+  handlings: number;
+}
+
+export function compileXml(
+  map: View,
+  fileView: View,
+  parent: Source,
+  compiling: Compiling,
+): XmlParts | undefined {
+  const namespaces = namespacesOf(map, compiling);
+  const builder: Builder = { ...compiling, posts: [], keys: new Set(), namespaces, next: 0, handlings: 0 };
+  const view = map.entries.get('elements');
+  const element = expectMap(view, [...ELEMENT_KEYS], 'elements', compiling.mistakes, map.line);
+  const built = element && container(element, parent, '', builder, 0, false);
+  if (built === undefined) return undefined;
+  return {
+    xml: { root: built.tree, namespaces, indent: wholeAt(fileView, 'indent', 0, compiling.mistakes) ?? 2 },
+    posts: builder.posts,
+    nodes: built.nodes,
+    count: builder.next,
+  };
+}
+
+function namespacesOf(map: View, { mistakes }: Compiling): Map<string, string> {
+  const given = map.entries.get('namespaces');
+  if (given === undefined) return new Map();
+  const view = expectMap(given, [...given.entries.keys()], 'namespaces', mistakes);
+  return new Map([...(view?.entries ?? [])].map(([prefix, name]) => [prefix, name.text]));
+}
+
+interface Built {
+  readonly tree: XmlContainer;
+  readonly nodes: readonly StructureNode[];
+}
+
+function container(
+  map: View,
+  parent: Source,
+  above: string,
+  builder: Builder,
+  depth: number,
+  inHandling: boolean,
+): Built | undefined {
+  const { mistakes } = builder;
+  const name = nameOf(textAt(map, 'element', mistakes), map, builder);
+  if (name === undefined) return undefined;
+  if (depth > 20) {
+    mistakes.at(map.line, 'Elementen är nästlade för djupt.', 'The elements are nested too deep.');
+    return undefined;
+  }
+  const handling = map.entries.has('handling');
+  if (handling && ++builder.handlings > 1)
+    mistakes.at(map.line, 'Bara en handling i en layout.', 'Only one handling in a layout.');
+  const times = timesOf(map, handling ? 'handling' : 'times', builder);
+  const source = partSource(map, parent, builder);
+  const path = above === '' ? name.local : `${above}/${name.local}`;
+  const key = keyOf(map, name.local, path, builder);
+  const shown = name.local;
+  const title = textAt(map, 'name', mistakes) ?? shown;
+  const draft = (): { fields: FieldModel[]; post: PostModel } => {
+    const fields: FieldModel[] = [];
+    const post: PostModel = {
+      index: builder.posts.length,
+      key,
+      shown,
+      name: title,
+      fields,
+      length: 0,
+      source,
+      line: map.line,
+      checked: fields,
+    };
+    return { fields, post };
+  };
+  const own = draft();
+  builder.posts.push(own.post);
+  const leafId = builder.next++;
+  const attributes = listOf(map, 'attributes', builder).flatMap((view) => {
+    const attribute = expectMap(view, ['name', ...FIELD_KEYS], `attribut i ${key}`, mistakes);
+    const written = attribute && textAt(attribute, 'name', mistakes);
+    const attributeName = attribute && nameOf(written, attribute, builder, true);
+    if (attribute === undefined || attributeName === undefined) return [];
+    const field = fieldOf(attribute, key, attributeName.local, own.fields, source, builder);
+    return [{ name: attributeName, field }];
+  });
+  const trailing = draft();
+  const children: XmlChild[] = [];
+  const nodes: StructureNode[] = [];
+  let divided = false;
+  let trailingNode: LeafNode | undefined;
+  for (const view of listOf(map, 'of', builder)) {
+    const simple = simpleMap(view);
+    const child = expectMap(
+      view,
+      simple ? [...ELEMENT_KEYS, ...FIELD_KEYS] : ELEMENT_KEYS,
+      `element i ${key}`,
+      mistakes,
+    );
+    if (child === undefined) continue;
+    if (!simple) {
+      const built = container(child, source, path, builder, depth + 1, inHandling || handling);
+      if (built === undefined) continue;
+      children.push(built.tree);
+      nodes.push(...built.nodes);
+      divided ||= built.tree.holdsHandling;
+      continue;
+    }
+    const childName = nameOf(textAt(child, 'element', mistakes), child, builder);
+    if (childName === undefined) continue;
+    const childTimes = timesOf(child, 'times', builder);
+    if (childTimes.max > 1) {
+      const repeated = repeatedSimple(child, childName, childTimes, path, source, builder);
+      children.push(repeated.tree);
+      nodes.push(repeated.node);
+      continue;
+    }
+    const target = divided ? trailing : own;
+    if (divided && trailingNode === undefined) {
+      builder.posts.push(trailing.post);
+      trailingNode = { kind: 'leaf', id: builder.next++, posts: [trailing.post], min: 1, max: 1 };
+      nodes.push(trailingNode);
+    }
+    const field = fieldOf(child, key, childName.local, target.fields, source, builder);
+    const min = field.required ? 1 : 0;
+    children.push({
+      kind: 'simple',
+      name: childName,
+      min,
+      max: 1,
+      field,
+      post: target.post,
+      repeats: false,
+      after: divided,
+    });
+  }
+  tellTwins(children, map, builder);
+  const leaf: LeafNode = {
+    kind: 'leaf',
+    id: leafId,
+    posts: [own.post],
+    min: times.max > 1 || handling ? 1 : times.min,
+    max: 1,
+  };
+  const all: StructureNode[] = [leaf, ...nodes];
+  const grouped = times.max > 1 || handling;
+  const group: GroupNode | undefined = grouped
+    ? { kind: 'group', id: builder.next++, of: all, ...times, handling }
+    : undefined;
+  if (divided && grouped && !handling)
+    mistakes.at(
+      map.line,
+      'Elementet runt handlingen får inte upprepas.',
+      'The element around the handling may not repeat.',
+    );
+  const tree: XmlContainer = {
+    kind: 'container',
+    name,
+    ...times,
+    handling,
+    holdsHandling: handling || divided,
+    post: own.post,
+    trailing: trailingNode === undefined ? undefined : trailing.post,
+    group,
+    attributes,
+    children,
+  };
+  return { tree, nodes: group === undefined ? all : [group] };
+}
+
+const simpleMap = (view: View): boolean =>
+  !['of', 'attributes', 'handling'].some((key) => view.entries.has(key));
+
+function repeatedSimple(
+  map: View,
+  name: XmlName,
+  times: { readonly min: number; readonly max: number },
+  above: string,
+  parent: Source,
+  builder: Builder,
+): { readonly tree: XmlSimple; readonly node: LeafNode } {
+  const key = keyOf(map, name.local, `${above}/${name.local}`, builder);
+  const fields: FieldModel[] = [];
+  const source = partSource(map, parent, builder);
+  const field = fieldOf(map, key, name.local, fields, source, builder);
+  const post: PostModel = {
+    index: builder.posts.length,
+    key,
+    shown: name.local,
+    name: name.local,
+    fields,
+    length: 0,
+    source,
+    line: map.line,
+    checked: fields,
+  };
+  builder.posts.push(post);
+  const node: LeafNode = { kind: 'leaf', id: builder.next++, posts: [post], ...times };
+  return { tree: { kind: 'simple', name, ...times, field, post, repeats: true, after: false }, node };
+}
+
+function fieldOf(
+  map: View,
+  key: string,
+  name: string,
+  fields: FieldModel[],
+  source: Source,
+  builder: Builder,
+): FieldModel {
+  if (fields.some((field) => field.name === name)) {
+    builder.mistakes.at(map.line, `${name} står två gånger i ${key}.`, `${name} stands twice in ${key}.`);
+  }
+  const field = compileField(
+    map,
+    { index: fields.length, key: `${key}.${name}`, name, from: 0, to: 0 },
+    source,
+    builder,
+  );
+  fields.push(field);
+  return field;
+}
+
+function keyOf(map: View, local: string, path: string, builder: Builder): string {
+  const given = textAt(map, 'key', builder.mistakes);
+  const key = given ?? (builder.keys.has(local) ? path : local);
+  if (builder.keys.has(key))
+    builder.mistakes.at(
+      map.line,
+      `Namnet ${key} används redan; ange key.`,
+      `The name ${key} is used already; give a key.`,
+    );
+  builder.keys.add(key);
+  return key;
+}
+
+/** Attributes without prefix are in no namespace. */
+function nameOf(
+  written: string | undefined,
+  map: View,
+  builder: Builder,
+  attribute = false,
+): XmlName | undefined {
+  const match = /^(?:([A-Za-z_][\w.-]*):)?([A-Za-z_À-ÖØ-öø-ÿ][\wÀ-ÖØ-öø-ÿ.-]*)$/.exec(written ?? '');
+  const local = match?.[2];
+  if (written === undefined || local === undefined) {
+    builder.mistakes.at(
+      map.line,
+      'Elementets namn saknas eller är inget XML-namn.',
+      'The element name is missing or is no XML name.',
+    );
+    return undefined;
+  }
+  const prefix = match?.[1];
+  const uri = prefix === undefined && attribute ? '' : builder.namespaces.get(prefix ?? '');
+  if (uri === undefined && prefix !== undefined) {
+    builder.mistakes.at(
+      map.line,
+      `Prefixet ${prefix} står inte i namespaces.`,
+      `The prefix ${prefix} is not in namespaces.`,
+    );
+  }
+  return { written, local, uri: uri ?? '' };
+}
+
+function listOf(map: View, key: string, { mistakes }: Compiling): readonly View[] {
+  const view = map.entries.get(key);
+  if (view === undefined) return [];
+  if (view.kind !== 'list')
+    mistakes.at(view.line, `”${key}” ska vara en lista.`, `"${key}" should be a list.`);
+  return view.items;
+}
+
+function tellTwins(children: readonly XmlChild[], map: View, { mistakes }: Compiling): void {
+  const seen = new Set<string>();
+  for (const { name } of children) {
+    const full = `${name.uri} ${name.local}`;
+    if (seen.has(full))
+      mistakes.at(
+        map.line,
+        `${name.local} står två gånger; använd times.`,
+        `${name.local} stands twice; use times.`,
+      );
+    seen.add(full);
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Reads XML as a stream. The text is fed to the parser from one `<` to the next, so that the place of every tag is
+ * known in line, column and byte. No DOCTYPE, no entities of its own; depth, attributes and text are bounded.
+ */
+import { StringDecoder } from 'node:string_decoder';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { startOfFile } from './line-look';
+import type { LayoutReader, ReadOptions } from './layout';
+import { xmlTree, type XmlPlan, type XmlTree } from './xml-tree';
+import { xmlCursor } from './xml-cursor';
+
+const MAX_SEGMENT = 1_000_000;
+const MAX_BEFORE_ROOT = 100_000;
+const MAX_ATTRIBUTES = 100;
+
+export function xmlReader(plan: XmlPlan, options: ReadOptions): LayoutReader {
+  const { file } = plan.model;
+  const cursor = xmlCursor(file.charset.single);
+  const tree: XmlTree = xmlTree(plan, options, cursor);
+  const decoder = new StringDecoder('utf8');
+  const parser = new SaxesParser({ xmlns: true, position: true });
+  let bytes = 0;
+  let stopped = false;
+  let ended = false;
+  let attributes = 0;
+  let waiting = '';
+
+  const stop = (): void => {
+    stopped = true;
+    waiting = '';
+  };
+
+  parser.on('error', (error) => {
+    if (stopped) return;
+    const why = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+    if (ended && tree.unclosed()) tree.note('cutFile', {});
+    else tree.note('xmlBroken', { found: why });
+    stop();
+  });
+  parser.on('doctype', () => {
+    if (!stopped) tree.note('doctype', {});
+    stop();
+  });
+  parser.on('xmldecl', ({ encoding }) => {
+    if (encoding === undefined || sameEncoding(encoding, file.charset.name)) return;
+    tree.note('xmlEncoding', { found: encoding, due: file.charset.name });
+  });
+  parser.on('opentagstart', () => {
+    attributes = 0;
+  });
+  parser.on('attribute', () => {
+    if (stopped || ++attributes <= MAX_ATTRIBUTES) return;
+    tree.note('xmlLimit', { found: `> ${MAX_ATTRIBUTES} attribut`, due: MAX_ATTRIBUTES });
+    stop();
+  });
+  parser.on('opentag', (tag: SaxesTagNS) => {
+    if (!stopped && !tree.open(tag, cursor.at(parser.position))) stop();
+  });
+  parser.on('closetag', () => {
+    if (!stopped) tree.close();
+  });
+  parser.on('text', (text) => {
+    if (!stopped) tree.text(text);
+  });
+  parser.on('cdata', (text) => {
+    if (!stopped) tree.text(text);
+  });
+
+  /** One piece that begins with `<` and holds no other, or the blanks before the first. */
+  const segment = (text: string): void => {
+    if (stopped || text === '') return;
+    if (tree.done() && /^\s*\u001a+\s*$/.test(text)) {
+      cursor.begin(text.slice(0, text.indexOf('\u001a')));
+      cursor.begin('\u001a');
+      tree.note('sub', {});
+      return;
+    }
+    cursor.begin(text);
+    parser.write(text);
+  };
+
+  const feed = (text: string): void => {
+    waiting += text;
+    let from = 0;
+    for (;;) {
+      const next = waiting.indexOf('<', from + 1);
+      if (next < 0 || stopped) break;
+      segment(waiting.slice(from, next));
+      from = next;
+    }
+    if (from > 0) waiting = waiting.slice(from);
+    if (
+      !stopped &&
+      (waiting.length > MAX_SEGMENT || (!tree.begun() && cursor.fed() + waiting.length > MAX_BEFORE_ROOT))
+    ) {
+      tree.note('xmlLimit', { found: `> ${MAX_SEGMENT} tecken text`, due: `${MAX_SEGMENT} tecken` });
+      stop();
+    }
+  };
+
+  const opening = startOfFile(file, (fault) => {
+    tree.note('bom', fault.filling);
+    if (fault.stops) stop();
+  });
+  const take = (body: Buffer | undefined): void => {
+    if (body === undefined || stopped) return;
+    cursor.skip(opening.skipped());
+    feed(file.charset.single ? file.charset.decode(body, 0, body.length) : decoder.write(body));
+  };
+
+  return {
+    push: (piece) => {
+      bytes += piece.length;
+      if (piece.length > 0) take(opening.take(piece));
+      return tree.take();
+    },
+    end: () => {
+      take(opening.end());
+      if (!stopped) feed(decoder.end());
+      segment(waiting);
+      waiting = '';
+      ended = true;
+      if (!tree.begun() && !stopped) {
+        if (bytes === 0 || cursor.blank()) tree.note('emptyFile', {});
+        else tree.note('xmlBroken', { found: 'inget element' });
+      } else if (!stopped) parser.close();
+      tree.finish(!stopped);
+      return tree.take();
+    },
+    counts: () => ({ bytes, lines: cursor.lines(), records: tree.records() }),
+  };
+}
+
+/** `latin1` and the like are names of ISO-8859-1. */
+function sameEncoding(said: string, due: string): boolean {
+  const plain = said.toUpperCase();
+  return (
+    plain === due.toUpperCase() ||
+    (due === 'ISO-8859-1' && plain === 'LATIN1') ||
+    (due !== 'UTF-8' && plain === 'US-ASCII')
+  );
+}
