@@ -10,9 +10,10 @@ const NAMES = ['ansokan', 'kvittens', 'kvittens.xml', 'bekraftelse', 'utslag'] a
 const needsOf = (transaction: string): RoleNeeds | undefined =>
   bf.incoming.find(({ id }) => id === transaction)?.needs ?? bf.outgoing[transaction];
 
-export async function builtinSet(): Promise<LayoutSet> {
+/** `userDirs`: folders of an ingivare's own layouts, which come first. */
+export async function builtinSet(userDirs: readonly string[] = []): Promise<LayoutSet> {
   const builtin = NAMES.map((name) => path.join(FOLDER, `${name}.layout.yaml`));
-  const loaded = await loadLayouts({ builtin, userDirs: [], needs: needsOf });
+  const loaded = await loadLayouts({ builtin, userDirs, needs: needsOf });
   if (!loaded.ok) {
     throw new Error(
       loaded.mistakes.map(({ file, line, reason }) => `${file}:${line} ${reason.en}`).join('\n'),
