@@ -109,7 +109,8 @@ function useOf(name: string): CertificateUse {
   return name === SERVER ? 'server' : 'party';
 }
 
-function orgOf(cert: X509Certificate): string | null {
+/** The ten digits of the certificate's organisation. */
+export function orgOf(cert: X509Certificate): string | null {
   const serialNumber: unknown = cert.toLegacyObject().subject['serialNumber' as keyof object];
   if (typeof serialNumber !== 'string' || !serialNumber.startsWith(ORG_PREFIX)) return null;
   return serialNumber.slice(ORG_PREFIX.length, ORG_PREFIX.length + 10);

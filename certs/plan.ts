@@ -7,6 +7,7 @@ import {
   CRL_FILE,
   notAfter,
   notBefore,
+  orgOf,
   readCertificate,
   SERVER,
   SERVER_CA,
@@ -36,6 +37,20 @@ export const isNothing = (plan: Plan): boolean =>
   !(plan.serverCa || plan.server || plan.clientCa || plan.crl || plan.pin) &&
   plan.parties.every(({ need }) => need === 'keep');
 
+const RESERVED: readonly string[] = [SERVER_CA, CLIENT_CA, SERVER, 'crl', 'pin'];
+
+/** Names become file names: nothing that leaves the folder, and nothing that stands for something else in it. */
+function checkNames(wishes: readonly CertificateWish[]): void {
+  const seen = new Set<string>();
+  for (const { name } of wishes) {
+    const plain = name.toLowerCase();
+    if (!/^[a-z0-9][a-z0-9_-]*$/.test(plain) || RESERVED.includes(plain) || seen.has(plain)) {
+      throw new Error(`${JSON.stringify(name)} cannot be the name of a certificate here`);
+    }
+    seen.add(plain);
+  }
+}
+
 export async function makePlan(
   dir: string,
   wishes: readonly CertificateWish[],
@@ -43,6 +58,7 @@ export async function makePlan(
   now: Date,
   renew: boolean,
 ): Promise<Plan> {
+  checkNames(wishes);
   const [serverCa, server, clientCa] = await Promise.all([
     readPair(dir, SERVER_CA),
     readPair(dir, SERVER),
@@ -83,7 +99,7 @@ async function needOf(
   const cert = await readPair(dir, wish.name);
   if (cert === undefined || !showsFlaw(cert, wish.flaw, now)) return 'make';
   if (newClientCa && wish.flaw !== 'unknown-issuer') return 'make';
-  if (renew && wish.flaw === 'none') return 'renew';
+  if (wish.flaw === 'none' && (renew || orgOf(cert) !== wish.org)) return 'renew';
   return newPin || (await bytesIfThere(dir, `${wish.name}.p12`)) === undefined ? 'pkcs12' : 'keep';
 }
 

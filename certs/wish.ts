@@ -5,7 +5,7 @@ export type CertificateFlaw =
   'none' | 'revoked' | 'expired' | 'not-yet-valid' | 'unknown-issuer' | 'no-orgnr';
 
 export interface CertificateWish {
-  /** Name of the files, without ending. */
+  /** Name of the files, without ending: letters a-z, digits, `-` and `_`; once each. */
   readonly name: string;
   /** Ten digits; null: none in the certificate. */
   readonly org: string | null;

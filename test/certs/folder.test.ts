@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
@@ -40,6 +40,18 @@ const ensure = (
   wishes: CertificateWish[],
   options: { hosts?: string[]; now?: Date; renew?: boolean; wait?: () => Promise<void> } = {},
 ): Promise<CertificateFolder> => ensureCertificates({ dir, wishes, hosts: [], now: NOW, ...options });
+
+let plain: string | undefined;
+/** A folder without parties; keys take most of the time, so they are made once. */
+const plainFolder = async (): Promise<string> => {
+  if (plain === undefined) {
+    plain = await folder();
+    await ensure(plain, []);
+  }
+  const dir = await folder();
+  await cp(plain, dir, { recursive: true });
+  return dir;
+};
 
 const certificate = async (dir: string, name: string): Promise<X509Certificate> =>
   new X509Certificate(await readFile(join(dir, `${name}.pem`)));
@@ -200,8 +212,7 @@ test('makes what is missing or does not fit, and nothing else', async () => {
 });
 
 test('further hosts make the server side again, say so, and stay', async () => {
-  const dir = await folder();
-  await ensure(dir, []);
+  const dir = await plainFolder();
   const clientCa = await readFile(join(dir, 'client-ca.pem'), 'utf8');
   const again = await ensure(dir, [], { hosts: ['Test.Example', '10.1.2.3', 'fd00::7'] });
   expect(again.made).toEqual(['ca', 'server']);
@@ -264,6 +275,28 @@ test('renewal gives new keys to the valid ones, and the old stay valid beside', 
   expect(await states(dir)).toMatchObject({ a: 'valid', 'a.old': 'valid', c: 'expired' });
 });
 
+test('a party that has got another org number gets another certificate; the one before is set aside', async () => {
+  const dir = await folder();
+  await ensure(dir, [wish('a')]);
+  expect((await ensure(dir, [{ ...wish('a'), org: '5599900023' }])).made).toEqual(['a']);
+  const orgs = (await listCertificates(dir, NOW)).flatMap(({ name, use, org }) =>
+    use === 'party' ? [[name, org]] : [],
+  );
+  expect(orgs).toEqual([
+    ['a', '5599900023'],
+    ['a.old', '5560000167'],
+  ]);
+});
+
+test.each(['../a', 'server', 'CLIENT-CA', '', '.lock', 'a.old'])(
+  '%j is no name for a certificate',
+  async (name) => {
+    const dir = await folder();
+    await expect(ensure(dir, [wish(name)])).rejects.toThrow('cannot be the name');
+    await expect(ensure(dir, [wish('a'), wish('A')])).rejects.toThrow('cannot be the name');
+  },
+);
+
 describe('several at once', () => {
   test('make everything once', async () => {
     const dir = await folder();
@@ -288,8 +321,7 @@ describe('several at once', () => {
     ['a process that is gone', { pid: 2 ** 22 + 1, host: hostname(), process: 'x' }],
     ['an earlier process with our number', { pid: process.pid, host: hostname(), process: 'x' }],
   ])('a lock of %s is broken at once', async (_what, holder) => {
-    const dir = await folder();
-    await ensure(dir, []);
+    const dir = await plainFolder();
     await writeFile(join(dir, '.lock'), JSON.stringify(holder));
     const wait = jest.fn(() => Promise.resolve());
     expect((await ensure(dir, [wish('a')], { wait })).made).toEqual(['a']);
@@ -300,8 +332,7 @@ describe('several at once', () => {
     ['another machine', JSON.stringify({ pid: 1, host: 'elsewhere', process: 'x' })],
     ['nobody knows whom', ''],
   ])('a lock of %s is broken when it has not stirred for long', async (_what, content) => {
-    const dir = await folder();
-    await ensure(dir, []);
+    const dir = await plainFolder();
     await writeFile(join(dir, '.lock'), content);
     const wait = jest.fn(() => Promise.resolve());
     expect((await ensure(dir, [wish('a')], { wait })).made).toEqual(['a']);
@@ -309,8 +340,7 @@ describe('several at once', () => {
   });
 
   test('a lock whose holder is at work is waited for', async () => {
-    const dir = await folder();
-    await ensure(dir, []);
+    const dir = await plainFolder();
     const lock = join(dir, '.lock');
     await writeFile(lock, JSON.stringify({ pid: process.ppid, host: hostname(), process: 'x' }));
     let polls = 0;

@@ -129,6 +129,7 @@ describe('the issuer', () => {
   test('in between that is no CA, is out of its time, or stands too low, leads nowhere', async () => {
     const subject = named('165560000167');
     const party = await special({ subject: [{ CN: ['party'] }], issuer: root });
+    const mute = await special({ subject: [{ CN: ['mute'] }], issuer: root, keyUsage: null });
     const old = await special({
       subject: [{ CN: ['old'] }],
       issuer: root,
@@ -139,6 +140,7 @@ describe('the issuer', () => {
     const lower = await special({ subject: [{ CN: ['lower'] }], issuer: low, ca: true });
     const under = async (issuer: Special): Promise<Buffer> => (await special({ subject, issuer })).der;
     expect(reasonFor(judge([await under(party), party.der], trust, NOW))).toBe('unknown-issuer');
+    expect(reasonFor(judge([await under(mute), mute.der], trust, NOW))).toBe('unknown-issuer');
     expect(reasonFor(judge([await under(old), old.der], trust, NOW))).toBe('unknown-issuer');
     expect(reasonFor(judge([await under(low), low.der], trust, NOW))).toBe('5560000167');
     expect(reasonFor(judge([await under(lower), lower.der, low.der], trust, NOW))).toBe('unknown-issuer');

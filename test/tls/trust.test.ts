@@ -64,6 +64,14 @@ test('a list that its issuer has not signed is passed over and told', async () =
   expect(trust.complaints).toMatchObject([{ code: 'CRL-FOREIGN', place: file }]);
 });
 
+test('a list in another name is not the signer’s own', async () => {
+  const file = join(dir, 'renamed.crl');
+  await writeFile(file, await crlBy(root, [leaf.serial], other.subject));
+  const trust = open({ crlFiles: [file], extraTrustPem: [other.cert] });
+  expect(isIn(trust)).toBe(true);
+  expect(trust.complaints).toMatchObject([{ code: 'CRL-FOREIGN' }]);
+});
+
 test('a list is read again when it changes, and kept while it is broken or away', async () => {
   const file = join(dir, 'changing.crl');
   await writeFile(file, await crlBy(root, []));
