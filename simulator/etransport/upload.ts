@@ -43,14 +43,32 @@ export async function upload(
 
   proceed();
   const body = bodyOf(request);
-  if (byName !== undefined) return take(deps, visit, byName, name, body);
+  try {
+    return byName === undefined
+      ? await takeByContent(deps, visit, name, body)
+      : await take(deps, visit, byName, name, body);
+  } finally {
+    // Lets go of the request, so that what nobody has read can be read away.
+    await body.return(undefined);
+  }
+}
+
+async function takeByContent(
+  deps: EtransportDeps,
+  visit: Visit,
+  name: string | null,
+  body: AsyncGenerator<Buffer>,
+): Promise<Outcome> {
+  const { incoming } = visit;
   const peeked = await peek(body).catch(() => undefined);
   if (peeked === undefined) return { kind: 'avbruten', journalled: false };
   if (peeked.first.length === 0) return refused({ code: 'tom' });
-  const byContent = deps.chooseTransaction(incoming, name, peeked.first);
-  if (byContent === undefined) return refused({ code: 'okand-filsort', transactions: incoming });
-  const late = mayTake(deps, visit, byContent);
-  return late === undefined ? take(deps, visit, byContent, name, peeked.body) : refusedFor(late, byContent);
+  const transaction = deps.chooseTransaction(incoming, name, peeked.first);
+  if (transaction === undefined) return refused({ code: 'okand-filsort', transactions: incoming });
+  const late = mayTake(deps, visit, transaction);
+  return late === undefined
+    ? take(deps, visit, transaction, name, peeked.body)
+    : refusedFor(late, transaction);
 }
 
 function mayTake(deps: EtransportDeps, visit: Visit, transaction: Transaction): Refusal | undefined {

@@ -59,6 +59,22 @@ it('neither: 400 that names the patterns, told once', async () => {
   expect(rig.rejected.map((one) => one.code)).toEqual(['okand-filsort']);
 });
 
+it('a body refused half read leaves the connection usable', async () => {
+  const socket = await rig.open('bolag-a');
+  let got = '';
+  socket.on('data', (piece: Buffer) => (got += piece.toString('latin1')));
+  const until = async (part: string) => {
+    while (!got.includes(part)) await new Promise((resolve) => setImmediate(resolve));
+  };
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500000\r\n\r\n`);
+  socket.write(Buffer.alloc(5000, '?'));
+  await until('ET-OKAND-FILSORT');
+  socket.write(Buffer.alloc(495_000, '?'));
+  socket.write('GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await until('ET-OKAND-ADRESS');
+  socket.destroy();
+});
+
 it('an empty file is empty, whichever it would have been', async () => {
   const answer = await rig.send({ method: 'POST', path, headers: { 'Transfer-Encoding': 'chunked' } });
   expect([answer.status, answer.headers['x-genrep-kod']]).toEqual([400, 'ET-TOM']);

@@ -198,6 +198,9 @@ describe('too large', () => {
     socket.write(head('PUT', auto('bf.ansokan', '/n'), 'Content-Length: 90000000'));
     await until(() => got.text().includes('ET-FOR-STOR'));
     socket.write(Buffer.alloc(60_000));
+    // Another call goes there and back meanwhile: the connection has had every chance to be closed too early.
+    for (let time = 0; time < 3; time++) await rig.send({ path: auto('bf.kvittens', '?getfilenames=true') });
+    expect(socket.destroyed || socket.readableEnded).toBe(false);
     socket.write(Buffer.alloc(60_000));
     await got.closed;
   });
@@ -315,6 +318,65 @@ describe('cut', () => {
     expect([rig.mailbox.finished, rig.mailbox.aborted]).toEqual([[], [name]]);
     expect((await rig.send({ path: auto('bf.utslag', '?getfilenames=true') })).text).toContain(name);
   });
+});
+
+it('a download that is given whole at once, and whose reader leaves, waits again', async () => {
+  rig.mailbox.put(ORG.a, 'bf.utslag', 'ONE-PIECE', Buffer.alloc(50 * MB));
+  const socket = await rig.open('bolag-a');
+  socket.on('error', () => undefined);
+  socket.write(head('GET', auto('bf.utslag', '/ONE-PIECE')));
+  await once(socket, 'data');
+  socket.destroy();
+  await until(() => rig.mailbox.aborted.length + rig.mailbox.finished.length > 0);
+  expect([rig.mailbox.finished, rig.mailbox.aborted]).toEqual([[], ['ONE-PIECE']]);
+});
+
+it('a download that the simulator itself breaks off when it stops waits again', async () => {
+  const mailbox = createMemoryMailbox();
+  const stopping = await startRig(certs, { mailbox });
+  mailbox.put(ORG.a, 'bf.utslag', 'STOPPED', Buffer.alloc(50 * MB));
+  const socket = await stopping.open('bolag-a');
+  socket.on('error', () => undefined);
+  socket.write(head('GET', auto('bf.utslag', '/STOPPED')));
+  await once(socket, 'data');
+  socket.pause();
+  await stopping.close();
+  await until(() => mailbox.aborted.length + mailbox.finished.length > 0);
+  expect([mailbox.finished, mailbox.aborted]).toEqual([[], ['STOPPED']]);
+  socket.destroy();
+});
+
+it('a list asked for when a file has just left waits until that is on disk', async () => {
+  const mailbox = createMemoryMailbox();
+  let write: () => void = () => undefined;
+  const slow = await startRig(certs, {
+    stored: {
+      ...mailbox,
+      open: async (...what) => {
+        const open = await mailbox.open(...what);
+        const disk = new Promise<void>((resolve) => (write = resolve));
+        return open && { ...open, finished: () => disk.then(() => open.finished()) };
+      },
+      // As a mailbox that shows files under way.
+      waiting: async function* (...what) {
+        for await (const file of mailbox.waiting(what[0], what[1], what[2], true)) {
+          if (file.state !== 'hamtad') yield file;
+        }
+      },
+    },
+  });
+  try {
+    mailbox.put(ORG.a, 'bf.kvittens', 'JUST-LEFT', Buffer.from('x'));
+    mailbox.put(ORG.egen, 'bf.kvittens', 'THEIRS', Buffer.from('x'));
+    const list = { path: auto('bf.kvittens', '?getfilenames=true') };
+    expect((await slow.send({ path: auto('bf.kvittens', '/JUST-LEFT') })).text).toBe('x');
+    const listed = slow.send(list);
+    expect((await slow.send({ ...list, as: 'egen' })).text).toBe('THEIRS');
+    write();
+    expect((await listed).text).toBe('');
+  } finally {
+    await slow.close();
+  }
 });
 
 it('a file that fails while it is read breaks the connection rather than looking whole', async () => {
