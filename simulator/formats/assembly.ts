@@ -2,10 +2,10 @@
  * From posts to what the services see: gathers the posts of the start, of each handling and of the end, checks their fields,
  * runs the layout's checks, and gives out findings and records in file order. Shared by every form.
  */
-import type { Checks, CheckRun, SectionView } from './checks';
+import type { Checks, CheckRun, SectionView, Tally } from './checks';
 import { engineFinding, type EngineCodeName, type Filling } from './codes';
 import type { Finding, Level, Place } from './finding';
-import type { ReadItem } from './layout';
+import type { ReadItem, Scalar } from './layout';
 import type { FieldModel, LayoutModel, PostModel, Section } from './model';
 import { isBlank, levelOf, placeOf, sectionRecord, type Rec } from './record';
 import { compareTally, startTallies, summandOf } from './tallies';
@@ -50,8 +50,13 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
   let start: readonly Rec[] = [];
   let number = 0;
   let latest: Rec | undefined;
-  const summand = (index: number, tally: Parameters<typeof summandOf>[2]): ReturnType<typeof summandOf> =>
-    latest === undefined ? undefined : summandOf(latest, index, tally);
+  const mayBeShort = model.file.lines === 'trimmed';
+  const summand = (index: number, tally: Tally): Scalar | undefined => {
+    const to = tally.summands[index]?.field.to ?? 0;
+    if (latest === undefined) return undefined;
+    // A cut amount cannot be summed: a text says so.
+    return !mayBeShort && to > 0 && latest.text.length < to ? '?' : summandOf(latest, index, tally);
+  };
   const handling = (): number | null => (current === 'handling' ? number : null);
 
   const tell = (finding: Finding): void => {

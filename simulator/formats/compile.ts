@@ -8,6 +8,7 @@ import {
   charsetOf,
   type CharacterSet,
   type CharsetName,
+  type CharacterSetName,
 } from './charset';
 import { compileChecks } from './compile-checks';
 import { compileFixed } from './compile-fixed';
@@ -179,7 +180,7 @@ function compileXmlLayout(
         `"${key}" belongs to form: fixed.`,
       );
   }
-  const file = fileModel(fileView, head.source, compiling, 'UTF-8', 'allowed');
+  const file = fileModel(fileView, head.source, compiling, XML_RULES);
   const parts = compileXml(map, fileView, head.source, compiling);
   if (parts === undefined) return undefined;
   const { posts, xml } = parts;
@@ -230,13 +231,17 @@ function viewOf(post: PostModel): PostView {
   };
 }
 
-function fileModel(
-  view: View,
-  parent: Source,
-  compiling: Compiling,
-  charset: CharsetName = 'ISO-8859-1',
-  bom: FileModel['bom'] = 'forbidden',
-): FileModel {
+/** What holds where `file:` says nothing. */
+interface FileRules {
+  readonly charset: CharsetName;
+  readonly bom: FileModel['bom'];
+  readonly characters: CharacterSetName;
+}
+
+const FIXED_RULES: FileRules = { charset: 'ISO-8859-1', bom: 'forbidden', characters: 'svenska' };
+const XML_RULES: FileRules = { charset: 'UTF-8', bom: 'allowed', characters: 'any' };
+
+function fileModel(view: View, parent: Source, compiling: Compiling, rules = FIXED_RULES): FileModel {
   const { mistakes } = compiling;
   const also = textsAt(view, 'also', mistakes) ?? [];
   for (const word of also) {
@@ -244,24 +249,24 @@ function fileModel(
       mistakes.at(view.lineOf('also'), `”${word}” är inget radslut.`, `"${word}" is no line end.`);
   }
   return {
-    charset: charsetOf(choiceAt(view, 'charset', CHARSETS, mistakes) ?? charset),
+    charset: charsetOf(choiceAt(view, 'charset', CHARSETS, mistakes) ?? rules.charset),
     end: choiceAt(view, 'end', ['CRLF', 'LF'], mistakes) ?? 'CRLF',
     also: also.filter((word) => word === 'CRLF' || word === 'LF'),
     lines: choiceAt(view, 'lines', ['padded', 'own', 'trimmed'], mistakes) ?? 'padded',
-    characters: charactersOf(view, compiling),
-    bom: choiceAt(view, 'bom', ['forbidden', 'allowed'], mistakes) ?? bom,
+    characters: charactersOf(view, rules.characters, compiling),
+    bom: choiceAt(view, 'bom', ['forbidden', 'allowed'], mistakes) ?? rules.bom,
     source: partSource(view, parent, compiling),
   };
 }
 
-function charactersOf(view: View, { mistakes }: Compiling): CharacterSet {
+function charactersOf(view: View, usual: CharacterSetName, { mistakes }: Compiling): CharacterSet {
   const given = view.entries.get('characters');
   if (given?.kind !== 'map')
-    return characterSet(choiceAt(view, 'characters', CHARACTER_SETS, mistakes) ?? 'svenska');
+    return characterSet(choiceAt(view, 'characters', CHARACTER_SETS, mistakes) ?? usual);
   const map = expectMap(given, ['base', 'also', 'not'], 'characters', mistakes);
   const base = map && choiceAt(map, 'base', CHARACTER_SETS, mistakes);
   return characterSet(
-    base ?? 'svenska',
+    base ?? usual,
     map && textAt(map, 'also', mistakes),
     map && textAt(map, 'not', mistakes),
   );

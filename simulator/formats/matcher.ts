@@ -69,8 +69,11 @@ export function matcherOf(structure: Structure): Matcher {
       if (link === undefined) continue;
       const own = nodeAt(link);
       if (own !== undefined && (counts[own.id] ?? 0) < own.min) missing.push(own);
-      for (let next = link.index + 1; next < link.siblings.length; next++)
-        pushDue(link.siblings[next], missing);
+      for (let next = link.index + 1; next < link.siblings.length; next++) {
+        const node = link.siblings[next];
+        // What comes after has not been seen, unless the file went on after its end.
+        if (node !== undefined && (counts[node.id] ?? 0) < node.min) missing.push(node);
+      }
     }
     return missing;
   };

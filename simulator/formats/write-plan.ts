@@ -131,7 +131,7 @@ function countOf(
   }
   if (place.unit !== leaf) return slotValue(cursor, place.role) === undefined ? 0 : 1;
   const list = listOf(cursor.values, place.role);
-  if (list === undefined) return 1;
+  if (list === undefined) return cursor.values[place.role] === undefined ? 0 : 1;
   // A repeated post inside a repeated group: one to each group, the rest to the last.
   const groups = (cursor.plan.model.structure.places.get(leaf.posts[0] as PostModel)?.groups ?? []).filter(
     (group) => !group.handling && group.max > 1,

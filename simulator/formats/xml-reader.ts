@@ -69,12 +69,6 @@ export function xmlReader(plan: XmlPlan, options: ReadOptions): LayoutReader {
   /** One piece that begins with `<` and holds no other, or the blanks before the first. */
   const segment = (text: string): void => {
     if (stopped || text === '') return;
-    if (tree.done() && /^\s*\u001a+\s*$/.test(text)) {
-      cursor.begin(text.slice(0, text.indexOf('\u001a')));
-      cursor.begin('\u001a');
-      tree.note('sub', {});
-      return;
-    }
     cursor.begin(text);
     parser.write(text);
   };
@@ -117,7 +111,12 @@ export function xmlReader(plan: XmlPlan, options: ReadOptions): LayoutReader {
     end: () => {
       take(opening.end());
       if (!stopped) feed(decoder.end());
-      segment(waiting);
+      const sub = /\u001a+\s*$/.exec(waiting);
+      segment(sub === null ? waiting : waiting.slice(0, sub.index));
+      if (sub !== null && !stopped) {
+        cursor.begin('\u001a');
+        tree.note('sub', {});
+      }
       waiting = '';
       ended = true;
       if (!tree.begun() && !stopped) {

@@ -65,8 +65,10 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
   let namespaceTold = false;
 
   const level = (): Level => levelOf(section);
-  const placeAt = (spot: Spot, record: string | null): Place => ({
-    ...spot,
+  const placeAt = ({ line, column, byte }: Spot, record: string | null): Place => ({
+    line,
+    column,
+    byte,
     record,
     handling: assembly.handling(),
     field: null,
@@ -218,7 +220,7 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
     rec.cells[field.index] = cell;
     for (const char of raw) {
       const code = char.codePointAt(0) ?? 0;
-      if (code === 9 || code === 10 || code === 13 || model.file.characters.allows(code)) continue;
+      if (code === 9 || code === 10 || code === 13 || (code !== 0xfffd && model.file.characters.allows(code))) continue;
       const place: Place = { ...placeAt(cell, rec.post.shown), field: field.name };
       if (code === 0xfffd)
         assembly.note('encoding', place, 'file', { found: '?', due: model.file.charset.name });
