@@ -1,5 +1,5 @@
 /** Defects of single bytes, of the encoding, and of the file as a whole. */
-import type { FaultName } from './planted';
+import type { FaultName } from './fault-kinds';
 import { slotsOf } from './planted-lines';
 import type { Piece, Plant } from './planted-plant';
 import { onFirst } from './planted-values';

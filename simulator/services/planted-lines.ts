@@ -1,6 +1,6 @@
 /** Defects of form that strike whole posts of a flat file: lines are moved, removed, doubled, cut, filled. */
 import type { RoleValue } from '../formats/layout';
-import type { FaultName } from './planted';
+import type { FaultName } from './fault-kinds';
 import type { Piece, Plant } from './planted-plant';
 
 const LF = 0x0a;

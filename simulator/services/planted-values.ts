@@ -1,7 +1,7 @@
 /** Defects of content: a value is changed before the file is written, so that counts and sums follow. */
 import type { RoleValues, Scalar } from '../formats/layout';
 import { createRegister } from '../register/register';
-import type { FaultName } from './planted';
+import type { FaultName } from './fault-kinds';
 import type { Plant } from './planted-plant';
 import type { GeneratedFile, GenerateMoment } from './service';
 

@@ -1,45 +1,10 @@
 /** The defects that `genrep generate --fault` can plant, one row each, in any layout that has the roles it needs. */
 import type { Text } from '../provenance';
+import { FAULT_KINDS, type FaultName } from './fault-kinds';
 import { BYTE_PLANTS } from './planted-bytes';
 import { LINE_PLANTS } from './planted-lines';
 import type { Plant } from './planted-plant';
 import { VALUE_PLANTS } from './planted-values';
-
-export const FAULT_KINDS = [
-  'poster-i-fel-ordning',
-  'slutpost-saknas',
-  'fel-antal',
-  'fel-kontrollsumma',
-  'okand-posttyp',
-  'for-kort-post',
-  'for-lang-post',
-  'post-saknas',
-  'post-dubblerad',
-  'fel-kontrollsiffra-personnummer',
-  'fel-kontrollsiffra-orgnummer',
-  'belopp-noll',
-  'belopp-negativt',
-  'belopp-ej-numeriskt',
-  'omojligt-datum',
-  'forfallodag-i-framtiden',
-  'otillatet-tecken',
-  'utf-8',
-  'bom',
-  'tabb',
-  'nul',
-  'avslutande-1a',
-  'utlandskt-postnummer',
-  'postnummer-saknas-skyddad-adress',
-  'grund-saknas',
-  'betalningsanvisning-i-grund',
-  'fel-intressentkod',
-  'lopnummer-upprepat',
-  'lopnummer-hoppat',
-  'tom-fil',
-  'avklippt-fil',
-  'endast-lf',
-] as const;
-export type FaultName = (typeof FAULT_KINDS)[number];
 
 /** A kind, and the handling that it strikes where it strikes one. */
 export interface FaultKind {

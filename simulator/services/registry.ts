@@ -16,5 +16,3 @@ export function findIncoming(id: string): FoundTransaction | undefined {
   }
   return undefined;
 }
-
-export const findService = (id: string): Service | undefined => SERVICES.find((service) => service.id === id);

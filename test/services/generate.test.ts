@@ -3,13 +3,8 @@ import type { Finding } from '../../simulator/formats/finding';
 import type { Layout, LayoutSet } from '../../simulator/formats/layout';
 import { ansokan } from '../../simulator/services/betalningsforelaggande/ansokan';
 import { generateFile, plantProblems } from '../../simulator/services/generate';
-import {
-  FAULT_KINDS,
-  faultTitles,
-  parseFault,
-  type FaultKind,
-  type FaultName,
-} from '../../simulator/services/planted';
+import { FAULT_KINDS, type FaultName } from '../../simulator/services/fault-kinds';
+import { faultTitles, parseFault, type FaultKind } from '../../simulator/services/planted';
 import type { GenerateMoment } from '../../simulator/services/service';
 import { builtinSet, layoutOf } from './layouts';
 import { fileMoment, party } from './rehearsal';

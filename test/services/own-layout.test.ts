@@ -7,7 +7,8 @@ import type { Finding } from '../../simulator/formats/finding';
 import type { Layout } from '../../simulator/formats/layout';
 import { ansokan } from '../../simulator/services/betalningsforelaggande/ansokan';
 import { generateFile, plantProblems } from '../../simulator/services/generate';
-import { FAULT_KINDS, type FaultKind, type FaultName } from '../../simulator/services/planted';
+import { FAULT_KINDS, type FaultName } from '../../simulator/services/fault-kinds';
+import type { FaultKind } from '../../simulator/services/planted';
 import { builtinSet, layoutOf } from './layouts';
 import { fileMoment, party } from './rehearsal';
 
