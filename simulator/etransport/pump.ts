@@ -14,7 +14,7 @@ export async function pump(source: AsyncIterable<Buffer>, response: ServerRespon
   if (response.destroyed) return false;
   const left = next(response, 'finish');
   response.end();
-  // A destroyed socket fails its pending writes, and Node then still tells `finish`.
+  // A destroyed socket fails its pending writes; whatever the response then tells, they have not left.
   return (await left) === 'finish' && socket?.destroyed !== true;
 }
 
