@@ -174,8 +174,18 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
     return false;
   };
 
+  const recOf = (line: Line, look: LineLook, post: PostModel): Rec => ({
+    post,
+    line: line.number,
+    column: 1,
+    byte: line.byte,
+    text: look.text,
+    cells: undefined,
+    wide: look.wide,
+    path: matcher.path(),
+  });
+
   const onPost = (line: Line, look: LineLook, post: PostModel): void => {
-    const place = at(line, 0, post.shown);
     let step = matcher.step(post, pending.length > 0);
     if (step.kind === 'take' && step.opens && assembly.section() === 'handling' && pending.length === 0) {
       // The same line twice, though more was due: a doubled post, not a new handling.
@@ -183,39 +193,26 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
       if (leaf !== undefined && step.old.length > 0 && look.text === previous)
         step = { kind: 'doubled', leaf, section: 'handling' };
     }
+    const place = (): Place => at(line, 0, post.shown);
     let kept = true;
-    const rec = (): Rec => ({
-      post,
-      line: line.number,
-      column: 1,
-      byte: line.byte,
-      text: look.text,
-      cells: undefined,
-      wide: look.wide,
-      path: matcher.path(),
-    });
     if (step.kind === 'take') {
-      if (
-        pending.length > 0 ||
-        skipped.length > 0 ||
-        step.opens ||
-        step.old.length > 0 ||
-        step.fresh.length > 0 ||
-        assembly.section() !== step.section
-      ) {
-        take(step, place);
-      }
+      const plain =
+        step.old.length === 0 &&
+        step.fresh.length === 0 &&
+        !step.opens &&
+        assembly.section() === step.section;
+      if (!plain || pending.length > 0) take(step, place());
       step.move();
     } else if (step.kind === 'after-end') {
       tellUnknown('file');
-      assembly.note('afterEnd', here(place), 'file', { found: post.shown });
+      assembly.note('afterEnd', here(place()), 'file', { found: post.shown });
       assembly.open('handling');
       step.move();
-    } else kept = misplaced(step, rec(), place);
+    } else kept = misplaced(step, recOf(line, look, post), place());
     const level = levelOf(assembly.section() ?? 'start');
     tellLook(look, post.shown, level);
     tellLength(line, look, post, level);
-    if (kept) assembly.add(rec(), matcher.groups());
+    if (kept) assembly.add(recOf(line, look, post), matcher.groups());
   };
 
   const tellLength = (line: Line, look: LineLook, post: PostModel, level: Level): void => {

@@ -67,6 +67,13 @@ export function lineSplitter(classes: Uint8Array, firstByte = 0): LineSplitter {
     dropped = 0;
   };
 
+  /** Classes of the bytes of a line; the hottest loop, so without a branch. */
+  const scan = (bytes: Buffer, from: number, to: number): number => {
+    let flags = 0;
+    for (let at = from; at < to; at++) flags |= classes[bytes[at] ?? 0] ?? 0;
+    return flags;
+  };
+
   const keep = (bytes: Buffer, from: number, to: number, flags: number): void => {
     const taken = Math.min(to - from, MAX_LINE - length);
     dropped += to - from - taken;
@@ -80,7 +87,7 @@ export function lineSplitter(classes: Uint8Array, firstByte = 0): LineSplitter {
     length += taken;
   };
 
-  /** Gives the kept line; a CR inside it, across pieces too, is odd. */
+  /** Gives the kept line. CR was no odd byte while it might have been the line's end: looked for again. */
   const giveKept = (terminated: boolean, then: (line: Line) => void): void => {
     const whole = Buffer.from(kept.subarray(0, length));
     const carriage = whole.indexOf(CR);
@@ -95,25 +102,19 @@ export function lineSplitter(classes: Uint8Array, firstByte = 0): LineSplitter {
     push: (bytes, then) => {
       total += bytes.length;
       let from = 0;
-      let flags = 0;
-      let carriage = 0;
-      for (let at = 0; at < bytes.length; at++) {
-        const value = bytes[at] ?? 0;
-        if (value === LF) {
-          if (length > 0 || dropped > 0) {
-            keep(bytes, from, at, flags);
-            giveKept(true, then);
-          } else {
-            const stray = carriage > 1 || (carriage === 1 && bytes[at - 1] !== CR);
-            give(bytes, from, at, stray ? flags | SUSPECT : flags, true, then);
-          }
-          from = at + 1;
-          flags = 0;
-          carriage = 0;
-        } else if (value === CR) carriage++;
-        else flags |= classes[value] ?? 0;
+      while (from < bytes.length) {
+        const found = bytes.indexOf(LF, from);
+        const lineEnd = found < 0 ? bytes.length : found;
+        const crlf = found > from && bytes[found - 1] === CR;
+        const flags =
+          found < 0 || length > 0 ? scan(bytes, from, lineEnd) : scan(bytes, from, crlf ? found - 1 : found);
+        if (found < 0) keep(bytes, from, lineEnd, flags);
+        else if (length > 0 || dropped > 0) {
+          keep(bytes, from, lineEnd, flags);
+          giveKept(true, then);
+        } else give(bytes, from, lineEnd, flags, true, then);
+        from = lineEnd + 1;
       }
-      if (from < bytes.length) keep(bytes, from, bytes.length, flags);
     },
     end: (then) => {
       if (length > 0 || dropped > 0) giveKept(false, then);

@@ -168,20 +168,48 @@ export function matcherOf(structure: Structure): Matcher {
     return found;
   };
 
+  /** Steps that skip nothing, by where from and where to; they hold again while their repeat is within its times. */
+  const known = new Map<number, { readonly step: Step; readonly repeats: StructureNode | undefined }>();
+  let wentOn = false;
+
+  const remember = (key: number, leaf: LeafNode, best: Step & { kind: 'take' }): void => {
+    if (wentOn || current === undefined || best.old.length + best.fresh.length > 0) return;
+    const from = chains.get(current) ?? [];
+    const to = chains.get(leaf) ?? [];
+    if (from.some((link) => (nodeAt(link)?.min ?? 0) > 1)) return;
+    const repeats = leaf === current && (counts[leaf.id] ?? 0) < leaf.max;
+    if (repeats) known.set(key, { step: best, repeats: leaf });
+    else if (leaf !== current && isAfter(to, from)) known.set(key, { step: best, repeats: undefined });
+    else if (best.opens && to.length === 2 && leaf.max === 1)
+      known.set(key, { step: best, repeats: structure.handling });
+  };
+
   return {
     step: (post, unknownBefore) => {
       const place = structure.places.get(post);
       const leaf = place?.leaf;
       if (leaf === undefined) throw new Error(`post ${post.key} is not in the structure`);
+      const key = current === undefined || unknownBefore ? -1 : current.id * structure.nodes + leaf.id;
+      const again = known.get(key);
+      if (
+        again !== undefined &&
+        (again.repeats === undefined || (counts[again.repeats.id] ?? 0) < again.repeats.max)
+      )
+        return again.step;
       const found = ways(leaf, unknownBefore);
       let best: (Step & { kind: 'take' }) | undefined;
       for (const way of found) {
         if (best === undefined || way.old.length + way.fresh.length < best.old.length + best.fresh.length)
           best = way;
       }
-      if (best !== undefined) return best;
+      if (best !== undefined) {
+        if (key >= 0) remember(key, leaf, best);
+        return best;
+      }
       const section = sectionOf(leaf);
       if (section === 'handling' && current !== undefined && sectionOf(current) === 'end') {
+        wentOn = true;
+        known.clear();
         return { kind: 'after-end', section, move: moveTo(leaf, chains.get(leaf) ?? [], 0) };
       }
       return { kind: (counts[leaf.id] ?? 0) >= leaf.max ? 'doubled' : 'late', leaf, section };
@@ -196,6 +224,12 @@ export function matcherOf(structure: Structure): Matcher {
     path: () => path,
     groups: () => instances,
   };
+}
+
+/** Whether one leaf stands after another in the same instance of every group that they share. */
+function isAfter(to: readonly Link[], from: readonly Link[]): boolean {
+  const level = to.findIndex((link, at) => link.index !== from[at]?.index);
+  return level >= 0 && (to[level]?.index ?? 0) > (from[level]?.index ?? 0);
 }
 
 function pushDue(node: StructureNode | undefined, missing: StructureNode[]): void {

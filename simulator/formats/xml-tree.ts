@@ -220,7 +220,8 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
     rec.cells[field.index] = cell;
     for (const char of raw) {
       const code = char.codePointAt(0) ?? 0;
-      if (code === 9 || code === 10 || code === 13 || (code !== 0xfffd && model.file.characters.allows(code))) continue;
+      if (code === 9 || code === 10 || code === 13 || (code !== 0xfffd && model.file.characters.allows(code)))
+        continue;
       const place: Place = { ...placeAt(cell, rec.post.shown), field: field.name };
       if (code === 0xfffd)
         assembly.note('encoding', place, 'file', { found: '?', due: model.file.charset.name });

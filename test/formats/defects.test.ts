@@ -30,7 +30,11 @@ test('the good file has no finding', () => {
 });
 
 test.each<[string, Buffer, string[]]>([
-  ['posts out of order in a handling', text([...GOOD.slice(0, 1), '01REF-1', '03Hyra', '020000001000020251231', ...GOOD.slice(4)]), [`G-107 ${at(4)}`]],
+  [
+    'posts out of order in a handling',
+    text([...GOOD.slice(0, 1), '01REF-1', '03Hyra', '020000001000020251231', ...GOOD.slice(4)]),
+    [`G-107 ${at(4)}`],
+  ],
   ['a start post too late', text(insert(5, '00AAA0008')), [`G-109 ${at(5)}`]],
   ['no start post', text(drop(1)), [`G-104 ${at(1)}`]],
   ['no slutpost', text(drop(9)), [`G-105 8:1@${8 * WIDTH}`]],
@@ -44,8 +48,16 @@ test.each<[string, Buffer, string[]]>([
   ['required post missing', text(drop(6)), [`G-108 ${at(6)}`, `G-202 ${at(8, 10)}`]],
   ['post doubled', text(insert(2, GOOD[1] ?? '')), [`G-109 ${at(3)}`]],
   ['slutpost doubled', text([...GOOD, GOOD[8] ?? '']), [`G-109 ${at(10)}`]],
-  ['posts after the slutpost', text([...GOOD.slice(0, 6), GOOD[8] ?? '', ...GOOD.slice(6, 8)]), [`G-112 ${at(8)}`]],
-  ['empty line', Buffer.concat([text(GOOD.slice(0, 4)), Buffer.from('\r\n'), text(GOOD.slice(4))]), [`G-113 5:1@${4 * WIDTH}`]],
+  [
+    'posts after the slutpost',
+    text([...GOOD.slice(0, 6), GOOD[8] ?? '', ...GOOD.slice(6, 8)]),
+    [`G-112 ${at(8)}`],
+  ],
+  [
+    'empty line',
+    Buffer.concat([text(GOOD.slice(0, 4)), Buffer.from('\r\n'), text(GOOD.slice(4))]),
+    [`G-113 5:1@${4 * WIDTH}`],
+  ],
   ['bad check digit, person', text(line(2, '01REF-1     198001019805')), [`G-138 ${at(2, 13)}`]],
   ['bad check digit, organisation', text(line(5, '01REF-2     165560000168')), [`G-139 ${at(5, 13)}`]],
   ['impossible birth date', text(line(2, '01REF-1     198013019804')), [`G-137 ${at(2, 13)}`]],
@@ -62,7 +74,11 @@ test.each<[string, Buffer, string[]]>([
   ['trailing 1A', Buffer.concat([text(GOOD), Buffer.from([0x1a])]), [`G-125 10:1@${9 * WIDTH}`]],
   ['byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), text(GOOD)]), ['G-122 1:1@0']],
   ['UTF-16', Buffer.from(`\ufeff${text(GOOD).toString()}`, 'utf16le'), ['G-122 1:1@0']],
-  ['UTF-8 that makes the line longer', Buffer.from(text(line(4, '03Ärende åt dig')).toString('latin1'), 'utf8'), [`G-126 ${at(4, 3)}`]],
+  [
+    'UTF-8 that makes the line longer',
+    Buffer.from(text(line(4, '03Ärende åt dig')).toString('latin1'), 'utf8'),
+    [`G-126 ${at(4, 3)}`],
+  ],
   ['UTF-8 in the due length', text(line(4, '03\u00c3\u00a5r')), [`G-126 ${at(4, 3)}`]],
   ['empty file', Buffer.alloc(0), ['G-101 1:1@0']],
   ['a lone 1A', Buffer.from([0x1a]), ['G-125 1:1@0', 'G-101 1:1@0']],
@@ -78,7 +94,11 @@ test('LF alone is one remark, with its number, and rejects nothing', () => {
   const file = Buffer.from(text(GOOD).toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
   const [finding, ...rest] = findingsIn(readAll(layout, file));
   expect(rest).toEqual([]);
-  expect(finding).toMatchObject({ code: 'G-120', severity: 'anmarkning', place: { line: 1, column: 33, byte: 32 } });
+  expect(finding).toMatchObject({
+    code: 'G-120',
+    severity: 'anmarkning',
+    place: { line: 1, column: 33, byte: 32 },
+  });
   expect(finding?.text.en).toContain('9 lines');
 });
 
@@ -92,7 +112,10 @@ test('too short and too long are told once each, and the fields cut off are not 
 
 test('findings carry the mark of what they rest on', () => {
   const findings = findingsIn(readAll(layout, text(line(9, '9900000040000000010501'))));
-  expect(findings.map(({ code, mark }) => [code, mark])).toEqual([['G-201', 'assumed'], ['G-202', 'inferred']]);
+  expect(findings.map(({ code, mark }) => [code, mark])).toEqual([
+    ['G-201', 'assumed'],
+    ['G-202', 'inferred'],
+  ]);
   expect(findingsIn(readAll(layout, text(line(6, '020000000A20020251130'))))[0]).toMatchObject({
     mark: 'assumed',
     level: 'handling',

@@ -82,18 +82,33 @@ test('the golden text is read by role, with places in characters and bytes', () 
   expect(items.map((item) => item.kind)).toEqual(['start', 'handling', 'handling', 'end']);
   const handling = items[1];
   if (handling?.kind !== 'handling') throw new Error('kind');
-  expect(handling.record.first('fel.text')).toMatchObject({ value: 'Å < Ä & Ö', place: { line: 7, column: 13 } });
+  expect(handling.record.first('fel.text')).toMatchObject({
+    value: 'Å < Ä & Ö',
+    place: { line: 7, column: 13 },
+  });
   const krav = handling.record.values('kapital.belopp')[1];
   expect(krav?.value).toBe(50);
-  expect(krav?.place).toMatchObject({ line: 15, column: 15, byte: Buffer.from(GOLDEN).indexOf('0.50'), field: 'Krav', handling: 1 });
+  expect(krav?.place).toMatchObject({
+    line: 15,
+    column: 15,
+    byte: Buffer.from(GOLDEN).indexOf('0.50'),
+    field: 'Krav',
+    handling: 1,
+  });
   expect(handling.record.values('svarande.namn').map((one) => one.value)).toEqual(['Åsa', 'Örjan']);
 });
 
 test('split at every byte, the items are the same', () => {
   const bytes = Buffer.from(GOLDEN);
-  const plain = (items: readonly ReadItem[]): unknown => items.map((item) => (item.kind === 'finding' ? item : [item.kind, item.record.values('fel.text'), item.record.values('kapital.belopp')]));
+  const plain = (items: readonly ReadItem[]): unknown =>
+    items.map((item) =>
+      item.kind === 'finding'
+        ? item
+        : [item.kind, item.record.values('fel.text'), item.record.values('kapital.belopp')],
+    );
   const whole = plain(readAll(layout, bytes));
-  for (let at = 0; at <= bytes.length; at++) expect(plain(readAll(layout, bytes.subarray(0, at), bytes.subarray(at)))).toEqual(whole);
+  for (let at = 0; at <= bytes.length; at++)
+    expect(plain(readAll(layout, bytes.subarray(0, at), bytes.subarray(at)))).toEqual(whole);
 });
 
 /** The place of `needle` in the changed text, worked out apart from the reader. */
@@ -131,7 +146,11 @@ test.each<[string, Buffer, string]>([
   ['doctype', Buffer.from('<!DOCTYPE a [<!ENTITY x "y">]><Kvittens/>'), 'G-151'],
   ['unknown entity', Buffer.from(GOLDEN.replace('två', '&tva;')), 'G-150'],
   ['another encoding said', Buffer.from(GOLDEN.replace('UTF-8', 'ISO-8859-1')), 'G-155'],
-  ['bytes that are not UTF-8', Buffer.from(GOLDEN.replaceAll(/[^\n -~]/g, 'å').replace('två', 'tv\u00e5'), 'latin1'), 'G-128'],
+  [
+    'bytes that are not UTF-8',
+    Buffer.from(GOLDEN.replaceAll(/[^\n -~]/g, 'å').replace('två', 'tv\u00e5'), 'latin1'),
+    'G-128',
+  ],
   ['UTF-16', Buffer.from(`\ufeff${GOLDEN}`, 'utf16le'), 'G-122'],
   ['too deep', Buffer.from(GOLDEN.replace('<Text>två</Text>', '<x>'.repeat(60))), 'G-154'],
 ])('%s', (_name, bytes, code) => {
