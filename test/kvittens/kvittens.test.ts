@@ -96,7 +96,7 @@ describe('as text', () => {
     };
     const lines = (await written(layoutOf(set, 'bf.kvittens'), facts, [])).toString('latin1').split('\r\n');
     expect(lines[1]?.slice(2, 22)).toBe('GODKÄND             ');
-    expect(lines[2]?.slice(0, 35)).toBe('99000100000010000000000000000000008');
+    expect(lines[2]?.slice(0, 54)).toBe(`99${'000001000'.repeat(2)}${'0'.repeat(18)}0000000000000008`);
     expect(lines).toHaveLength(4);
   });
 
@@ -113,6 +113,31 @@ describe('as text', () => {
     const reader = layoutOf(set, 'bf.kvittens').reader({ today: '2026-01-02' });
     const kinds = [...reader.push(bytes), ...reader.end()].map((item) => item.kind);
     expect(kinds).toEqual(['start', 'end']);
+  });
+});
+
+describe('whatever the file holds', () => {
+  test('a kvittens can be written: far columns, long references and names, great numbers', async () => {
+    const place = { line: 99_999_999, column: 104_857_600, byte: 104_857_600, handling: 9_999_999 };
+    const far: Finding = {
+      ...DUE_LATER,
+      place: {
+        ...place,
+        record: 'Ansokan/Svarande/PostnummerIUtlandet',
+        field: 'ETT-LANGT-NAMN-PA-ETT-FALT-I-EN-EGEN-LAYOUT',
+      },
+      text: { sv: 'ord '.repeat(1_000), en: '' },
+    };
+    const facts = { ...FACTS, lopnummer: Number.MAX_SAFE_INTEGER, nextLopnummer: Number.MAX_SAFE_INTEGER };
+    const named = { ...facts, fileName: 'N'.repeat(300) };
+    for (const form of ['fixed', 'xml'] as const) {
+      const layout = layoutOf(set, 'bf.kvittens', form);
+      const bytes = await written(layout, named, [{ finding: far, referens: 'R'.repeat(60) }]);
+      const reader = layout.reader({ today: '2026-01-02' });
+      const kinds = [...reader.push(bytes), ...reader.end()].map((item) => item.kind);
+      expect(kinds).toContain('handling');
+      expect(kinds).not.toContain('finding');
+    }
   });
 });
 

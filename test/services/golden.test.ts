@@ -111,6 +111,16 @@ describe('bf.ansokan', () => {
     );
   });
 
+  test('the same reference twice is told at the second', () => {
+    const layout = layoutOf(set, 'bf.ansokan');
+    const start = { intressentkod: 'AAA', lopnummer: 7, 'fil.skapad': '2026-01-02' };
+    const bytes = Buffer.from(write(layout, start, [FIRST, FIRST]), 'latin1');
+    const found = read(layout, bytes).flatMap((item) => (item.kind === 'finding' ? [item.finding] : []));
+    expect(found.map(({ code, place }) => [code, place.line, place.column, place.handling])).toEqual([
+      ['BF-204', 13, 3, 2],
+    ]);
+  });
+
   test('has every role that the service needs or can use', () => {
     const { roles } = layoutOf(set, 'bf.ansokan');
     for (const role of [...ansokan.needs.required, ...Object.keys(ansokan.needs.optional)]) {

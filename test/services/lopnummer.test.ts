@@ -25,6 +25,7 @@ describe('judgeLopnummer', () => {
     ['the same again', rule, 7, 7, upprepat(8)],
     ['an older one', rule, 7, 3, upprepat(8)],
     ['one skipped', rule, 7, 9, hoppat(8)],
+    ['many skipped', rule, 7, 40_000, hoppat(8)],
     ['after the wrap', rule, 99_999, 1, { ok: true }],
     ['the highest again after the wrap', rule, 99_999, 99_999, upprepat(1)],
     ['two skipped over the wrap', rule, 99_999, 3, hoppat(1)],

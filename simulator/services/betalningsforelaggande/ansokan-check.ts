@@ -82,10 +82,13 @@ function referensFindings(record: RoleRecord): Finding[] {
     : [];
 }
 
+/** A blank country is Sweden. */
+const SWEDEN: ReadonlySet<string> = new Set(['', 'SE', 'SVERIGE']);
+
 function svarandeFindings(record: RoleRecord): Finding[] {
   return record.values('svarande.postnummer').flatMap((slot, index) => {
     const land = textOf(record.values('svarande.land')[index]).toUpperCase();
-    if (land !== '' && land !== 'SE') return [];
+    if (!SWEDEN.has(land)) return [];
     const given = slot.raw.replace(/ /g, '');
     if (given === '') {
       const guarded = record.values('svarande.skyddad')[index]?.value === true;

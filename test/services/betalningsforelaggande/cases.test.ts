@@ -217,6 +217,13 @@ describe('shares', () => {
     expect(count('2')).not.toEqual(endings);
   });
 
+  test('only the whole ending forces, in any letter case', () => {
+    const always = { settings: { 'bf.andel.betald': 1 } };
+    expect(life('R1-TR', always).row.status).toBe('betalt');
+    expect(life('R1-UTSLAG-1', always).row.status).toBe('betalt');
+    expect(life('r1-utslag', always).row.status).toBe('utslag');
+  });
+
   test('shares are settings', () => {
     const { row } = life('R1', { settings: { 'bf.andel.betald': 1 } });
     expect(row.status).toBe('betalt');
