@@ -54,8 +54,7 @@ const MARK_WORDS: Readonly<Record<Mark, Text>> = {
 export function answerTo(refusal: Refusal, place: string): RefusalAnswer {
   const { status, finding, rule, remedy, headers = {} } = wordingOf(refusal);
   const { mark } = SOURCES[refusal.code];
-  const marked = (language: 'sv' | 'en'): string =>
-    `${rule === undefined ? '' : `${rule[language]} `}(${MARK_WORDS[mark][language]})`;
+  const said = (language: 'sv' | 'en'): string => (rule === undefined ? '' : `${rule[language]} `);
   return {
     status,
     headers,
@@ -63,7 +62,10 @@ export function answerTo(refusal: Refusal, place: string): RefusalAnswer {
       code: codeOf(refusal.code),
       ...(refusal.code === 'okand-fil' ? {} : { place }),
       finding,
-      rule: { sv: marked('sv'), en: marked('en') },
+      rule: {
+        sv: `${said('sv')}Svaret är ${MARK_WORDS[mark].sv}.`,
+        en: `${said('en')}The answer is ${MARK_WORDS[mark].en}.`,
+      },
       remedy,
     },
   };
