@@ -1,0 +1,75 @@
+/** `genrep config check|show`: the whole configuration with the origin and mark of each value. */
+import { showOrigin, type Config } from '../simulator/config';
+import { act, addCommand, type Shop } from './command';
+import type { Context } from './context';
+import { addSettingOptions, configOf } from './setting-options';
+
+/** Never shown. */
+const SECRET: ReadonlySet<string> = new Set(['controlToken']);
+
+export function addConfig(shop: Shop): void {
+  const { context } = shop;
+  const group = addCommand(shop, 'config', { sv: 'konfigurationen', en: 'the configuration' });
+  const check = addSettingOptions(
+    addCommand(shop, 'check', { sv: 'prövar konfigurationen', en: 'checks the configuration' }, group),
+    context,
+  );
+  act(shop, check, () => {
+    configOf(check, context);
+    context.print('ok');
+    return 0;
+  });
+  const all = addSettingOptions(
+    addCommand(
+      shop,
+      'show',
+      { sv: 'visar varje värde med ursprung och märke', en: 'shows each value with origin and mark' },
+      group,
+    ),
+    context,
+  ).option('--json', context.t({ sv: 'som JSON', en: 'as JSON' }));
+  act(shop, all, () => {
+    const config = configOf(all, context);
+    if (all.opts<{ json?: boolean }>().json === true) context.print(JSON.stringify(asJson(config), null, 2));
+    else printRows(context, config);
+    return 0;
+  });
+}
+
+const shown = (name: string, value: unknown): unknown =>
+  SECRET.has(name) && value !== undefined ? '***' : value;
+
+const asJson = (config: Config): unknown => ({
+  file: config.file,
+  settings: [...config.values.values()].map(({ row, value, origin }) => ({
+    name: row.name,
+    value: shown(row.name, value) ?? null,
+    origin: showOrigin(origin),
+    mark: row.source.mark,
+    document: row.source.document,
+    help: row.help,
+    perParty: row.perParty === true,
+  })),
+  parties: config.parties,
+  products: config.products,
+});
+
+function printRows(context: Context, config: Config): void {
+  for (const { row, value, origin } of config.values.values()) {
+    const text = shown(row.name, value);
+    const written =
+      text === undefined
+        ? '-'
+        : Array.isArray(text)
+          ? text.join(',')
+          : typeof text === 'string'
+            ? text
+            : JSON.stringify(text);
+    context.print([row.name, written, showOrigin(origin), row.source.mark, context.t(row.help)].join('\t'));
+  }
+  for (const { org, part, codes, permits } of config.parties) {
+    context.print(['parties', org, part, codes.join(','), permits.join(',')].join('\t'));
+  }
+  for (const [id, product] of Object.entries(config.products))
+    context.print([`products.${id}`, product].join('\t'));
+}

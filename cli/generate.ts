@@ -1,0 +1,179 @@
+/** `genrep generate <transaction>`: a believable file of synthetic people. */
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { partiesOf } from '../simulator/cast';
+import { ComplaintError, type Complaint } from '../simulator/complaint';
+import { listOf, type Config } from '../simulator/config';
+import { parseOrgNumber, type Party } from '../simulator/parties/party';
+import { faultTitles, parseFault, type FaultKind } from '../simulator/services/planted';
+import { act, addCommand, type Shop } from './command';
+import { makeFile } from './make-file';
+import { addSettingOptions, configOf, several, whole } from './setting-options';
+
+interface Options {
+  readonly as: string;
+  readonly code?: string;
+  readonly count: number;
+  readonly seed: string;
+  readonly date: string;
+  readonly lopnummer: number;
+  readonly cases?: string;
+  readonly fault?: readonly string[];
+  readonly form?: string;
+  readonly out: string;
+}
+
+export function addGenerate(shop: Shop): void {
+  const { context } = shop;
+  const command = addSettingOptions(
+    addCommand(shop, 'generate', {
+      sv: 'gör en fil med påhittade personer',
+      en: 'makes a file of synthetic people',
+    }).argument('<transaction>'),
+    context,
+    ['layouts'],
+  )
+    .requiredOption('--as <part>', context.t({ sv: 'ingivare', en: 'ingivare' }))
+    .option('--count <n>', context.t({ sv: 'antal handlingar', en: 'how many handlingar' }), whole(1), 1)
+    .option('--seed <n>', context.t({ sv: 'frö', en: 'seed' }), '1')
+    .option('--date <iso>', context.t({ sv: 'filens dag', en: "the file's day" }), '2026-01-02')
+    .option('--lopnummer <n>', 'löpnummer', whole(0), 1)
+    .option(
+      '--code <code>',
+      context.t({ sv: 'intressentkod; annars partens första', en: "intressentkod; else the party's first" }),
+    )
+    .option('--form <fixed|xml>', context.t({ sv: 'form', en: 'form' }))
+    .option('--cases <url>', context.t({ sv: 'målnummer från en simulator', en: 'målnummer of a simulator' }))
+    .option(
+      '--fault <kind>',
+      context.t({
+        sv: 'planterat fel, kind eller kind:handling; flera går',
+        en: 'planted defect, kind or kind:handling; several may be given',
+      }),
+      several,
+    )
+    .requiredOption(
+      '--out <file>',
+      context.t({ sv: 'fil, eller - för standard ut', en: 'file, or - for standard output' }),
+    )
+    .addHelpText(
+      'after',
+      () =>
+        `\n${context.t({ sv: 'Fel som kan planteras:', en: 'Defects that can be planted:' })}\n${faultTitles()
+          .map(({ id, title }) => `  ${id.padEnd(34)}${context.t(title)}`)
+          .join('\n')}`,
+    );
+  act(shop, command, async () => {
+    const options = command.opts<Options>();
+    const config = configOf(command, context, ['layouts']);
+    if (options.cases !== undefined)
+      context.tell(
+        context.t({
+          sv: 'GENERATE-CASES: transaktionen bär inga målnummer; inga hämtades.',
+          en: 'GENERATE-CASES: the transaction carries no målnummer; none were fetched.',
+        }),
+      );
+    const pieces = await makeFile({
+      transaction: command.args[0] ?? '',
+      sender: senderOf(config, options.as),
+      code: options.code,
+      count: options.count,
+      seed: options.seed,
+      date: dayOf(options.date),
+      lopnummer: options.lopnummer,
+      faults: faultsOf(options.fault ?? []),
+      layouts: listOf(config, 'layouts'),
+      form: formOf(options.form),
+    });
+    if (options.out === '-') for (const piece of pieces) context.stdout.write(piece);
+    else await pipeline(Readable.from(pieces), createWriteStream(context.at(options.out)));
+    return 0;
+  });
+}
+
+/** A party by the name of its certificate or by org number. */
+export function senderOf(config: Config, as: string): Party {
+  const found = partiesOf(config.parties, EXTRAS).find(
+    ({ part, org }) => part === as || org === parseOrgNumber(as),
+  );
+  if (found !== undefined) return found;
+  throw new ComplaintError([
+    wrong(
+      'PARTY-UNKNOWN',
+      `--as ${as}`,
+      'Parten finns inte.',
+      'There is no such party.',
+      'Se genrep party list.',
+      'See genrep party list.',
+    ),
+  ]);
+}
+
+/** Those of `genrep certs --extra` need no configuration. */
+const EXTRAS = 200;
+
+function dayOf(text: string): string {
+  const day = text.slice(0, 10);
+  const date = new Date(`${day}T00:00:00Z`);
+  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day))
+    return day;
+  throw new ComplaintError([
+    wrong(
+      'USAGE',
+      `--date ${text}`,
+      'Det är ingen dag.',
+      'That is not a day.',
+      'Ange ÅÅÅÅ-MM-DD.',
+      'Give YYYY-MM-DD.',
+    ),
+  ]);
+}
+
+function formOf(text: string | undefined): 'fixed' | 'xml' | undefined {
+  if (text === undefined || text === 'fixed' || text === 'xml') return text;
+  throw new ComplaintError([
+    wrong(
+      'USAGE',
+      `--form ${text}`,
+      'Formen finns inte.',
+      'There is no such form.',
+      'Ange fixed eller xml.',
+      'Give fixed or xml.',
+    ),
+  ]);
+}
+
+function faultsOf(texts: readonly string[]): FaultKind[] {
+  const read = texts.flatMap((text) => text.split(',')).map((text) => ({ text, fault: parseFault(text) }));
+  const unknown = read.filter(({ fault }) => fault === undefined);
+  if (unknown.length > 0) {
+    throw new ComplaintError(
+      unknown.map(({ text }) =>
+        wrong(
+          'GENERATE-FAULT',
+          `--fault ${text}`,
+          'Felet finns inte.',
+          'There is no such defect.',
+          'Se genrep generate --help.',
+          'See genrep generate --help.',
+        ),
+      ),
+    );
+  }
+  return read.flatMap(({ fault }) => (fault === undefined ? [] : [fault]));
+}
+
+const wrong = (
+  code: string,
+  place: string,
+  sv: string,
+  en: string,
+  doSv: string,
+  doEn: string,
+): Complaint => ({
+  code,
+  place,
+  finding: { sv, en },
+  remedy: { sv: doSv, en: doEn },
+});

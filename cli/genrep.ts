@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+/** The command `genrep`. */
+import 'reflect-metadata';
+import { systemClock } from '../simulator/clock';
+import { environment } from '../simulator/config';
+import { runCommandLine } from './program';
+
+const asked = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+
+void runCommandLine(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: environment(),
+  cwd: process.cwd(),
+  platform: process.platform,
+  wall: systemClock,
+  asked,
+}).then((code) => {
+  process.exitCode = code;
+});

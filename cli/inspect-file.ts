@@ -1,0 +1,188 @@
+/** Which layout reads a file, and what the file holds by it: shared by `inspect` and `demo`. */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { createCalendar } from '../simulator/calendar';
+import { CATALOGUE } from '../simulator/catalogue';
+import { createChance } from '../simulator/chance';
+import { ComplaintError, type Complaint } from '../simulator/complaint';
+import { valueOf, type Config } from '../simulator/config';
+import { inspectFile, type Inspection } from '../simulator/formats/inspect';
+import type { Layout, LayoutSet, ReadItem, RoleRecord } from '../simulator/formats/layout';
+import { matchName } from '../simulator/formats/names';
+import { sniffLayouts } from '../simulator/formats/sniff';
+import type { Intressentkod, OrgNumber } from '../simulator/parties/party';
+import type { FileReducer } from '../simulator/services/service';
+import { findIncoming } from '../simulator/services/registry';
+
+/** Files of one series are judged in order: what one used, the next may not. */
+export interface Series {
+  readonly config: Config;
+  readonly layouts: LayoutSet;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly transaction: string | undefined;
+  /** The expected intressentkod; else the one in the file's name. */
+  readonly code: string | undefined;
+  /** Last accepted löpnummer by transaction and code. */
+  readonly ledger: Map<string, number>;
+  /** The number that the first file is to carry, whatever its code. */
+  readonly expected: number | undefined;
+}
+
+export interface Inspected extends Inspection {
+  readonly file: string;
+  readonly layout: Layout;
+}
+
+const HEAD = 16 * 1024;
+
+export async function inspectOne(
+  series: Series,
+  file: string,
+  onItem: (item: ReadItem) => void,
+): Promise<Inspected> {
+  const head = await headOf(file);
+  const layout = layoutOf(series, path.basename(file), head);
+  const reducer = reducerOf(series, layout, file, head);
+  const inspection = await inspectFile(layout, createReadStream(file) as AsyncIterable<Buffer>, {
+    today: series.today,
+    onItem,
+    ...(reducer === undefined ? {} : { reducer }),
+  });
+  const used = reducer?.head();
+  if (inspection.verdict === 'godkand' && used?.lopnummer != null) {
+    series.ledger.set(`${layout.transaction} ${used.intressentkod ?? ''}`, used.lopnummer);
+  }
+  return { ...inspection, file, layout };
+}
+
+async function headOf(file: string): Promise<Buffer> {
+  try {
+    const handle = await open(file, 'r');
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ComplaintError([
+      {
+        code: 'INSPECT-UNREADABLE',
+        place: file,
+        finding: { sv: `Filen går inte att läsa: ${reason}.`, en: `The file cannot be read: ${reason}.` },
+        remedy: { sv: 'Kontrollera sökvägen.', en: 'Check the path.' },
+      },
+    ]);
+  }
+}
+
+/** By `--transaction`, then by name, then by start post; two candidates are told, never guessed between. */
+function layoutOf(series: Series, name: string, head: Buffer): Layout {
+  const fitting = sniffLayouts(series.layouts.all(), head);
+  const named = CATALOGUE.filter((row) =>
+    [row.fileName, ...row.olderNames].some(
+      (pattern) => matchName(pattern, withoutSuffix(name)) !== undefined,
+    ),
+  );
+  let ids = series.transaction === undefined ? named.map(({ id }) => id) : [series.transaction];
+  const both = ids.filter((id) => fitting.some(({ transaction }) => transaction === id));
+  if (ids.length > 1 && both.length > 0) ids = both;
+  if (ids.length === 0) ids = [...new Set(fitting.map(({ transaction }) => transaction))];
+  const [id, ...others] = ids;
+  if (id === undefined) throw new ComplaintError([unknownFile(name)]);
+  if (others.length > 0) throw new ComplaintError([severalFit(name, ids)]);
+  const form = /^(?:\xef\xbb\xbf)?\s*</.test(head.toString('latin1', 0, 64)) ? 'xml' : 'fixed';
+  const editions = series.layouts.editions(id);
+  const layout =
+    editions.find((edition) => fitting.includes(edition)) ??
+    series.layouts.editions(id, form)[0] ??
+    editions[0];
+  if (layout === undefined) throw new ComplaintError([noLayout(id)]);
+  return layout;
+}
+
+/** `SUPRO.AAA.KVITTENS.0002` is listed so only because an earlier one was still there. */
+const withoutSuffix = (name: string): string => name.replace(/\.\d{4}$/, '');
+
+/** The service's own rules, where Genrep can do the transaction. */
+function reducerOf(series: Series, layout: Layout, file: string, head: Buffer): FileReducer | undefined {
+  const incoming = findIncoming(layout.transaction)?.transaction;
+  if (incoming === undefined) return undefined;
+  const row = CATALOGUE.find(({ id }) => id === layout.transaction);
+  const fileName = path.basename(file);
+  const patterns = row === undefined ? [] : [row.fileName, ...row.olderNames];
+  const fromName = patterns
+    .map((pattern) => matchName(pattern, fileName)?.code)
+    .find((code) => code !== undefined);
+  const code = (series.code ?? fromName ?? startCode(layout, head, series.today) ?? '').toUpperCase();
+  const calendar = createCalendar();
+  return incoming.check({
+    world: 'inspect',
+    party: {
+      org: '' as OrgNumber,
+      name: '',
+      part: '',
+      kind: 'inkasso',
+      codes: code === '' ? [] : [code as Intressentkod],
+      permits: [],
+      settings: {},
+      slot: 0,
+    },
+    now: calendar.at(series.today, '12:00'),
+    chance: createChance('inspect'),
+    calendar,
+    setting: (name) => valueOf(series.config, name),
+    fileName,
+    transaktionsid: '',
+    lastLopnummer: (of) =>
+      series.ledger.get(`${layout.transaction} ${of}`) ??
+      (series.expected === undefined ? undefined : series.expected - 1),
+  });
+}
+
+/** A file that is named otherwise is not judged by its name. */
+function startCode(layout: Layout, head: Buffer, today: string): string | undefined {
+  const start = layout
+    .reader({ today })
+    .push(head)
+    .find((item) => item.kind === 'start');
+  return start?.kind === 'start' ? start.record.first('intressentkod')?.raw : undefined;
+}
+
+/** One line per role: `svarande.namn: Anna Ek | Bo Ek`. */
+export function linesOf(layout: Layout, record: RoleRecord): string[] {
+  return [...layout.roles].flatMap((role) => {
+    const values = record.values(role).map(({ raw }) => raw);
+    return values.some((value) => value !== '') ? [`${role}: ${values.join(' | ')}`] : [];
+  });
+}
+
+const unknownFile = (name: string): Complaint => ({
+  code: 'INSPECT-UNKNOWN',
+  place: name,
+  finding: {
+    sv: 'Varken namnet eller innehållet visar vilken transaktion det är.',
+    en: 'Neither name nor content tells which transaction it is.',
+  },
+  remedy: { sv: 'Ange --transaction.', en: 'Give --transaction.' },
+});
+
+const severalFit = (name: string, ids: readonly string[]): Complaint => ({
+  code: 'INSPECT-SEVERAL',
+  place: name,
+  finding: { sv: `Filen kan vara ${ids.join(' eller ')}.`, en: `The file may be ${ids.join(' or ')}.` },
+  remedy: { sv: 'Ange --transaction.', en: 'Give --transaction.' },
+});
+
+const noLayout = (id: string): Complaint => ({
+  code: 'GENREP-NOT-YET',
+  place: id,
+  finding: {
+    sv: 'Genrep har ingen postbeskrivning för transaktionen ännu.',
+    en: 'Genrep has no layout of that transaction yet.',
+  },
+  remedy: { sv: 'Ange en egen med --layouts.', en: 'Give your own with --layouts.' },
+});

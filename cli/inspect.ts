@@ -1,0 +1,174 @@
+/** `genrep inspect FILE…`: what files hold, and what is wrong with them. Several files are judged as a series. */
+import { createCalendar } from '../simulator/calendar';
+import { ComplaintError, type Complaint } from '../simulator/complaint';
+import { listOf } from '../simulator/config';
+import type { Problem } from '../simulator/formats/inspect';
+import type { ReadItem } from '../simulator/formats/layout';
+import { openLayouts } from '../simulator/knowledge';
+import { act, addCommand, type Shop } from './command';
+import type { Context } from './context';
+import { inspectOne, linesOf, type Inspected, type Series } from './inspect-file';
+import { inspectionPage } from './inspect-page';
+import { addSettingOptions, configOf, whole } from './setting-options';
+
+interface Options {
+  readonly transaction?: string;
+  readonly date?: string;
+  readonly summary?: boolean;
+  readonly format: string;
+  readonly json?: boolean;
+  readonly kod?: string;
+  readonly lopnummer?: number;
+  readonly records: number;
+}
+
+export type Looked =
+  | { readonly ok: true; readonly inspected: Inspected; readonly items: readonly ReadItem[] }
+  | { readonly ok: false; readonly file: string; readonly complaints: readonly Complaint[] };
+
+const FORMATS: ReadonlySet<string> = new Set(['text', 'html', 'json']);
+
+export function addInspect(shop: Shop): void {
+  const { context } = shop;
+  const command = addSettingOptions(
+    addCommand(shop, 'inspect', {
+      sv: 'avkodar filer och säger vad som är fel',
+      en: 'decodes files and tells what is wrong',
+    }).argument('<file...>'),
+    context,
+  )
+    .option(
+      '--transaction <id>',
+      context.t({
+        sv: 'transaktion; annars efter namn och startpost',
+        en: 'transaction; else by name and start post',
+      }),
+    )
+    .option(
+      '--date <iso>',
+      context.t({ sv: 'dag att räkna från; annars idag', en: 'the day to count from; else today' }),
+    )
+    .option(
+      '--kod <code>',
+      context.t({
+        sv: 'väntad intressentkod; annars filnamnets',
+        en: "expected intressentkod; else the file name's",
+      }),
+    )
+    .option('--lopnummer <n>', context.t({ sv: 'väntat löpnummer', en: 'expected löpnummer' }), whole(0))
+    .option(
+      '--records <n>',
+      context.t({ sv: 'så många handlingar visas', en: 'so many handlingar are shown' }),
+      whole(0),
+      20,
+    )
+    .option('--summary', context.t({ sv: 'bara summering', en: 'summary only' }))
+    .option('--format <text|html|json>', context.t({ sv: 'form', en: 'format' }), 'text')
+    .option('--json', '--format json');
+  act(shop, command, async () => {
+    const options = command.opts<Options>();
+    const format = options.json === true ? 'json' : options.format;
+    if (!FORMATS.has(format)) throw new ComplaintError([noFormat(format)]);
+    const config = configOf(command, context);
+    const series: Series = {
+      config,
+      layouts: await openLayouts(listOf(config, 'layouts')),
+      today: options.date?.slice(0, 10) ?? createCalendar().dayOf(context.wall.now()),
+      transaction: options.transaction,
+      code: options.kod,
+      ledger: new Map(),
+      expected: options.lopnummer,
+    };
+    const looked: Looked[] = [];
+    for (const file of command.args)
+      looked.push(await look(series, context.at(file), options.summary === true ? 0 : options.records));
+    if (format === 'json') printJson(context, looked);
+    else if (format === 'html') context.stdout.write(inspectionPage(looked, context.lang));
+    else for (const one of looked) printText(context, one, options.summary === true);
+    for (const one of looked) if (!one.ok) context.complain(one.complaints);
+    if (looked.some((one) => !one.ok)) return 2;
+    return looked.some((one) => one.ok && one.inspected.problems.some(({ severity }) => severity === 'fel'))
+      ? 1
+      : 0;
+  });
+}
+
+/** Keeps the first handlingar for showing; start and end post always. */
+async function look(series: Series, file: string, records: number): Promise<Looked> {
+  const items: ReadItem[] = [];
+  try {
+    const inspected = await inspectOne(series, file, (item) => {
+      if (item.kind === 'finding' || (item.kind === 'handling' && item.number > records)) return;
+      items.push(item);
+    });
+    return { ok: true, inspected, items };
+  } catch (error) {
+    if (error instanceof ComplaintError) return { ok: false, file, complaints: error.complaints };
+    throw error;
+  }
+}
+
+function printJson(context: Context, looked: readonly Looked[]): void {
+  const values = looked.map((one) => (one.ok ? asJson(one.inspected) : unreadable(one.file, one.complaints)));
+  context.print(JSON.stringify(values.length === 1 ? values[0] : values, null, 2));
+}
+
+const asJson = ({ file, transaction, edition, verdict, counts, problems }: Inspected): unknown => ({
+  file,
+  transaction,
+  edition,
+  verdict,
+  counts,
+  problems,
+});
+
+const unreadable = (file: string, complaints: readonly Complaint[]): unknown => ({
+  file,
+  transaction: null,
+  edition: null,
+  verdict: 'olaslig',
+  counts: {},
+  problems: [],
+  complaints,
+});
+
+export function printText(context: Context, one: Looked, summary: boolean): void {
+  if (!one.ok) return;
+  const { file, transaction, edition, verdict, counts, problems, layout } = one.inspected;
+  context.print(`${context.short(file)}  ${transaction}  ${edition}  ${verdict}`);
+  const records = Object.entries(counts.records).map(([record, count]) => `${record} ${count}`);
+  context.print(
+    context.t({
+      sv: `  ${counts.bytes} byte, ${counts.lines} rader, ${counts.handlingar} handlingar, ${counts.problems} anmärkningar och fel (${records.join(', ')})`,
+      en: `  ${counts.bytes} bytes, ${counts.lines} lines, ${counts.handlingar} handlingar, ${counts.problems} problems (${records.join(', ')})`,
+    }),
+  );
+  if (!summary) {
+    for (const item of one.items) {
+      if (item.kind === 'finding') continue;
+      context.print(`  [${item.kind}${item.kind === 'handling' ? ` ${item.number}` : ''}]`);
+      for (const line of linesOf(layout, item.record)) context.print(`    ${line}`);
+    }
+  }
+  for (const problem of problems) context.print(`  ${problemLine(problem, context)}`);
+  if (counts.problems > problems.length) context.print(`  … ${counts.problems - problems.length}`);
+}
+
+const problemLine = (problem: Problem, context: Context): string =>
+  [
+    problem.severity,
+    problem.code,
+    context.t({
+      sv: `rad ${problem.line} kolumn ${problem.column} byte ${problem.byte}`,
+      en: `line ${problem.line} column ${problem.column} byte ${problem.byte}`,
+    }),
+    [problem.record, problem.field].filter((part) => part !== null).join('.'),
+    `${problem[context.lang]} ${problem.remedy[context.lang]} (${problem.rule}, ${problem.mark})`,
+  ].join('  ');
+
+const noFormat = (format: string): Complaint => ({
+  code: 'USAGE',
+  place: `--format ${format}`,
+  finding: { sv: 'Formen finns inte.', en: 'There is no such format.' },
+  remedy: { sv: 'Ange text, html eller json.', en: 'Give text, html or json.' },
+});

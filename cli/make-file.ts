@@ -1,0 +1,69 @@
+/** Generated files, for `generate`, for the example that `start` writes, and for `demo`. */
+import type { CATALOGUE } from '../simulator/catalogue';
+import { createChance } from '../simulator/chance';
+import { ComplaintError, type Complaint } from '../simulator/complaint';
+import { fillName } from '../simulator/formats/names';
+import { openLayouts } from '../simulator/knowledge';
+import type { Party } from '../simulator/parties/party';
+import { generateFile, plantProblems } from '../simulator/services/generate';
+import type { FaultKind } from '../simulator/services/planted';
+import { findIncoming } from '../simulator/services/registry';
+
+export interface FileWish {
+  readonly transaction: string;
+  readonly sender: Party;
+  /** An intressentkod of the sender's; its first unless given. */
+  readonly code?: string | undefined;
+  readonly count: number;
+  readonly seed: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly lopnummer: number;
+  readonly faults: readonly FaultKind[];
+  readonly layouts: readonly string[];
+  readonly form?: 'fixed' | 'xml' | undefined;
+}
+
+/** The file's bytes, piece by piece; throws `ComplaintError` when it cannot be made. */
+export async function makeFile(wish: FileWish): Promise<Iterable<Buffer>> {
+  const incoming = findIncoming(wish.transaction)?.transaction;
+  if (incoming === undefined) throw new ComplaintError([cannotMake(wish.transaction)]);
+  const set = await openLayouts(wish.layouts);
+  const layout =
+    wish.form === undefined
+      ? set.editions(wish.transaction)[0]
+      : set.editions(wish.transaction, wish.form)[0];
+  if (layout === undefined) throw new ComplaintError([cannotMake(`${wish.transaction} ${wish.form ?? ''}`)]);
+  const code = wish.code ?? wish.sender.codes[0];
+  if (code === undefined) throw new ComplaintError([noCode(wish.sender)]);
+  const problems = plantProblems(layout, wish.faults, wish.count);
+  if (problems.length > 0) throw new ComplaintError(problems);
+  const { sender, date, lopnummer, count } = wish;
+  return generateFile(
+    incoming,
+    layout,
+    { chance: createChance(wish.seed), code, sender, date, lopnummer, count },
+    wish.faults,
+  );
+}
+
+/** The documented name of the sender's file. */
+export const fileNameOf = (row: (typeof CATALOGUE)[number], code: string, date: string): string =>
+  fillName(row.fileName, { code, date });
+
+const cannotMake = (what: string): Complaint => ({
+  code: 'GENERATE-TRANSACTION',
+  place: what,
+  finding: { sv: 'Genrep kan inte göra sådana filer ännu.', en: 'Genrep cannot make such files yet.' },
+  remedy: {
+    sv: 'Se genrep products för transaktionerna; bf.ansokan finns.',
+    en: 'See genrep products for the transactions; there is bf.ansokan.',
+  },
+});
+
+const noCode = (sender: Party): Complaint => ({
+  code: 'GENERATE-CODE',
+  place: sender.part,
+  finding: { sv: 'Parten har ingen intressentkod.', en: 'The party has no intressentkod.' },
+  remedy: { sv: 'Ange --code, eller en annan part.', en: 'Give --code, or another party.' },
+});

@@ -1,0 +1,57 @@
+/** Commands to paste after `genrep start`: with curl alone, for the shell at hand. */
+import path from 'node:path';
+import { CATALOGUE } from '../simulator/catalogue';
+import type { Context } from './context';
+
+export interface PasteWish {
+  readonly context: Context;
+  readonly certs: string;
+  readonly pin: string;
+  readonly part: string;
+  /** Base of the scripted interface. */
+  readonly etransport: string;
+  readonly control: string;
+  readonly token: string | undefined;
+  readonly file: string;
+  /** A file that holds the body of the advance, for shells that take quotes away. */
+  readonly advance: string;
+  readonly products: Readonly<Record<string, string>>;
+  /** The names that the answers will be listed by. */
+  readonly names: { readonly kvittens: string; readonly bekraftelse: string };
+}
+
+/** Comment and command by turns, in the order in which they work. */
+export function pasteLines(wish: PasteWish): string[] {
+  const { context } = wish;
+  const curl = wish.context.platform === 'win32' ? windowsCurl(wish) : unixCurl(wish);
+  const product = (id: string): string =>
+    `${wish.etransport}/${wish.products[id] ?? CATALOGUE.find((row) => row.id === id)?.productId ?? ''}`;
+  const quote = wish.context.platform === 'win32' ? doubleQuoted : quoted;
+  const authorization = wish.token === undefined ? '' : ` -H ${quote(`Authorization: Bearer ${wish.token}`)}`;
+  const program = wish.context.platform === 'win32' ? 'curl.exe' : 'curl';
+  return [
+    `# ${context.t({ sv: 'lämna in en fil', en: 'hand in a file' })}`,
+    `${curl} -T ${quote(context.short(wish.file))} ${quote(`${product('bf.ansokan')}/`)}`,
+    `# ${context.t({ sv: 'vad väntar? hämta kvittensen', en: 'what waits? fetch the kvittens' })}`,
+    `${curl} ${quote(`${product('bf.kvittens')}?getfilenames=true`)}`,
+    `${curl} ${quote(`${product('bf.kvittens')}/${wish.names.kvittens}`)}`,
+    `# ${context.t({ sv: 'låt det bli kväll, och hämta bekräftelsen', en: 'let evening come, and fetch the bekräftelse' })}`,
+    `${program} --noproxy '*' -X POST -H ${quote('Content-Type: application/json')}${authorization} -d ${quote(`@${context.short(wish.advance)}`)} ${quote(`${wish.control}/api/v1/clock/advance`)}`,
+    `${curl} ${quote(`${product('bf.bekraftelse')}/${wish.names.bekraftelse}`)}`,
+  ];
+}
+
+function unixCurl({ context, certs, part }: PasteWish): string {
+  const at = (file: string): string => quoted(context.short(path.join(certs, file)));
+  return `curl --noproxy '*' --cacert ${at('ca.pem')} --cert ${at(`${part}.pem`)} --key ${at(`${part}.key`)}`;
+}
+
+/** Windows' own curl takes PKCS#12 with its PIN, and cannot reach a revocation list of ours. */
+function windowsCurl({ context, certs, part, pin }: PasteWish): string {
+  const at = (file: string): string => context.short(path.join(certs, file));
+  return `curl.exe --noproxy localhost --ssl-no-revoke --cacert ${doubleQuoted(at('ca.pem'))} --cert ${doubleQuoted(`${at(`${part}.p12`)}:${pin}`)} --cert-type P12`;
+}
+
+const quoted = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+const doubleQuoted = (text: string): string => `"${text}"`;

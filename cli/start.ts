@@ -1,0 +1,101 @@
+/** `genrep start`: runs until SIGINT, SIGTERM or `genrep stop`, then stops cleanly. */
+import { rename, writeFile } from 'node:fs/promises';
+import { isLoopback } from '../simulator/config-checks';
+import { listOf, textOf, type Config } from '../simulator/config';
+import { openSimulator, type RunningSimulator } from '../simulator/simulator';
+import { VERSION } from '../simulator/version';
+import { act, addCommand, type Shop } from './command';
+import type { Context } from './context';
+import { EXAMPLE_PART, writeExample } from './example';
+import { pasteLines } from './paste';
+import { announce } from './running';
+import { addSettingOptions, configOf, refuseNotYet } from './setting-options';
+
+export function addStart(shop: Shop): void {
+  const { context } = shop;
+  const command = addSettingOptions(
+    addCommand(shop, 'start', { sv: 'startar simulatorn', en: 'starts the simulator' }),
+    context,
+  )
+    .option('--pack <dir>', context.t({ sv: 'görs inte ännu', en: 'not done yet' }))
+    .option('--scenario <id>', context.t({ sv: 'görs inte ännu', en: 'not done yet' }));
+  act(shop, command, async () => {
+    for (const name of ['pack', 'scenario'])
+      if (command.getOptionValue(name) !== undefined) refuseNotYet(name);
+    return start(context, configOf(command, context));
+  });
+}
+
+async function start(context: Context, config: Config): Promise<number> {
+  const asked = context.asked();
+  const open = listOf(config, 'listen').filter((address) => !isLoopback(address));
+  if (open.length > 0) {
+    context.tell(
+      context.t({
+        sv: `LISTEN-OPEN: dataporten nås av andra datorer (${open.join(', ')}).`,
+        en: `LISTEN-OPEN: the data port can be reached from other machines (${open.join(', ')}).`,
+      }),
+    );
+  }
+  const simulator = await openSimulator(config, {
+    version: VERSION,
+    tell: (line) => context.tell(line),
+    wall: context.wall,
+  });
+  const ready = {
+    etransport: simulator.urls.etransport,
+    shs: simulator.urls.shs,
+    control: simulator.urls.control,
+    certs: simulator.cast.certificates.dir,
+    pid: process.pid,
+  };
+  const retract = await announce(context.cwd, {
+    ...ready,
+    startedAt: new Date(context.wall.now()).toISOString(),
+  });
+  try {
+    for (const note of simulator.cast.certificates.notes)
+      context.tell(`${note.code} ${note.name}: ${context.t(note)}`);
+    await printCommands(context, config, simulator);
+    const line = JSON.stringify(ready);
+    const readyFile = textOf(config, 'readyFile');
+    if (readyFile !== undefined) await writeWhole(readyFile, `${line}\n`);
+    context.print(`ready ${line}`);
+    await Promise.race([asked, simulator.stopAsked]);
+  } finally {
+    await retract();
+    await simulator.close();
+  }
+  return 0;
+}
+
+async function printCommands(context: Context, config: Config, simulator: RunningSimulator): Promise<void> {
+  const { urls, cast, operations } = simulator;
+  const status = await operations.status();
+  for (const world of status.worlds)
+    context.print(
+      `# ${context.t(status.notice)}  ${world.world} ${world.now} ${world.mode} seed ${world.seed}`,
+    );
+  context.print(`# ${urls.control}/`);
+  const example = await writeExample(context.cwd, config, simulator);
+  if (example === undefined) return;
+  const lines = pasteLines({
+    context,
+    certs: cast.certificates.dir,
+    pin: cast.certificates.pin,
+    part: EXAMPLE_PART,
+    etransport: urls.etransport,
+    control: urls.control,
+    token: textOf(config, 'controlToken'),
+    products: config.products,
+    ...example,
+  });
+  for (const line of lines) context.print(line);
+}
+
+/** Whoever waits for the file finds it whole. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, text);
+  await rename(temporary, file);
+}
