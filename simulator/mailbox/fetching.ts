@@ -27,7 +27,9 @@ export function createFetching(
     open: async (file) => {
       under.set(file.id, (under.get(file.id) ?? 0) + 1);
       let open = true;
-      await store.claimFetch(file.id);
+      // A file that was fetched before stays so, however this fetch ends.
+      const fresh = file.state !== 'hamtad';
+      if (fresh) await store.claimFetch(file.id);
       return {
         file,
         read: () => readFile(store, file),
@@ -47,7 +49,7 @@ export function createFetching(
         aborted: async () => {
           if (!open) return;
           open = false;
-          if (leave(file.id)) await store.releaseFetch(file.id);
+          if (leave(file.id) && fresh) await store.releaseFetch(file.id);
         },
       };
     },

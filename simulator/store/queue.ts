@@ -26,19 +26,19 @@ interface Waiting {
 
 /** Bounds of one flush: commands, bytes (one chunk may exceed them alone) and milliseconds before the commit. */
 const MOST_COMMANDS = 256;
-const MOST_BYTES = 1024 * 1024;
-const MOST_MS = 4;
+const MOST_BYTES = 512 * 1024;
+const MOST_MS = 2;
 
 /** SQLite's pages in the write-ahead log between two checkpoints, as bytes. */
 const CHECKPOINT_BYTES = 1024 * 1024;
 /** What a command is taken to write beside its bytes. */
 const COMMAND_BYTES = 16 * 1024;
 
-/** `committed` is called after each commit, before the promises resolve; `undone` after a rollback to a savepoint. */
+/** `committed` is called after each commit, before the promises resolve; `undone` when a whole flush came to nothing. */
 export function createCommitQueue(
   driver: Driver,
   wall: WallClock,
-  hooks: { committed(): void; undone(whole: boolean): void },
+  hooks: { committed(): void; undone(): void },
 ): CommitQueue {
   const waiting: Waiting[] = [];
   let pieces: (() => boolean)[] = [];
@@ -89,7 +89,6 @@ export function createCommitQueue(
         one.fail(error);
         return false;
       }
-      hooks.undone(false);
       one.fail(error);
       return true;
     }
@@ -134,7 +133,7 @@ export function createCommitQueue(
       waiting.splice(0, Math.max(taken, 1)).forEach((one) => one.fail(error));
       pieces = [];
       rollback(driver);
-      hooks.undone(true);
+      hooks.undone();
       return;
     }
     waiting.splice(0, taken);

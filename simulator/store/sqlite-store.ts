@@ -38,9 +38,8 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
   const { events, bookings, cases, jobs, files, values } = tables;
 
   const listeners = new Set<Listener>();
-  /** Events of the transaction that is open, and where those of its current command begin. */
+  /** Events of the transaction that is open. */
   let written: StoredEvent[] = [];
-  let mark = 0;
   let sweeping = false;
   let closed: Promise<void> | undefined;
 
@@ -51,17 +50,14 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
       written = [];
       if (news.length > 0) for (const listener of listeners) tell(listener, news);
     },
-    undone: (whole) => {
-      written = whole ? [] : written.slice(0, mark);
-      if (whole) sweeping = false;
+    undone: () => {
+      written = [];
+      sweeping = false;
     },
   });
 
-  const command = <T>(bytes: number, run: () => T): Promise<T> =>
-    queue.run(bytes, () => {
-      mark = written.length;
-      return run();
-    });
+  const command = <T>(bytes: number, run: () => T): Promise<T> => queue.run(bytes, run);
+  /** The last thing that a command does: once its events are among the written, it stands. */
   const write = (changes: readonly Change[]): readonly StoredEvent[] => {
     const news = changes.flatMap((change) => apply(tables, change) ?? []);
     written.push(...news);

@@ -14,6 +14,9 @@ import type { Change, NewEvent, Store, StoredEvent } from '../../simulator/store
 import { aBooking, aCase, aDelivery, aFinding, anUpload, bytesOf } from './store-things';
 
 const wall = systemClock;
+/** Runs `store-writer.ts` in a process of its own. */
+const WRITER = [require.resolve('./run-ts.cjs'), require.resolve('./store-writer.ts')];
+
 const anEvent = (type: string, data: NewEvent['data'] = {}, world = 'main'): Change => ({
   kind: 'event',
   event: { type, at: 1, world, org: 'o', data },
@@ -178,12 +181,12 @@ export function storeContract(engine: EngineName): void {
         [1, 'a'],
         [2, 'c'],
       ]);
-      expect(told).toEqual([events]);
+      expect(told.flat()).toEqual(events);
       expect([await store.setting('a'), await store.setting('b')]).toEqual(['1', undefined]);
       expect(await store.openJobs()).toEqual([]);
       stop();
       await store.commit([anEvent('d')]);
-      expect(told).toHaveLength(1);
+      expect(told.flat()).toHaveLength(2);
     });
 
     test('that find no room are refused, and what was there stays and more can come', async () => {
@@ -202,7 +205,7 @@ export function storeContract(engine: EngineName): void {
     });
 
     test('that were answered are there after a kill, whole, once; nothing else is', async () => {
-      const runner = [join(__dirname, 'run-ts.cjs'), join(__dirname, 'store-writer.ts'), file, engine];
+      const runner = [...WRITER, file, engine];
       const child = spawn(process.execPath, runner, { stdio: ['ignore', 'pipe', 'inherit'] });
       const answered: number[] = [];
       const ended = once(child, 'exit');
@@ -245,7 +248,7 @@ export function storeContract(engine: EngineName): void {
     });
 
     test('a folder whose process was killed is taken over, whatever pid it left behind', async () => {
-      const runner = [join(__dirname, 'run-ts.cjs'), join(__dirname, 'store-writer.ts'), file, engine];
+      const runner = [...WRITER, file, engine];
       const child = spawn(process.execPath, runner, { stdio: ['ignore', 'pipe', 'inherit'] });
       await once(child.stdout, 'data');
       await expect(opened(file)).rejects.toThrow(`process ${child.pid}`);
@@ -402,18 +405,26 @@ export function storeContract(engine: EngineName): void {
         }
         return best;
       };
-      await put(0, 400);
+      let there = 0;
+      /** The cheapest of several hundreds: whatever else the machine does takes time from some, not from all. */
+      const hundreds = async (times: number): Promise<number> => {
+        let best = Infinity;
+        for (let round = 0; round < times; round++) {
+          const started = performance.now();
+          await put(there, there + 100);
+          best = Math.min(best, performance.now() - started);
+          there += 100;
+        }
+        return best;
+      };
+      const small = await hundreds(10);
       const few = await cost(0);
-      const startedSmall = performance.now();
-      await put(400, 1400);
-      const small = performance.now() - startedSmall;
-      await put(1400, 15_000);
-      const startedLarge = performance.now();
-      await put(15_000, 16_000);
-      const large = performance.now() - startedLarge;
+      await put(there, 15_000);
+      there = 15_000;
+      const large = await hundreds(10);
       expect(await cost(0)).toBeLessThan(few * 4 + 1);
       expect(await cost(14_000)).toBeLessThan(few * 4 + 1);
-      expect(large).toBeLessThan(small * 4 + 50);
+      expect(large).toBeLessThan(small * 3 + 1);
     });
   });
 

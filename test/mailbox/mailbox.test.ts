@@ -128,7 +128,11 @@ describe('handing in', () => {
     const file = await took(at, { body: pieces(...parts) });
     expect([file.bytes, file.sha256]).toEqual([size, sha256(bytes)]);
     const original = await at.mailbox.original('main', file.transaktionsid);
-    expect((await bytesOf(original!.read())).equals(bytes)).toBe(true);
+    const chunks = await all(original!.read());
+    expect(Buffer.concat(chunks).equals(bytes)).toBe(true);
+    expect(chunks.map(({ length }) => length)).toEqual(
+      chunks.map((_, n) => Math.min(262_144, size - n * 262_144)),
+    );
   });
 
   test('nothing, too much, and a sender who goes away are refused, told, and leave nothing', async () => {
@@ -342,6 +346,7 @@ describe('retention, on business time', () => {
     const at = await bench();
     const file = await at.mailbox.deliver(delivery());
     at.now = START + 60 * DAY - 1;
+    await at.mailbox.expire('main', file.id);
     expect(await names(at)).toEqual([listed]);
     at.now += 1;
     // Gone on time, also before the booking is done.

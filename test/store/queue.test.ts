@@ -5,7 +5,7 @@ import { nodeDriver } from '../../simulator/store/driver-node';
 import { createCommitQueue, type CommitQueue } from '../../simulator/store/queue';
 
 /** A real database in memory whose statements are written down, and can be made to fail. */
-async function bench(fails: (sql: string) => boolean = () => false) {
+async function bench(fails: (sql: string) => boolean = () => false, elapsed: () => number = () => 0) {
   const open = nodeDriver() ?? (await betterDriver());
   const driver = open!(':memory:');
   driver.exec('CREATE TABLE t (n INTEGER)');
@@ -31,9 +31,9 @@ async function bench(fails: (sql: string) => boolean = () => false) {
   const told: string[] = [];
   const hooks = {
     committed: () => told.push('committed'),
-    undone: (whole: boolean) => told.push(whole ? 'undone' : 'one undone'),
+    undone: () => told.push('undone'),
   };
-  const queue: CommitQueue = createCommitQueue(watched, systemClock, hooks);
+  const queue: CommitQueue = createCommitQueue(watched, { ...systemClock, elapsed }, hooks);
   const insert = driver.prepare('INSERT INTO t VALUES (?)');
   const add = (n: number, bytes = 0) => queue.run(bytes, () => insert.run(n).lastId);
   const rows = (): unknown[] =>
@@ -69,6 +69,13 @@ test('a flush is bounded by count and by bytes', async () => {
   const before = count('COMMIT');
   await Promise.all(Array.from({ length: 8 }, (_, n) => add(n, 300_000)));
   expect(count('COMMIT') - before).toBeGreaterThanOrEqual(3);
+});
+
+test('a flush is bounded by time, but takes one command at least', async () => {
+  let at = 0;
+  const { add, count } = await bench(undefined, () => (at += 10));
+  await Promise.all([add(1), add(2), add(3)]);
+  expect(count('COMMIT')).toBe(3);
 });
 
 test('a commit that fails refuses all of its commands, and the next one goes on', async () => {
