@@ -29,7 +29,9 @@ function ask(options: ConnectionOptions): Promise<{ answer: string; session: Buf
     let session: Buffer | undefined;
     const end = (): void => resolve({ answer, session });
     socket.on('session', (offered) => (session = offered));
-    socket.on('data', (piece) => (answer += piece.toString('latin1')));
+    socket.on('data', (piece: Buffer) => {
+      answer += piece.toString('latin1');
+    });
     socket.on('error', () => undefined);
     socket.on('close', end);
     socket.on('secureConnect', () =>
@@ -103,7 +105,7 @@ it('a certificate that is revoked while its connection is kept gets nothing more
   const socket = connect(optionsFor(stage, 'bolag-d', 'TLSv1.3'));
   const chunks: string[] = [];
   let arrived: () => void = () => undefined;
-  socket.on('data', (piece) => {
+  socket.on('data', (piece: Buffer) => {
     chunks.push(piece.toString('latin1'));
     arrived();
   });
