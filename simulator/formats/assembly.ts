@@ -3,7 +3,7 @@
  * runs the layout's checks, and gives out findings and records in file order. Shared by every form.
  */
 import type { Checks, CheckRun, SectionView, Tally } from './checks';
-import { engineFinding, type EngineCodeName, type Filling } from './codes';
+import { CODES, engineFinding, type EngineCodeName, type Filling } from './codes';
 import type { Finding, Level, Place } from './finding';
 import type { ReadItem, Scalar } from './layout';
 import type { FieldModel, LayoutModel, PostModel, Section } from './model';
@@ -59,12 +59,16 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
   };
   const handling = (): number | null => (current === 'handling' ? number : null);
 
+  /** Counts one that is not told. */
+  const tooMany = (code: string): boolean => {
+    const times = told.get(code) ?? 0;
+    if (times >= MAX_SAME) told.set(code, times + 1);
+    return times >= MAX_SAME;
+  };
+
   const tell = (finding: Finding): void => {
-    if (finding.level === 'file') {
-      const times = (told.get(finding.code) ?? 0) + 1;
-      told.set(finding.code, times);
-      if (times > MAX_SAME) return;
-    }
+    if (finding.level === 'file' && tooMany(finding.code)) return;
+    if (finding.level === 'file') told.set(finding.code, (told.get(finding.code) ?? 0) + 1);
     if (current === undefined) items.push({ kind: 'finding', finding });
     else findings.push(finding);
   };
@@ -127,7 +131,10 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
     stray: count,
     unknown: () => tallies.post(undefined, () => undefined),
     tell,
-    note: (name, place, level, filling) => tell(engineFinding(name, place, level, mark, filling)),
+    note: (name, place, level, filling) => {
+      if (level === 'file' && tooMany(CODES[name].code)) return;
+      tell(engineFinding(name, place, level, mark, filling));
+    },
     section: () => current,
     handling,
     handlings: () => number,

@@ -31,6 +31,11 @@ export const TYPE_NAMES = [
   'filler',
 ] as const;
 
+/** Types that take nothing in parentheses. */
+const NO_ARGUMENTS: ReadonlySet<string> = new Set(
+  TYPE_NAMES.filter((name) => !['amount', 'date', 'time', 'identitet'].includes(name)),
+);
+
 /** A type, or what is wrong with its description. */
 export function typeOf(keys: TypeKeys): FieldType | { readonly sv: string; readonly en: string } {
   const match = /^([a-z-]+)\s*(?:\((.*)\))?$/.exec(keys.spec.trim());
@@ -39,7 +44,7 @@ export function typeOf(keys: TypeKeys): FieldType | { readonly sv: string; reado
     .split(',')
     .map((arg) => arg.trim())
     .filter((arg) => arg !== '');
-  if (match?.[2] !== undefined && !['amount', 'date', 'time', 'identitet'].includes(name)) {
+  if (match?.[2] !== undefined && NO_ARGUMENTS.has(name)) {
     return { sv: `Typen ${name} tar inget inom parentes.`, en: `Type ${name} takes nothing in parentheses.` };
   }
   switch (name) {

@@ -1,4 +1,5 @@
 /** Writes files of fixed width, piece by piece. */
+import type { Charset } from './charset';
 import type { Tally } from './checks';
 import type { LayoutWriter, RoleValues, Scalar } from './layout';
 import type { FieldModel, Join, LayoutModel, StructureNode } from './model';
@@ -45,21 +46,21 @@ function lineOf(plan: WritePlan, chosen: Chosen): string {
     const field = tally.summands[index]?.field;
     return field === undefined
       ? undefined
-      : field.type.value(fieldText(file.charset.fit, field, chosen.value(field)).trim());
+      : field.type.value(fieldText(file.charset, field, chosen.value(field)).trim());
   });
   let line = '';
-  for (const field of post.fields) line += fieldText(file.charset.fit, field, chosen.value(field));
+  for (const field of post.fields) line += fieldText(file.charset, field, chosen.value(field));
   return file.lines === 'trimmed' ? line.trimEnd() : line.padEnd(post.length);
 }
 
 /** The characters of one field, full width. */
-function fieldText(fit: (text: string) => string, field: FieldModel, value: Scalar | undefined): string {
+function fieldText(charset: Charset, field: FieldModel, value: Scalar | undefined): string {
   const width = field.to - field.from;
   if (field.kind === 'constant') return pad(field, field.constant ?? '', width, ' ', 'left');
   const { type } = field;
   if (field.kind === 'filler') return type.fill.repeat(width);
   if (value === undefined) return ' '.repeat(width);
-  const text = fit(type.show(value, width).normalize('NFC')).replaceAll(/[\r\n]+/g, ' ');
+  const text = charset.fit(type.show(value, width).normalize('NFC')).replaceAll(/[\r\n]+/g, ' ');
   if (text.length > width && typeof value === 'number') {
     throw new RangeError(`${field.key}: ${text} does not fit into ${width} characters`);
   }

@@ -9,6 +9,7 @@ import type { LayoutReader, ReadOptions } from './layout';
 import { xmlTree, type XmlPlan, type XmlTree } from './xml-tree';
 import { xmlCursor } from './xml-cursor';
 
+const SUB = 0x1a;
 const MAX_SEGMENT = 1_000_000;
 const MAX_BEFORE_ROOT = 100_000;
 const MAX_ATTRIBUTES = 100;
@@ -111,9 +112,9 @@ export function xmlReader(plan: XmlPlan, options: ReadOptions): LayoutReader {
     end: () => {
       take(opening.end());
       if (!stopped) feed(decoder.end());
-      const sub = /\u001a+\s*$/.exec(waiting);
-      segment(sub === null ? waiting : waiting.slice(0, sub.index));
-      if (sub !== null && !stopped) {
+      const body = withoutSub(waiting);
+      segment(body);
+      if (body.length < waiting.length && !stopped) {
         cursor.begin('\u001a');
         tree.note('sub', {});
       }
@@ -128,6 +129,14 @@ export function xmlReader(plan: XmlPlan, options: ReadOptions): LayoutReader {
     },
     counts: () => ({ bytes, lines: cursor.lines(), records: tree.records() }),
   };
+}
+
+/** The text without the characters 1A that end it. */
+function withoutSub(text: string): string {
+  const trimmed = text.trimEnd();
+  let to = trimmed.length;
+  while (to > 0 && trimmed.charCodeAt(to - 1) === SUB) to--;
+  return to === trimmed.length ? text : text.slice(0, to);
 }
 
 /** `latin1` and the like are names of ISO-8859-1. */

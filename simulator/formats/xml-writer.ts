@@ -1,4 +1,5 @@
 /** Writes XML piece by piece: the start leaves open what the end closes. */
+import type { Charset } from './charset';
 import type { Tally } from './checks';
 import { piecesOf } from './fixed-writer';
 import type { LayoutWriter, RoleValues } from './layout';
@@ -22,7 +23,7 @@ interface Out {
 export function xmlWriter(model: LayoutModel, xml: XmlModel, tallies: readonly Tally[]): LayoutWriter {
   const plan = writePlan(model, tallies);
   const { charset } = model.file;
-  const finish = (out: Out): Buffer => charset.encode(escapeUnheld(out.text, charset.canHold));
+  const finish = (out: Out): Buffer => charset.encode(escapeUnheld(out.text, charset));
   const path = pathToHandling(xml.root);
   return {
     start: (values) => {
@@ -236,9 +237,9 @@ function clean(text: string): string {
 }
 
 /** What the charset cannot hold is written as a character reference. */
-function escapeUnheld(text: string, holds: (code: number) => boolean): string {
+function escapeUnheld(text: string, charset: Charset): string {
   return Array.from(text, (char) => {
     const code = char.codePointAt(0) ?? 0;
-    return holds(code) ? char : `&#${code};`;
+    return charset.canHold(code) ? char : `&#${code};`;
   }).join('');
 }

@@ -76,7 +76,7 @@ function viewOf(node: unknown, line: number, reader: Reader, depth: number): Vie
     return { line: own, kind: 'list', text: '', items, entries: NOTHING, lineOf: () => own };
   }
   if (isScalar(node) && node.value !== null) {
-    const written = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
+    const written = typeof node.value === 'string' ? node.value : (node.source ?? JSON.stringify(node.value));
     return plain('text', written, own);
   }
   return plain('nothing', '', own);
