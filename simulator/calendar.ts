@@ -22,6 +22,8 @@ export interface Calendar {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** The offset of so many hours is remembered: a year's worth. */
+const KEPT_HOURS = 10_000;
 const FIXED_HOLIDAYS: ReadonlySet<string> = new Set([
   '01-01',
   '01-06',
@@ -38,14 +40,18 @@ const FROM_EASTER: readonly number[] = [-2, 0, 1, 39, 49];
 const zone = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Stockholm', timeZoneName: 'longOffset' });
 
 export function createCalendar(): Calendar {
-  let cached = { hour: NaN, offset: 0 };
+  const offsets = new Map<number, number>();
   const holidays = new Map<number, ReadonlySet<string>>();
 
   /** Offset from UTC in milliseconds; it only changes on whole hours. */
   const offsetAt = (at: Instant): number => {
     const hour = Math.floor(at / HOUR);
-    if (cached.hour !== hour) cached = { hour, offset: zoneOffset(at) };
-    return cached.offset;
+    const known = offsets.get(hour);
+    if (known !== undefined) return known;
+    if (offsets.size >= KEPT_HOURS) offsets.clear();
+    const offset = zoneOffset(at);
+    offsets.set(hour, offset);
+    return offset;
   };
   const local = (at: Instant): string => new Date(at + offsetAt(at)).toISOString().slice(0, 19);
   const dayOf = (at: Instant): string => local(at).slice(0, 10);

@@ -53,7 +53,12 @@ function uuidFrom(bytes: Buffer): string {
 
 /** The small fast counter generator (sfc32), started from a digest. */
 function drawsFrom(digest: Buffer): Draws {
-  let [a, b, c, counter] = [0, 4, 8, 12].map((at) => digest.readUInt32LE(at)) as [number, number, number, number];
+  let [a, b, c, counter] = [0, 4, 8, 12].map((at) => digest.readUInt32LE(at)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const next = (): number => {
     const sum = (a + b + counter) >>> 0;
     counter = (counter + 1) >>> 0;

@@ -22,6 +22,8 @@ export class ComplaintError extends Error {
 /** One complaint on one line: `CODE place: finding rule remedy`. */
 export function showComplaint(complaint: Complaint, language: 'sv' | 'en'): string {
   const place = complaint.place === undefined ? '' : ` ${complaint.place}`;
-  const parts = [complaint.finding, complaint.rule, complaint.remedy].flatMap((text) => (text ? [text[language]] : []));
+  const parts = [complaint.finding, complaint.rule, complaint.remedy].flatMap((text) =>
+    text ? [text[language]] : [],
+  );
   return `${complaint.code}${place}: ${parts.join(' ')}`;
 }

@@ -8,8 +8,10 @@ import { loadLayouts } from './formats/load';
 import type { LayoutMistake, LayoutSet, RoleNeeds } from './formats/layout';
 import { builtinPartyProvenance } from './parties/builtin';
 import type { ProvenanceRow } from './provenance';
+import { refusalProvenance } from './etransport/refusals';
 import { SERVICES } from './services/registry';
 import { SETTINGS } from './settings';
+import { productionProvenance } from './tls/production';
 
 /** Built-in layouts lie beside their transactions. */
 function builtinLayoutFiles(): string[] {
@@ -64,6 +66,8 @@ export function knowledge(layouts: LayoutSet): ProvenanceRow[] {
       source: row.source,
     })),
     ...builtinPartyProvenance(),
+    ...productionProvenance(),
+    ...refusalProvenance(),
     ...CERTIFICATE_PROFILE.map(({ id, what, source }): ProvenanceRow => ({
       kind: 'certificate',
       id,

@@ -59,6 +59,7 @@ async function registerHandlingar(
   let through = checked.through;
   let changes: Change[] = [];
   let inChunk = 0;
+  const booked = new Set<string>();
 
   const commit = async (): Promise<void> => {
     if (inChunk === 0) return;
@@ -81,7 +82,8 @@ async function registerHandlingar(
       ordinal += 1;
       registered += 1;
       inChunk += 1;
-      changes.push(...incoming.register(moment, head, item.number, item.record, ordinal).changes);
+      const { changes: its } = incoming.register(moment, head, item.number, item.record, ordinal);
+      changes.push(...its.filter((change) => isNews(change, booked)));
       if (inChunk >= CHUNK) await commit();
     }
   }
@@ -102,4 +104,14 @@ async function badHandlingar(deps: OfficeDeps, job: Job): Promise<ReadonlySet<nu
     }
     if (page.length < PAGE) return bad;
   }
+}
+
+/** Every handling books the delivery of the same later file: once is enough. */
+function isNews(change: Change, booked: Set<string>): boolean {
+  if (change.kind !== 'booking' || change.booking.kind !== 'outgoing') return true;
+  const { key, due } = change.booking;
+  const mark = `${key} ${due}`;
+  if (booked.has(mark)) return false;
+  booked.add(mark);
+  return true;
 }
