@@ -166,7 +166,7 @@ async function dataFolder(config: Config, running: readonly Announcement[]): Pro
   );
   if (!writable)
     return [check('data', 'bad', `${there} går inte att skriva i`, `${there} cannot be written to`)];
-  const holder = await readFile(path.join(folder, 'genrep.sqlite.lock'), 'utf8').catch(() => '');
+  const holder = await readFile(path.join(folder, 'genrep.pid'), 'utf8').catch(() => '');
   const pid = /\d+/.exec(holder)?.[0];
   if (pid === undefined) return [check('data', 'ok', `${folder} är skrivbar`, `${folder} is writable`)];
   return running.some((one) => String(one.pid) === pid)

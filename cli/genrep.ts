@@ -10,6 +10,12 @@ const asked = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 
+/** Whoever reads the output may stop reading: `genrep journal | head`. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 void runCommandLine(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,

@@ -8,7 +8,7 @@ import { createChance } from '../simulator/chance';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
 import { valueOf, type Config } from '../simulator/config';
 import { inspectFile, type Inspection } from '../simulator/formats/inspect';
-import type { Layout, LayoutSet, ReadItem, RoleRecord } from '../simulator/formats/layout';
+import type { Layout, LayoutSet, ReadItem, RoleRecord, RoleValue } from '../simulator/formats/layout';
 import { matchName } from '../simulator/formats/names';
 import { sniffLayouts } from '../simulator/formats/sniff';
 import type { Intressentkod, OrgNumber } from '../simulator/parties/party';
@@ -152,12 +152,23 @@ function startCode(layout: Layout, head: Buffer, today: string): string | undefi
   return start?.kind === 'start' ? start.record.first('intressentkod')?.raw : undefined;
 }
 
-/** One line per role: `svarande.namn: Anna Ek | Bo Ek`. */
+/** One line per role, decoded: `svarande.namn: Anna Ek | Bo Ek`, `kapital.belopp: 4316.38`. */
 export function linesOf(layout: Layout, record: RoleRecord): string[] {
+  const amounts = new Set(
+    layout.posts.flatMap(({ fields }) =>
+      fields.flatMap(({ type, role }) => (type.startsWith('amount') && role !== undefined ? [role] : [])),
+    ),
+  );
   return [...layout.roles].flatMap((role) => {
-    const values = record.values(role).map(({ raw }) => raw);
+    const values = record.values(role).map((value) => decoded(value, amounts.has(role)));
     return values.some((value) => value !== '') ? [`${role}: ${values.join(' | ')}`] : [];
   });
+}
+
+/** What could not be read stands as it is; amounts are shown in kronor. */
+function decoded({ value, raw }: RoleValue, amount: boolean): string {
+  if (value === undefined || typeof value === 'boolean') return raw;
+  return amount && typeof value === 'number' ? (value / 100).toFixed(2) : String(value);
 }
 
 const unknownFile = (name: string): Complaint => ({

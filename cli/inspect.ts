@@ -87,9 +87,7 @@ export function addInspect(shop: Shop): void {
     else for (const one of looked) printText(context, one, options.summary === true);
     for (const one of looked) if (!one.ok) context.complain(one.complaints);
     if (looked.some((one) => !one.ok)) return 2;
-    return looked.some((one) => one.ok && one.inspected.problems.some(({ severity }) => severity === 'fel'))
-      ? 1
-      : 0;
+    return looked.some((one) => one.ok && one.inspected.counts.problems > 0) ? 1 : 0;
   });
 }
 

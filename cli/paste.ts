@@ -20,6 +20,9 @@ export interface PasteWish {
   readonly names: { readonly kvittens: string; readonly bekraftelse: string };
 }
 
+/** The kvittens is made a moment after the hand-in has been answered. */
+const RETRY = '--fail --silent --retry 8 --retry-delay 1 --retry-all-errors';
+
 /** Comment and command by turns, in the order in which they work. */
 export function pasteLines(wish: PasteWish): string[] {
   const { context } = wish;
@@ -32,9 +35,9 @@ export function pasteLines(wish: PasteWish): string[] {
   return [
     `# ${context.t({ sv: 'lämna in en fil', en: 'hand in a file' })}`,
     `${curl} -T ${quote(context.short(wish.file))} ${quote(`${product('bf.ansokan')}/`)}`,
-    `# ${context.t({ sv: 'vad väntar? hämta kvittensen', en: 'what waits? fetch the kvittens' })}`,
-    `${curl} ${quote(`${product('bf.kvittens')}?getfilenames=true`)}`,
-    `${curl} ${quote(`${product('bf.kvittens')}/${wish.names.kvittens}`)}`,
+    `# ${context.t({ sv: 'hämta kvittensen (curl försöker igen tills den är gjord), och visa vad som finns', en: 'fetch the kvittens (curl tries again until it is made), and list what there is' })}`,
+    `${curl} ${RETRY} ${quote(`${product('bf.kvittens')}/${wish.names.kvittens}`)}`,
+    `${curl} ${quote(`${product('bf.kvittens')}?getfilenames=true&status=alla`)}`,
     `# ${context.t({ sv: 'låt det bli kväll, och hämta bekräftelsen', en: 'let evening come, and fetch the bekräftelse' })}`,
     `${program} --noproxy '*' -X POST -H ${quote('Content-Type: application/json')}${authorization} -d ${quote(`@${context.short(wish.advance)}`)} ${quote(`${wish.control}/api/v1/clock/advance`)}`,
     `${curl} ${quote(`${product('bf.bekraftelse')}/${wish.names.bekraftelse}`)}`,

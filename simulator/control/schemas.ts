@@ -65,7 +65,7 @@ export const status = z
     notice: text,
     pid: z.number().int(),
     startedAt: z.string(),
-    urls: z.object({ etransport: z.string(), shs: z.string(), control: z.string() }),
+    urls: z.object({ data: z.string(), etransport: z.string(), shs: z.string(), control: z.string() }),
     certs: z.string(),
     storage: z.object({ engine: z.string(), memory: z.boolean(), folder: z.string().nullable() }),
     journal: z.object({ lastSeq: z.number().int() }),

@@ -66,7 +66,7 @@ function ask(
   });
 }
 
-const json = (answer: Answer): any => JSON.parse(answer.body.toString('utf8'));
+const json = (answer: Answer): ReturnType<typeof JSON.parse> => JSON.parse(answer.body.toString('utf8'));
 const post = (path: string, body: unknown, method = 'POST'): Promise<Answer> =>
   ask(method, path, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 

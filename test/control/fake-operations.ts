@@ -104,7 +104,7 @@ export function fakeOperations(): Fake {
         notice: { sv: 'ÖVNING', en: 'REHEARSAL' },
         pid: 1,
         startedAt: 's',
-        urls: { etransport: 'e', shs: 's', control: 'c' },
+        urls: { data: 'd', etransport: 'e', shs: 's', control: 'c' },
         certs: '<certs>',
         journal: { lastSeq: events.length },
         storage: { engine: 'fake', memory: true, folder: null },
