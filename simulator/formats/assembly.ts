@@ -11,8 +11,8 @@ import { isBlank, levelOf, placeOf, sectionRecord, type Rec } from './record';
 import { compareTally, startTallies, summandOf } from './tallies';
 
 /** A handling that never ends may not fill the memory. */
-const MAX_POSTS = 10_000;
-/** Findings of one kind that reject the whole file are told so many times, then counted. */
+export const MAX_POSTS = 10_000;
+/** Findings of one kind on the whole file are told so many times, then counted; as many are kept of one handling. */
 const MAX_SAME = 1_000;
 
 export interface Assembly {
@@ -70,7 +70,7 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
     if (finding.level === 'file' && tooMany(finding.code)) return;
     if (finding.level === 'file') told.set(finding.code, (told.get(finding.code) ?? 0) + 1);
     if (current === undefined) items.push({ kind: 'finding', finding });
-    else findings.push(finding);
+    else if (findings.length < MAX_SAME) findings.push(finding);
   };
 
   const close = (): void => {

@@ -3,7 +3,7 @@
  * authority's error codes are not public (facts on Kronofogden's files, section 4), and are mapped from these.
  * `{found}`, `{due}` and the like are filled in from the case at hand.
  */
-import type { Mark, Text } from '../provenance';
+import { assumed, type Mark, type ProvenanceRow, type Text } from '../provenance';
 import type { Finding, Level, Place, Severity } from './finding';
 
 export interface EngineCode {
@@ -555,4 +555,16 @@ function fill(template: string, filling: Filling): string {
 function shown(value: string): string {
   const short = value.length > 80 ? `${value.slice(0, 77)}...` : value;
   return Array.from(short, (char) => ((char.codePointAt(0) ?? 0) < 32 ? '.' : char)).join('');
+}
+
+/** One row per code: the numbers, and that these faults are looked for, are Genrep's choice. */
+export function codesProvenance(): ProvenanceRow[] {
+  const source = assumed('Genrep');
+  return Object.values(CODES).map((row) => ({
+    kind: 'rule',
+    id: row.code,
+    service: null,
+    what: row.text.sv,
+    source,
+  }));
 }

@@ -5,7 +5,7 @@ import type { Checks } from './checks';
 import type { Level, Place } from './finding';
 import type { LayoutReader, ReadOptions } from './layout';
 import { lineSplitter, type Line } from './lines';
-import { lookAt, startOfFile, type LineLook } from './line-look';
+import { lookAt, startOfFile, type LineFault, type LineLook } from './line-look';
 import { matcherOf, postsOfNode, type Matcher, type Step } from './matcher';
 import type { LayoutModel, PostModel, Section, StructureNode } from './model';
 import { levelOf, type Rec } from './record';
@@ -51,6 +51,7 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
   const ends = { CRLF: 0, LF: 0 };
   const endPlaces: Partial<Record<'CRLF' | 'LF', Place>> = {};
   const utf8 = { lines: 0, place: undefined as Place | undefined };
+  let encoding: LineFault | undefined;
   let skipped: Missing[] = [];
   let pending: Unknown[] = [];
   let lines = 0;
@@ -78,6 +79,10 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
 
   const tellLook = (look: LineLook, record: string | null, level: Level): void => {
     for (const fault of look.faults) {
+      if (fault.code === 'encoding') {
+        encoding ??= fault;
+        continue;
+      }
       assembly.note(fault.code, here({ ...fault.place, record }), level, fault.filling);
     }
   };
@@ -325,6 +330,7 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
         due: file.end,
       });
     }
+    if (encoding !== undefined) assembly.note('encoding', encoding.place, 'file', encoding.filling);
     if (utf8.place !== undefined)
       assembly.note('utf8', utf8.place, 'file', { found: utf8.lines, due: file.charset.name });
   };

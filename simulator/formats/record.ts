@@ -124,7 +124,7 @@ class Sectioned implements SectionRecord {
 
   private one(rec: Rec, field: FieldModel): RoleValue {
     const raw = rawOf(rec, field);
-    return { value: field.constant ?? field.type.value(raw), raw, place: placeOf(rec, field, this.handling) };
+    return { value: field.type.value(raw), raw, place: placeOf(rec, field, this.handling) };
   }
 
   private slot(found: readonly Found[]): RoleValue | undefined {

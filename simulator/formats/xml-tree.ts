@@ -1,6 +1,6 @@
 /** Follows an XML file through the element tree of its layout, and builds posts of its elements. */
 import type { SaxesTagNS } from 'saxes';
-import { assemblyOf } from './assembly';
+import { assemblyOf, MAX_POSTS } from './assembly';
 import type { Checks } from './checks';
 import type { EngineCodeName, Filling } from './codes';
 import type { Level, Place } from './finding';
@@ -93,7 +93,8 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
       wide: false,
       path,
     };
-    recs.push(rec);
+    // One more than is kept, so that the assembly tells that there were more.
+    if (recs.length <= MAX_POSTS) recs.push(rec);
     return rec;
   };
 

@@ -213,3 +213,15 @@ describe('pieces and noise', () => {
     expect(told).toBeLessThan(2_000);
   });
 });
+
+test('Latin-1 where UTF-8 is due is told once', () => {
+  const layout = layoutFrom(document('UTF-8', 'own'));
+  const writer = layout.writer();
+  const text = Buffer.concat([
+    writer.start({}),
+    ...['Åsa', 'Örjan', 'Ärla'].map((name) => writer.handling({ 'sokande.namn': name })),
+    writer.end({}),
+  ]).toString('utf8');
+  expect(brief(readAll(layout, Buffer.from(text)))).toEqual([]);
+  expect(brief(readAll(layout, Buffer.from(text, 'latin1')))).toEqual(['G-128 2:3@8']);
+});
