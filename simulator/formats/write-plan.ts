@@ -16,6 +16,8 @@ export interface WritePlan {
   readonly model: LayoutModel;
   readonly tallies: Tallies;
   readonly byTarget: ReadonlyMap<FieldModel, number>;
+  /** The roles that are written inside a node, found once. */
+  readonly inside: Map<StructureNode, readonly RolePlace[]>;
 }
 
 export function writePlan(model: LayoutModel, tallies: readonly Tally[]): WritePlan {
@@ -23,6 +25,7 @@ export function writePlan(model: LayoutModel, tallies: readonly Tally[]): WriteP
     model,
     tallies: startTallies(tallies),
     byTarget: new Map(tallies.map((tally, index) => [tally.target.field, index])),
+    inside: new Map(),
   };
 }
 
@@ -66,13 +69,24 @@ function slotValue(cursor: Cursor, role: string): Scalar | undefined {
 
 /** How many instances of a group or post the values ask for, at least `min`. */
 export function instancesOf(cursor: Cursor, node: StructureNode, min = node.min): number {
-  const asked = [...cursor.roles.values()].map((place) => askedBy(cursor, node, place));
+  const asked = placesIn(cursor, node).map((place) => askedBy(cursor, node, place));
   return withinTimes(node, Math.max(min, ...asked));
 }
 
+/** Roles with a field of their own (not a constant) inside a group or leaf. */
+function placesIn(cursor: Cursor, node: StructureNode): readonly RolePlace[] {
+  const { plan } = cursor;
+  const known = plan.inside.get(node);
+  if (known !== undefined) return known;
+  const found = [...cursor.roles.values()].filter((place) =>
+    place.fields.some(({ post, field }) => field.kind === 'value' && within(cursor, node, post)),
+  );
+  plan.inside.set(node, found);
+  return found;
+}
+
 function askedBy(cursor: Cursor, node: StructureNode, place: RolePlace): number {
-  const inside = place.fields.some(({ post, field }) => field.kind === 'value' && within(cursor, node, post));
-  if (!inside || cursor.values[place.role] === undefined) return 0;
+  if (cursor.values[place.role] === undefined) return 0;
   const list = listOf(cursor.values, place.role);
   if (place.unit === node) return list?.length ?? 1;
   return (list === undefined ? slotValue(cursor, place.role) : list.find((one) => one !== undefined)) ===
@@ -97,12 +111,11 @@ export function chooseLeaf(
   cursor: Cursor,
   leaf: LeafNode,
   pieces: (field: FieldModel, text: string) => string[],
+  min = leaf.min,
 ): Chosen[] {
-  const places = [...cursor.roles.values()].filter((place) =>
-    place.fields.some(({ post, field }) => field.kind === 'value' && leaf.posts.includes(post)),
-  );
+  const places = placesIn(cursor, leaf);
   const first = cursor.ordinals.get(leaf) ?? 0;
-  let count = leaf.min;
+  let count = min;
   for (const place of places) count = Math.max(count, countOf(cursor, leaf, place, first, pieces));
   const chosen: Chosen[] = [];
   for (let n = 0; n < withinTimes(leaf, count); n++) {

@@ -106,7 +106,7 @@ const chooseOwn = (cursor: Cursor, element: XmlContainer): Chosen | undefined =>
 
 function choosePost(cursor: Cursor, post: Chosen['post']): Chosen | undefined {
   const leaf = cursor.plan.model.structure.places.get(post)?.leaf;
-  const chosen = leaf && chooseLeaf(cursor, { ...leaf, min: 1 }, pieces)[0];
+  const chosen = leaf && chooseLeaf(cursor, leaf, pieces, 1)[0];
   if (chosen !== undefined) countPost(cursor, chosen);
   return chosen;
 }
