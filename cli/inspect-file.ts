@@ -35,6 +35,11 @@ export interface Inspected extends Inspection {
   readonly layout: Layout;
 }
 
+/** A file that was inspected, with what is to be shown of it; or why it could not be. */
+export type Looked =
+  | { readonly ok: true; readonly inspected: Inspected; readonly items: readonly ReadItem[] }
+  | { readonly ok: false; readonly file: string; readonly complaints: readonly Complaint[] };
+
 const HEAD = 16 * 1024;
 
 export async function inspectOne(

@@ -1,6 +1,5 @@
 /** Inspected files as a page of its own, without script. */
-import { linesOf } from './inspect-file';
-import type { Looked } from './inspect';
+import { linesOf, type Looked } from './inspect-file';
 import type { Language } from './context';
 
 export function inspectionPage(looked: readonly Looked[], lang: Language): string {

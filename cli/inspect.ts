@@ -7,7 +7,7 @@ import type { ReadItem } from '../simulator/formats/layout';
 import { openLayouts } from '../simulator/knowledge';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
-import { inspectOne, linesOf, type Inspected, type Series } from './inspect-file';
+import { inspectOne, linesOf, type Inspected, type Looked, type Series } from './inspect-file';
 import { inspectionPage } from './inspect-page';
 import { addSettingOptions, configOf, whole } from './setting-options';
 
@@ -21,10 +21,6 @@ interface Options {
   readonly lopnummer?: number;
   readonly records: number;
 }
-
-export type Looked =
-  | { readonly ok: true; readonly inspected: Inspected; readonly items: readonly ReadItem[] }
-  | { readonly ok: false; readonly file: string; readonly complaints: readonly Complaint[] };
 
 const FORMATS: ReadonlySet<string> = new Set(['text', 'html', 'json']);
 

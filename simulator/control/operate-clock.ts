@@ -44,7 +44,10 @@ export function clockOperations(parts: Parts): Part {
       }
       const { from, to, done, left } = await office.clockwork.advance(world, parsed.spec);
       const ahead = (await store.bookings(name, SHOWN)).map((booking) => bookingView(booking, calendar));
-      return { ok: true, value: { world: name, from: calendar.iso(from), to: calendar.iso(to), done, left, ahead } };
+      return {
+        ok: true,
+        value: { world: name, from: calendar.iso(from), to: calendar.iso(to), done, left, ahead },
+      };
     },
     reset: async (name, wish) => {
       const world = worldIn(parts, name);
@@ -67,7 +70,11 @@ export function clockOperations(parts: Parts): Part {
 
   async function renew(name: string, now: Instant, seed: string): Promise<void> {
     const fresh = parts.worlds.renew(name, now, seed === '' ? randomSeed() : seed);
-    const told = event('ovning.nollstalld', { at: fresh.now(), world: name, org: null }, { seed: fresh.chance.seed });
+    const told = event(
+      'ovning.nollstalld',
+      { at: fresh.now(), world: name, org: null },
+      { seed: fresh.chance.seed },
+    );
     await store.resetWorld(name, [...fresh.saved(), told]);
     await office.overrides.removeAll(name);
   }
@@ -78,7 +85,11 @@ function readWish(wish: AdvanceWish, parts: Parts): ParsedSpec {
   return parseSpec(text, parts.calendar);
 }
 
-const refused = <T>(complaint: Complaint): Outcome<T> => ({ ok: false, status: 400, complaints: [complaint] });
+const refused = <T>(complaint: Complaint): Outcome<T> => ({
+  ok: false,
+  status: 400,
+  complaints: [complaint],
+});
 
 const goesBack = (asked: string, now: string): Complaint => ({
   code: 'CLOCK-BACK',

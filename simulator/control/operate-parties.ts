@@ -16,10 +16,14 @@ const LEDGER = 'lopnummer/';
 export function partyOperations(parts: Parts): Part {
   const { store, parties } = parts;
 
-  const ledger = async (world: string): Promise<Readonly<Record<string, string>>> => store.seriesLike(world, LEDGER);
+  const ledger = async (world: string): Promise<Readonly<Record<string, string>>> =>
+    store.seriesLike(world, LEDGER);
   const view = (party: Party, all: Readonly<Record<string, string>>): PartyView => {
     const own = Object.entries(all).filter(([name]) => party.codes.some((code) => name.endsWith(`/${code}`)));
-    return partyView(party, Object.fromEntries(own.map(([name, last]) => [name.slice(LEDGER.length), Number(last)])));
+    return partyView(
+      party,
+      Object.fromEntries(own.map(([name, last]) => [name.slice(LEDGER.length), Number(last)])),
+    );
   };
 
   return {
@@ -39,7 +43,12 @@ export function partyOperations(parts: Parts): Part {
       await store.commit(
         Object.entries(lopnummer ?? {}).map(([series, last]): Change => {
           const [transaction = '', code = ''] = series.split('/');
-          return { kind: 'series', world, name: ledgerName(transaction, code.toUpperCase()), value: String(last) };
+          return {
+            kind: 'series',
+            world,
+            name: ledgerName(transaction, code.toUpperCase()),
+            value: String(last),
+          };
         }),
       );
       return { ok: true, value: view(put.party, await ledger(world)) };

@@ -25,7 +25,12 @@ export interface Parts {
     readonly version: string;
     readonly pid: number;
     readonly startedAt: string;
-    readonly urls: { readonly data: string; readonly etransport: string; readonly shs: string; readonly control: string };
+    readonly urls: {
+      readonly data: string;
+      readonly etransport: string;
+      readonly shs: string;
+      readonly control: string;
+    };
     readonly certs: string;
     readonly folder: string | null;
   };
