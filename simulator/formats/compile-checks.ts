@@ -21,6 +21,7 @@ import {
 } from './checks';
 import type { EngineCodeName } from './codes';
 import { partSource, type Compiling } from './compile-source';
+import { fieldAt, fieldOnly, postsAt, refAt, type CheckContext } from './check-refs';
 import { luhnValid } from './identity';
 import type { PostModel, Structure } from './model';
 import { compilePattern } from './pattern';
@@ -75,14 +76,6 @@ const KEYS = [
   'field',
   ...KINDS,
 ];
-
-interface CheckContext extends Compiling {
-  readonly structure: Structure;
-  /** By key; an XML element that a handling divides has two. */
-  readonly posts: ReadonlyMap<string, readonly PostModel[]>;
-  readonly parent: Source;
-  readonly label: string;
-}
 
 export function compileChecks(
   view: View | undefined,
@@ -194,46 +187,6 @@ function targetOf(map: View, kind: Kind, context: CheckContext): Ref | undefined
   }
 }
 
-function refAt(map: View, key: string, text: string | undefined, context: CheckContext): Ref | undefined {
-  const line = map.entries.has(key) ? map.lineOf(key) : map.line;
-  if (text === undefined) {
-    context.mistakes.at(line, `”${key}” saknas.`, `"${key}" is missing.`);
-    return undefined;
-  }
-  const whole = context.posts.get(text)?.[0];
-  if (whole !== undefined) return { post: whole, field: undefined };
-  const dot = text.indexOf('.');
-  const candidates = context.posts.get(dot < 0 ? text : text.slice(0, dot)) ?? [];
-  const name = dot < 0 ? '' : text.slice(dot + 1);
-  const post = candidates.find((one) => one.fields.some((field) => field.name === name)) ?? candidates[0];
-  const field = post?.fields.find((candidate) => candidate.name === name);
-  if (post !== undefined && field !== undefined) return { post, field };
-  const fault = post === undefined ? `post i ”${text}”` : `fält ”${name}” i post ${post.key}`;
-  const faultEn = post === undefined ? `post in "${text}"` : `field "${name}" in post ${post.key}`;
-  context.mistakes.at(line, `Det finns ingen ${fault}.`, `There is no ${faultEn}.`);
-  return undefined;
-}
-
-function fieldAt(map: View, key: string, context: CheckContext): FieldRef | undefined {
-  return fieldOnly(refAt(map, key, textAt(map, key, context.mistakes), context), map, key, context);
-}
-
-function fieldOnly(
-  ref: Ref | undefined,
-  map: View,
-  key: string,
-  context: CheckContext,
-): FieldRef | undefined {
-  if (ref === undefined) return undefined;
-  if (ref.field !== undefined) return { post: ref.post, field: ref.field };
-  context.mistakes.at(
-    map.lineOf(key),
-    `”${key}” ska peka på ett fält, POST.FÄLT.`,
-    `"${key}" should name a field, POST.FIELD.`,
-  );
-  return undefined;
-}
-
 function tallyOf(
   map: View,
   kind: 'count' | 'sum',
@@ -265,15 +218,6 @@ function tallyOf(
     return { ...base, kind: 'handlingar', posts: undefined, except, summands: [] };
   const posts = words[0] === 'posts' ? undefined : new Set(postsAt(map, 'count', words, context));
   return { ...base, kind: 'posts', posts, except, summands: [] };
-}
-
-function postsAt(map: View, key: string, words: readonly string[], context: CheckContext): PostModel[] {
-  return words.flatMap((word) => {
-    const post = context.posts.get(word)?.[0];
-    if (post === undefined)
-      context.mistakes.at(map.lineOf(key), `Post ”${word}” finns inte.`, `There is no post "${word}".`);
-    return post === undefined ? [] : [post];
-  });
 }
 
 function runOf(

@@ -1,24 +1,17 @@
 /** From a layout document to a layout that reads and writes. */
 import { createHash } from 'node:crypto';
-import type { ProvenanceRow, Source } from '../provenance';
-import {
-  CHARACTER_SETS,
-  characterSet,
-  CHARSETS,
-  charsetOf,
-  type CharacterSet,
-  type CharsetName,
-  type CharacterSetName,
-} from './charset';
+import type { CharacterSet } from './charset';
 import { compileChecks } from './compile-checks';
 import { compileFixed } from './compile-fixed';
-import { headSource, partSource, type Compiling, type Origin } from './compile-source';
+import { headSource, type Compiling, type Origin } from './compile-source';
 import type { Checks } from './checks';
 import { fixedPlan, fixedReader } from './fixed-reader';
 import { fixedWriter } from './fixed-writer';
-import type { Layout, LayoutMistake, PostView } from './layout';
-import type { FileModel, LayoutHead, LayoutModel, PostModel } from './model';
+import type { Layout, LayoutMistake } from './layout';
+import type { LayoutHead, LayoutModel } from './model';
 import { fitsFixed, fitsXml } from './sniff';
+import { fileModel, XML_RULES } from './compile-file';
+import { labelOf, provenanceOf, rolesOf, viewOf } from './views';
 import { compileXml } from './compile-xml';
 import { xmlReader } from './xml-reader';
 import { xmlWriter } from './xml-writer';
@@ -30,7 +23,6 @@ import {
   mistakesOf,
   readYaml,
   textAt,
-  textsAt,
   wholeAt,
   type View,
 } from './yaml-cursor';
@@ -204,106 +196,8 @@ function compileXmlLayout(
   };
 }
 
-/** The layout's name in rows: ids are unique also when several editions are loaded. */
-const labelOf = (head: LayoutHead): string => `${head.transaction} ${head.edition}`;
-
-function rolesOf(posts: readonly PostModel[]): ReadonlySet<string> {
-  return new Set(
-    posts.flatMap((post) => post.fields.flatMap((field) => (field.role === undefined ? [] : [field.role]))),
-  );
-}
-
-function viewOf(post: PostModel): PostView {
-  return {
-    post: post.shown,
-    name: post.name,
-    length: post.length,
-    fields: post.fields.map((field) => ({
-      name: field.name,
-      from: field.to === 0 ? 0 : field.from + 1,
-      length: field.to - field.from,
-      type: field.kind === 'constant' ? 'constant' : field.type.spec,
-      constant: field.constant,
-      role: field.role,
-      required: field.required,
-      source: field.source,
-    })),
-  };
-}
-
-/** What holds where `file:` says nothing. */
-interface FileRules {
-  readonly charset: CharsetName;
-  readonly bom: FileModel['bom'];
-  readonly characters: CharacterSetName;
-}
-
-const FIXED_RULES: FileRules = { charset: 'ISO-8859-1', bom: 'forbidden', characters: 'svenska' };
-const XML_RULES: FileRules = { charset: 'UTF-8', bom: 'allowed', characters: 'any' };
-
-function fileModel(view: View, parent: Source, compiling: Compiling, rules = FIXED_RULES): FileModel {
-  const { mistakes } = compiling;
-  const also = textsAt(view, 'also', mistakes) ?? [];
-  for (const word of also) {
-    if (word !== 'CRLF' && word !== 'LF')
-      mistakes.at(view.lineOf('also'), `”${word}” är inget radslut.`, `"${word}" is no line end.`);
-  }
-  return {
-    charset: charsetOf(choiceAt(view, 'charset', CHARSETS, mistakes) ?? rules.charset),
-    end: choiceAt(view, 'end', ['CRLF', 'LF'], mistakes) ?? 'CRLF',
-    also: also.filter((word) => word === 'CRLF' || word === 'LF'),
-    lines: choiceAt(view, 'lines', ['padded', 'own', 'trimmed'], mistakes) ?? 'padded',
-    characters: charactersOf(view, rules.characters, compiling),
-    bom: choiceAt(view, 'bom', ['forbidden', 'allowed'], mistakes) ?? rules.bom,
-    source: partSource(view, parent, compiling),
-  };
-}
-
-function charactersOf(view: View, usual: CharacterSetName, { mistakes }: Compiling): CharacterSet {
-  const given = view.entries.get('characters');
-  if (given?.kind !== 'map')
-    return characterSet(choiceAt(view, 'characters', CHARACTER_SETS, mistakes) ?? usual);
-  const map = expectMap(given, ['base', 'also', 'not'], 'characters', mistakes);
-  const base = map && choiceAt(map, 'base', CHARACTER_SETS, mistakes);
-  return characterSet(
-    base ?? usual,
-    map && textAt(map, 'also', mistakes),
-    map && textAt(map, 'not', mistakes),
-  );
-}
-
 /** Signs punched over the last digit need their braces. */
 const withPunches = (set: CharacterSet): CharacterSet => ({
   name: set.name,
   allows: (code) => code === 0x7b || code === 0x7d || set.allows(code),
 });
-
-/** One row for the layout, its file rules, each post, field and check. */
-function provenanceOf(model: LayoutModel, checks: Checks): ProvenanceRow[] {
-  const { head } = model;
-  const label = labelOf(head);
-  const service = head.transaction.split('.')[0] ?? null;
-  return [
-    { kind: 'layout', id: label, service, what: head.title.sv, source: head.source },
-    {
-      kind: 'layout',
-      id: `${label} file`,
-      service,
-      what: `${model.file.charset.name}, ${model.file.characters.name}`,
-      source: model.file.source,
-    },
-    ...model.posts.flatMap((post): ProvenanceRow[] => [
-      { kind: 'post', id: `${label} ${post.key}`, service, what: post.name, source: post.source },
-      ...post.fields.map((field): ProvenanceRow => ({
-        kind: 'field',
-        id: `${label} ${field.key}${field.name === 'FILLER' || field.kind === 'filler' ? `@${field.from + 1}` : ''}`,
-        service,
-        what: `${field.name} ${field.to === 0 ? '' : `${field.from + 1}-${field.to} `}${field.constant ?? field.type.spec}`,
-        source: field.source,
-      })),
-    ]),
-    ...[...checks.sections.map((check) => check.row), ...checks.tallies.map((tally) => tally.row)].map(
-      (row) => ({ ...row, service }),
-    ),
-  ];
-}

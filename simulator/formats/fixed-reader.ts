@@ -5,7 +5,8 @@ import type { Checks } from './checks';
 import type { Level, Place } from './finding';
 import type { LayoutReader, ReadOptions } from './layout';
 import { lineSplitter, type Line } from './lines';
-import { lookAt, startOfFile, type LineFault, type LineLook } from './line-look';
+import { lookAt, startOfFile, type LineLook } from './line-look';
+import { onceTold } from './told-once';
 import { matcherOf, postsOfNode, type Matcher, type Step } from './matcher';
 import type { LayoutModel, PostModel, Section, StructureNode } from './model';
 import { levelOf, type Rec } from './record';
@@ -48,10 +49,7 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
   const assembly = assemblyOf(model, plan.checks, options.today);
   const matcher: Matcher = matcherOf(model.structure);
   const records: Record<string, number> = {};
-  const ends = { CRLF: 0, LF: 0 };
-  const endPlaces: Partial<Record<'CRLF' | 'LF', Place>> = {};
-  const utf8 = { lines: 0, place: undefined as Place | undefined };
-  let encoding: LineFault | undefined;
+  const once = onceTold(file, assembly);
   let skipped: Missing[] = [];
   let pending: Unknown[] = [];
   let lines = 0;
@@ -80,7 +78,7 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
   const tellLook = (look: LineLook, record: string | null, level: Level): void => {
     for (const fault of look.faults) {
       if (fault.code === 'encoding') {
-        encoding ??= fault;
+        once.encoding(fault);
         continue;
       }
       assembly.note(fault.code, here({ ...fault.place, record }), level, fault.filling);
@@ -233,14 +231,10 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
     lines++;
     if (stopped) return;
     if (line.end !== 'none' && line.end !== file.end) {
-      ends[line.end]++;
-      endPlaces[line.end] ??= { ...at(line, line.to - line.from, null), handling: null };
+      once.lineEnd(line.end, { ...at(line, line.to - line.from, null), handling: null });
     }
     const look = lookAt(line, file, plan.classes, recogniser);
-    if (look.utf8 !== undefined) {
-      utf8.lines++;
-      utf8.place ??= look.utf8;
-    }
+    if (look.utf8 !== undefined) once.utf8(look.utf8);
     if (look.sub !== undefined) assembly.note('sub', look.sub, 'file');
     if (look.text === '') {
       if (look.sub === undefined)
@@ -320,21 +314,6 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
     assembly.finish(true);
   };
 
-  const tellOnce = (): void => {
-    for (const kind of ['CRLF', 'LF'] as const) {
-      const place = endPlaces[kind];
-      if (place === undefined) continue;
-      assembly.note(file.also.includes(kind) ? 'lineEnd' : 'lineEndRefused', place, 'file', {
-        found: ends[kind],
-        kind,
-        due: file.end,
-      });
-    }
-    if (encoding !== undefined) assembly.note('encoding', encoding.place, 'file', encoding.filling);
-    if (utf8.place !== undefined)
-      assembly.note('utf8', utf8.place, 'file', { found: utf8.lines, due: file.charset.name });
-  };
-
   return {
     push: (bytes) => {
       if (bytes.length > 0) feed(bytes);
@@ -348,7 +327,7 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
       }
       splitter?.end(onLine);
       finish();
-      tellOnce();
+      once.tell();
       return assembly.take();
     },
     counts: () => ({ bytes: splitter?.bytes() ?? 0, lines, records: { ...records } }),
