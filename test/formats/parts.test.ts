@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { characterSet, charsetOf, CHARSETS, utf8Length } from '../../simulator/formats/charset';
-import { CODES } from '../../simulator/formats/codes';
+import { CODES, codesProvenance } from '../../simulator/formats/codes';
 import { luhnDigit, luhnValid, parseIdentity } from '../../simulator/formats/identity';
 import { inspectFile, verdictOf } from '../../simulator/formats/inspect';
 import { fieldsOf } from '../../simulator/formats/record';
@@ -137,6 +137,7 @@ test('codes are one to a kind of fault, with texts in both languages', () => {
   const rows = Object.values(CODES);
   expect(new Set(rows.map((row) => row.code)).size).toBe(rows.length);
   expect(new Set(rows.map((row) => row.rule)).size).toBe(rows.length);
+  expect(codesProvenance().map((row) => row.id)).toEqual(rows.map((row) => row.code));
   expect(
     rows.every(
       (row) => row.text.sv !== '' && row.text.en !== '' && row.remedy.sv !== '' && row.remedy.en !== '',
