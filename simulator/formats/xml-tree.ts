@@ -32,6 +32,8 @@ export interface XmlTree {
 
 const MAX_DEPTH = 50;
 const MAX_TEXT = 100_000;
+/** A letter of two bytes in UTF-8, read as ISO 8859-1. */
+const TWO_BYTES = /[\u00c3-\u00df][\u0080-\u00bf]/;
 
 /** An element that is open. */
 interface Frame {
@@ -63,6 +65,7 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
   let begun = false;
   let done = false;
   let namespaceTold = false;
+  const utf8 = { count: 0, place: undefined as Place | undefined };
 
   const level = (): Level => levelOf(section);
   const placeAt = ({ line, column, byte }: Spot, record: string | null): Place => ({
@@ -219,6 +222,11 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
         ? { raw, line: spot.line, column: spot.column + lead, byte: spot.byte + lead }
         : { raw, ...spot };
     rec.cells[field.index] = cell;
+    if (model.file.charset.single && TWO_BYTES.test(raw)) {
+      utf8.count++;
+      utf8.place ??= { ...placeAt(cell, rec.post.shown), field: field.name };
+      return;
+    }
     for (const char of raw) {
       const code = char.codePointAt(0) ?? 0;
       if (code === 9 || code === 10 || code === 13 || (code !== 0xfffd && model.file.characters.allows(code)))
@@ -317,6 +325,8 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
       flush();
       if (assembly.section() !== undefined) assembly.close();
       assembly.finish(complete);
+      if (utf8.place === undefined) return;
+      assembly.note('utf8', utf8.place, 'file', { found: utf8.count, due: model.file.charset.name });
     },
     take: () => assembly.take(),
     records: () => ({ ...records }),

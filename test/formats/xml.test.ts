@@ -157,3 +157,10 @@ test.each<[string, Buffer, string]>([
   const codes = findingsIn(readAll(layout, bytes)).map((finding) => finding.code);
   expect(codes).toContain(code);
 });
+
+test('UTF-8 in a file of ISO 8859-1 is told once', () => {
+  const latin = layoutFrom(DOCUMENT.replace('charset: UTF-8', 'charset: ISO-8859-1'));
+  const text = GOLDEN.replace('UTF-8', 'ISO-8859-1');
+  expect(brief(readAll(latin, Buffer.from(text, 'latin1')))).toEqual([]);
+  expect(brief(readAll(latin, Buffer.from(text, 'utf8')))).toEqual(['G-126 7:13@186']);
+});
