@@ -4,6 +4,7 @@ import path from 'node:path';
 import { CERTIFICATE_PROFILE } from '../certs/profile';
 import { catalogueProvenance } from './catalogue';
 import { ComplaintError, type Complaint } from './complaint';
+import { codesProvenance } from './formats/codes';
 import { loadLayouts } from './formats/load';
 import type { LayoutMistake, LayoutSet, RoleNeeds } from './formats/layout';
 import { builtinPartyProvenance } from './parties/builtin';
@@ -57,6 +58,7 @@ export function knowledge(layouts: LayoutSet): ProvenanceRow[] {
   return [
     ...catalogueProvenance(),
     ...layouts.all().flatMap((layout) => layout.provenance()),
+    ...codesProvenance(),
     ...SERVICES.flatMap((service) => service.provenance()),
     ...SETTINGS.map((row): ProvenanceRow => ({
       kind: 'setting',

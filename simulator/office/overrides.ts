@@ -1,6 +1,6 @@
 /** Forced outcomes of the next files: verdict, errors, silence. Each is counted, may expire, and is durable. */
 import type { Instant } from '../clock';
-import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
+import type { Finding, Verdict } from '../formats/finding';
 import type { Change, Store } from '../store/store';
 import type { Worlds } from '../world';
 
@@ -126,5 +126,3 @@ export function forcedFindings(override: Override): Finding[] {
   if (override.verdict === 'underkand-handlingar') return [forced({ handling: 1 })];
   return override.verdict === 'underkand-fil' ? [forced(undefined)] : [];
 }
-
-export const isVerdict = (text: string): text is Verdict => (VERDICTS as readonly string[]).includes(text);

@@ -15,7 +15,7 @@ import { aBooking, aCase, aDelivery, aFinding, anUpload, bytesOf } from './store
 
 const wall = systemClock;
 /** Runs `store-writer.ts` in a process of its own. */
-const WRITER = [require.resolve('./run-ts.cjs'), require.resolve('./store-writer.ts')];
+const WRITER = [require.resolve('../run-ts.cjs'), require.resolve('./store-writer.ts')];
 
 const anEvent = (type: string, data: NewEvent['data'] = {}, world = 'main'): Change => ({
   kind: 'event',

@@ -24,9 +24,10 @@ const children: ChildProcess[] = [];
 async function startVictim(): Promise<Victim> {
   const data = emptyFolder();
   const options = { clock: '2026-03-02T08:00', seed: 7, data, certs: CERTS };
-  const child = fork(path.join(__dirname, 'simulator.child.ts'), [JSON.stringify(options)], {
-    execArgv: ['-r', path.join(__dirname, '../register-ts.js')],
-  });
+  const child = fork(path.join(__dirname, '../run-ts.cjs'), [
+    path.join(__dirname, 'simulator.child.ts'),
+    JSON.stringify(options),
+  ]);
   children.push(child);
   const told: Told[] = [];
   let check = (): void => undefined;

@@ -2,7 +2,7 @@
 import { startSimulator, type SimulatorOptions } from '../../simulator';
 
 void (async () => {
-  const sim = await startSimulator(JSON.parse(process.argv[2]!) as SimulatorOptions);
+  const sim = await startSimulator(JSON.parse(process.argv[3]!) as SimulatorOptions);
   sim.journal.subscribe(({ type, data }) => process.send!({ type, data }));
   process.send!({ type: 'ready', data: { url: sim.urls.data, certs: sim.certs } });
 })();
