@@ -5,8 +5,10 @@
  */
 import type { Chance } from '../../chance';
 
-const ORDINALS = 100_000;
+/** Slots are below this (`parties/parties.ts`); the last three digits tell the organisation. */
 const SLOTS = 1_000;
+/** An organisation's first mål of a seed is somewhere here, so that numbers do not look like a count from one. */
+const FIRST = { from: 10_000, to: 60_000 };
 
 export interface MalnummerParts {
   readonly world: string;
@@ -18,23 +20,13 @@ export interface MalnummerParts {
 }
 
 /**
- * `pattern`: `N` a digit, `ÅÅ` or `ÅÅÅÅ` the year. Eight digits tell slot and ordinal; an organisation's mål beyond
- * the first hundred thousand, and slots beyond the first thousand, take further digits, which stand first. What does
- * not fit the pattern's N makes its last run of N longer.
+ * `pattern`: `N` a digit, `ÅÅ` or `ÅÅÅÅ` the year. Numbers of one organisation follow each other, as the authority's
+ * do, which also keeps its rows together in the store. What does not fit the pattern's N makes its last run longer.
  */
 export function malnummerOf(chance: Chance, parts: MalnummerParts, pattern: string): string {
-  const { slot, ordinal, year } = parts;
-  const eight = scramble(chance, parts.world, ordinal % ORDINALS) * SLOTS + (slot % SLOTS);
-  const further = Math.floor(slot / SLOTS) * 100 + Math.floor(ordinal / ORDINALS);
-  const digits = `${further === 0 ? '' : String(further)}${String(eight).padStart(8, '0')}`;
-  return fillPattern(pattern, digits, year);
-}
-
-/** A keyed one-to-one mixing of 0..99999, so that målnummer of neighbours are not neighbours. */
-function scramble(chance: Chance, world: string, ordinal: number): number {
-  const draws = chance.draws(world, 'bf', 'malnummer');
-  const factor = 20_000 + draws.below(6_000) * 10 + draws.pick([1, 3, 7, 9]);
-  return (factor * ordinal + draws.below(ORDINALS)) % ORDINALS;
+  const { world, slot, ordinal, year } = parts;
+  const first = FIRST.from + chance.draws(world, 'bf', 'malnummer', slot).below(FIRST.to - FIRST.from);
+  return fillPattern(pattern, String((first + ordinal) * SLOTS + slot), year);
 }
 
 function fillPattern(pattern: string, digits: string, year: number): string {

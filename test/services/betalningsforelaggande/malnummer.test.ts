@@ -19,20 +19,17 @@ describe('malnummerOf', () => {
 
   test('organisations never share one', () => {
     const seen = new Set<string>();
-    for (const slot of [1, 2, 999, 1_000, 1_001, 2_001]) {
+    for (const slot of [1, 2, 20, 500, 999]) {
       for (let ordinal = 1; ordinal <= 2_000; ordinal++) seen.add(make(slot, ordinal));
     }
-    expect(seen.size).toBe(12_000);
+    expect(seen.size).toBe(10_000);
   });
 
-  test('neighbours are not neighbours, and another seed gives others', () => {
-    const [first, second] = [make(1, 1), make(1, 2)].map((text) =>
-      Number(text.slice(0, -3).replace('-', '')),
-    );
-    expect(Math.abs((first ?? 0) - (second ?? 0))).toBeGreaterThan(10_000);
-    expect(
-      malnummerOf(createChance('2'), { world: 'main', slot: 1, ordinal: 1, year: 2026 }, PATTERN),
-    ).not.toBe(make(1, 1));
+  test('numbers follow each other, and another seed begins elsewhere', () => {
+    const value = (text: string): number => Number(text.slice(0, -3).replace('-', ''));
+    expect(value(make(1, 2)) - value(make(1, 1))).toBe(1_000);
+    const other = malnummerOf(createChance('2'), { world: 'main', slot: 1, ordinal: 1, year: 2026 }, PATTERN);
+    expect(other).not.toBe(make(1, 1));
   });
 
   test('more digits when they are needed, within 16 characters', () => {
