@@ -8,7 +8,7 @@ import { codesProvenance } from './formats/codes';
 import { loadLayouts } from './formats/load';
 import type { LayoutMistake, LayoutSet, RoleNeeds } from './formats/layout';
 import { builtinPartyProvenance } from './parties/builtin';
-import type { ProvenanceRow } from './provenance';
+import type { ProvenanceRow, Text } from './provenance';
 import { refusalProvenance } from './etransport/refusals';
 import { SERVICES } from './services/registry';
 import { SETTINGS } from './settings';
@@ -32,14 +32,21 @@ function needsOf(transaction: string): RoleNeeds | undefined {
   return undefined;
 }
 
-/** Built-in and the user's own layouts. Every mistake is told together, as a `ComplaintError`. */
-export async function openLayouts(userDirs: readonly string[]): Promise<LayoutSet> {
+/**
+ * Built-in and the user's own layouts. Every mistake is told together, as a `ComplaintError`; what will not work with
+ * the user's layouts goes to `notice`.
+ */
+export async function openLayouts(
+  userDirs: readonly string[],
+  notice: (text: Text) => void = () => undefined,
+): Promise<LayoutSet> {
   const loaded = await loadLayouts({
     builtin: builtinLayoutFiles(),
     userDirs: [...userDirs],
     needs: needsOf,
   });
   if (!loaded.ok) throw new ComplaintError(loaded.mistakes.map(asComplaint));
+  loaded.notices.forEach(notice);
   return loaded.set;
 }
 

@@ -65,7 +65,9 @@ export async function openSimulator(config: Config, around: Surroundings): Promi
   const wall = around.wall ?? systemClock;
   const calendar = createCalendar();
   const cast = await openCast(config, wall);
-  const layouts = await openLayouts(listOf(config, 'layouts'));
+  const layouts = await openLayouts(listOf(config, 'layouts'), (text) =>
+    around.tell(text[languageOf(config)]),
+  );
   const store = await openStoreOf(config, wall);
   try {
     return await connect({ config, around, wall, calendar, cast, layouts, store });
@@ -223,6 +225,9 @@ async function connect({
     close: () => (closing ??= close()),
   };
 }
+
+/** Swedish unless the configuration says English. */
+const languageOf = (config: Config): 'sv' | 'en' => (textOf(config, 'lang') === 'en' ? 'en' : 'sv');
 
 async function openStoreOf(config: Config, wall: WallClock): Promise<Store> {
   const engine = textOf(config, 'engine');

@@ -2,6 +2,7 @@
  * Jobs: accepted files on their way through their service. Serial per world, organisation and file kind, in commit
  * order; different kinds and organisations go side by side.
  */
+import { event } from '../journal';
 import type { Job, StoredFile } from '../store/store';
 import { checkFile } from './check';
 import type { OfficeDeps } from './moment';
@@ -50,11 +51,12 @@ export function createJobs(deps: OfficeDeps, overrides: Overrides): Jobs {
     line.running = true;
     running += 1;
     for (let fileId = line.waiting.shift(); fileId !== undefined && !closed; fileId = line.waiting.shift()) {
+      const job = await deps.store.jobOfFile(fileId);
+      if (job === undefined || job.phase === 'done') continue;
       try {
-        const job = await deps.store.jobOfFile(fileId);
-        if (job !== undefined && job.phase !== 'done') await runJob(deps, overrides, job);
+        await runJob(deps, overrides, job);
       } catch (error) {
-        deps.failed(`job of file ${fileId}`, error);
+        await tellFailure(deps, job, error);
       }
     }
     line.running = false;
@@ -117,4 +119,13 @@ async function mustWait(deps: OfficeDeps, job: Job): Promise<boolean> {
     },
   ]);
   return true;
+}
+
+/** A bug of ours is told as ours, never as the authority's refusal; the job is taken up again at the next start. */
+async function tellFailure(deps: OfficeDeps, job: Job, error: unknown): Promise<void> {
+  deps.failed(`file ${job.transaktionsid}`, error);
+  const at = deps.worlds.get(job.world)?.now() ?? 0;
+  const data = { transaktionsid: job.transaktionsid, error: String(error) };
+  const told = event('ovning.avbrott', { at, world: job.world, org: job.org }, data);
+  await deps.store.commit([told]).catch((failure: unknown) => deps.failed('journal', failure));
 }
