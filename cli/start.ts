@@ -40,6 +40,7 @@ async function start(context: Context, config: Config): Promise<number> {
   const simulator = await openSimulator(config, {
     version: VERSION,
     tell: (line) => context.tell(line),
+    language: context.lang,
     wall: context.wall,
   });
   const ready = {

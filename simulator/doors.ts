@@ -39,6 +39,7 @@ export interface DoorDeps {
   readonly settingOf: (org: string) => SettingOf;
   readonly wall: WallClock;
   readonly tell: (line: string) => void;
+  readonly language: 'sv' | 'en';
   readonly failed: (what: string, error: unknown) => void;
 }
 
@@ -48,8 +49,7 @@ export interface Doors {
 }
 
 export async function openDoors(deps: DoorDeps): Promise<Doors> {
-  const { config, cast, wall } = deps;
-  const language = textOf(config, 'lang') === 'en' ? 'en' : 'sv';
+  const { config, cast, wall, language } = deps;
   const trust = createTrust({
     clientCaPem: [await pemOf(cast.certificates.files.clientCa)],
     extraTrustPem: await Promise.all(listOf(config, 'trust').map(pemOf)),

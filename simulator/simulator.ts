@@ -58,6 +58,8 @@ export interface Surroundings {
   readonly version: string;
   /** What the operator should see at once: refused connections, broken jobs. One line each. */
   readonly tell: (line: string) => void;
+  /** Of those lines; Swedish unless given. */
+  readonly language?: 'sv' | 'en';
   readonly wall?: WallClock;
 }
 
@@ -66,7 +68,7 @@ export async function openSimulator(config: Config, around: Surroundings): Promi
   const calendar = createCalendar();
   const cast = await openCast(config, wall);
   const layouts = await openLayouts(listOf(config, 'layouts'), (text) =>
-    around.tell(text[languageOf(config)]),
+    around.tell(text[around.language ?? 'sv']),
   );
   const store = await openStoreOf(config, wall);
   try {
@@ -156,6 +158,7 @@ async function connect({
     settingOf,
     wall,
     tell: around.tell,
+    language: around.language ?? 'sv',
     failed,
   });
   const urls: { -readonly [name in keyof SimulatorUrls]: string } = {
@@ -225,9 +228,6 @@ async function connect({
     close: () => (closing ??= close()),
   };
 }
-
-/** Swedish unless the configuration says English. */
-const languageOf = (config: Config): 'sv' | 'en' => (textOf(config, 'lang') === 'en' ? 'en' : 'sv');
 
 async function openStoreOf(config: Config, wall: WallClock): Promise<Store> {
   const engine = textOf(config, 'engine');
