@@ -5,6 +5,8 @@ import { systemClock } from '../simulator/clock';
 import { environment } from '../simulator/config';
 import { runCommandLine } from './program';
 
+const LINGER_MS = 1000;
+
 const asked = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
@@ -26,4 +28,13 @@ void runCommandLine(process.argv.slice(2), {
   asked,
 }).then((code) => {
   process.exitCode = code;
+  if (code !== 0) endSoon(code);
 });
+
+/** A start that failed half way may leave a listener behind: it must not keep the process. */
+function endSoon(code: number): void {
+  systemClock.after(LINGER_MS, () => {
+    if (process.stdout.writableLength > 0) endSoon(code);
+    else process.exit(code);
+  });
+}

@@ -22,7 +22,9 @@ const generate = async (out: string, ...more: string[]): Promise<void> => {
   );
   expect([ran.code, ran.err]).toEqual([0, '']);
 };
-const inspect = async (...argv: string[]): Promise<{ code: number; err: string; value: any }> => {
+const inspect = async (
+  ...argv: string[]
+): Promise<{ code: number; err: string; value: ReturnType<typeof JSON.parse> }> => {
   const ran = await shell.run('inspect', ...DATE, '--json', ...argv);
   return { code: ran.code, err: ran.err, value: JSON.parse(ran.out) };
 };
@@ -105,12 +107,11 @@ test('several files are a series: a number repeated, a number skipped', async ()
   await generate('4', '--lopnummer', '10');
   expect((await inspect('1', '2')).code).toBe(0);
   const series = await inspect('1', '2', '2', '4');
-  expect(series.value.map((one: any) => one.problems.map(({ rule }: any) => rule))).toEqual([
-    [],
-    [],
-    ['lopnummer-upprepat'],
-    ['lopnummer-hoppat'],
-  ]);
+  expect(
+    (series.value as { problems: { rule: string }[] }[]).map(({ problems }) =>
+      problems.map(({ rule }) => rule),
+    ),
+  ).toEqual([[], [], ['lopnummer-upprepat'], ['lopnummer-hoppat']]);
   expect(series.code).toBe(1);
   expect((await inspect('1', '--lopnummer', '7')).code).toBe(0);
   expect((await inspect('1', '--lopnummer', '8')).code).toBe(1);

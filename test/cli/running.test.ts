@@ -1,8 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { CERTS, session, type Running, type Session } from './terminal';
 
+const shellRun = promisify(execFile);
 const START = [
   'start',
   '--port',
@@ -43,15 +45,7 @@ test('the printed commands work in the order printed, with curl alone', async ()
   if (process.platform === 'win32') return;
   const answers: string[] = [];
   for (const command of commands) {
-    answers.push(
-      await new Promise((resolve, reject) => {
-        void import('node:child_process').then(({ execFile }) =>
-          execFile('sh', ['-c', command], { cwd: shell.cwd, encoding: 'latin1' }, (error, stdout) =>
-            error ? reject(error) : resolve(stdout),
-          ),
-        );
-      }),
-    );
+    answers.push((await shellRun('sh', ['-c', command], { cwd: shell.cwd, encoding: 'latin1' })).stdout);
   }
   expect(answers[0]).toMatch(/^[0-9a-f-]{36}$/);
   expect(answers[1]).toContain(`GODK\u00c4ND`);
