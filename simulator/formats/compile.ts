@@ -153,7 +153,7 @@ function fixedLayout(model: LayoutModel, checks: Checks): Layout {
     posts: model.posts.map(viewOf),
     fits: (head) => fitsFixed(model, plan.recogniser, head),
     reader: (options) => fixedReader(plan, options),
-    writer: () => fixedWriter(model, checks.tallies),
+    writer: (options) => fixedWriter(model, checks.tallies, options),
     provenance: () => provenanceOf(model, checks),
   };
 }

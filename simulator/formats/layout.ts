@@ -88,6 +88,14 @@ export interface LayoutWriter {
   end(values: RoleValues): Buffer;
 }
 
+export interface WriteOptions {
+  /**
+   * A number too large for its field of fixed width: `refuse` (the default) throws a RangeError, `clip` writes the largest
+   * that fits, all nines. For answers that must reach the ingivare even when a counter does not fit.
+   */
+  readonly overflow?: 'clip' | 'refuse';
+}
+
 export interface ReadOptions {
   /** The day that rules about past and future count from, `YYYY-MM-DD`. */
   readonly today: string;
@@ -108,7 +116,7 @@ export interface Layout {
   /** Whether a file that begins with these bytes (some 200 or more) may be of this layout. */
   fits(head: Buffer): boolean;
   reader(options: ReadOptions): LayoutReader;
-  writer(): LayoutWriter;
+  writer(options?: WriteOptions): LayoutWriter;
   provenance(): ProvenanceRow[];
 }
 

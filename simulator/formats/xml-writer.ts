@@ -1,9 +1,9 @@
 /** Writes XML piece by piece: the start leaves open what the end closes. */
 import type { Charset } from './charset';
 import type { Tally } from './checks';
-import { piecesOf } from './fixed-writer';
 import type { LayoutWriter, RoleValues } from './layout';
 import type { FieldModel, LayoutModel, StructureNode } from './model';
+import { piecesOf } from './text-pieces';
 import {
   chooseLeaf,
   cursorOf,
