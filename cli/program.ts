@@ -119,6 +119,11 @@ function told(context: Context, error: unknown): number {
     context.complain(error.complaints);
     return error.complaints.some(({ code }) => AFTER_THE_FACT.has(code)) ? 1 : 2;
   }
+  const file = fileTrouble(error);
+  if (file !== undefined) {
+    context.complain([file]);
+    return 2;
+  }
   context.tell(`GENREP-BUG ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return 1;
 }
@@ -130,6 +135,27 @@ const AFTER_THE_FACT: ReadonlySet<string> = new Set([
   'NOT-FOUND',
   'CASE-UNKNOWN',
   'GENREP-BUG',
+]);
+
+/** A file that was named and cannot be opened is the caller's to put right; undefined for anything else. */
+function fileTrouble(error: unknown): Complaint | undefined {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === undefined || path === undefined || !FILE_TROUBLES.has(code)) return undefined;
+  return {
+    code: 'FILE',
+    place: path,
+    finding: { sv: `Filen går inte att öppna (${code}).`, en: `The file cannot be opened (${code}).` },
+    remedy: { sv: 'Kontrollera sökväg och rättigheter.', en: 'Check path and permissions.' },
+  };
+}
+
+const FILE_TROUBLES: ReadonlySet<string> = new Set([
+  'ENOENT',
+  'EACCES',
+  'EPERM',
+  'EISDIR',
+  'ENOTDIR',
+  'EROFS',
 ]);
 
 const usage = (message: string): Complaint => {

@@ -65,6 +65,7 @@ describe('wrong usage ends with 2, one line with a stable code', () => {
     [['generate', 'bf.ansokan', '--as', 'bolag-a', '--date', '2026-02-30', '--out', '-'], 'USAGE'],
     [['generate', 'bf.ansokan', '--as', 'bolag-a', '--fault', 'nonsense', '--out', '-'], 'GENERATE-FAULT'],
     [['inspect', 'x', '--format', 'pdf'], 'USAGE'],
+    [['generate', 'bf.ansokan', '--as', 'bolag-a', '--out', 'no/such/folder/x'], 'FILE'],
     [['status', '--control', 'nowhere'], 'USAGE'],
     [['send', 'x', '--transaction', 'bf.ansokan', '--as', 'bolag-a', '--via', 'shs'], 'GENREP-NOT-YET'],
     [['party', 'add', '--org', '123', '--code', 'KBL'], 'PARTY-ORG'],
