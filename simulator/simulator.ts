@@ -8,13 +8,12 @@
  * change: a row to write; changes that belong together share a commit. mark: how sure a piece of knowledge is.
  */
 import { createCalendar, type Calendar } from './calendar';
-import { CATALOGUE, type Transaction } from './catalogue';
 import { openCast, type Cast } from './cast';
 import { randomSeed } from './chance';
-import { instantOf } from './clock-spec';
-import { systemClock, type Instant, type WallClock } from './clock';
-import { ComplaintError, type Complaint } from './complaint';
-import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
+import { systemClock, type WallClock } from './clock';
+import { ComplaintError } from './complaint';
+import { isOn, listOf, numberOf, textOf, type Config } from './config';
+import { catalogueOf, clockOf, controlAddresses, openStoreOf, settingsOf, transactionIn } from './configured';
 import { operate } from './control/operate';
 import { openControl } from './control/server';
 import type { ControlOperations } from './control/operations';
@@ -25,11 +24,9 @@ import { createMailbox } from './mailbox/create';
 import { createOffice, type Office } from './office/office';
 import { createParties, type Parties } from './parties/parties';
 import { SERVICES } from './services/registry';
-import type { SettingOf } from './services/service';
 import { SETTINGS } from './settings';
-import { openStore } from './store/open';
 import type { Store } from './store/store';
-import { openWorlds, type Worlds } from './world';
+import { openWorlds, worldIn, type Worlds } from './world';
 import path from 'node:path';
 
 export interface SimulatorUrls {
@@ -71,10 +68,11 @@ export async function openSimulator(config: Config, around: Surroundings): Promi
     around.tell(text[around.language ?? 'sv']),
   );
   const store = await openStoreOf(config, wall);
+  const opened: (() => Promise<void>)[] = [() => store.close()];
   try {
-    return await connect({ config, around, wall, calendar, cast, layouts, store });
+    return await connect({ config, around, wall, calendar, cast, layouts, store, opened });
   } catch (error) {
-    await store.close();
+    for (const close of opened.reverse()) await close();
     throw error;
   }
 }
@@ -87,6 +85,8 @@ interface Ground {
   readonly cast: Cast;
   readonly layouts: Awaited<ReturnType<typeof openLayouts>>;
   readonly store: Store;
+  /** How to close what has been opened so far, should the rest fail. */
+  readonly opened: (() => Promise<void>)[];
 }
 
 async function connect({
@@ -97,11 +97,13 @@ async function connect({
   cast,
   layouts,
   store,
+  opened: toClose,
 }: Ground): Promise<RunningSimulator> {
   const journal = createJournal(store, {
     maxEvents: numberOf(config, 'journal.maxEvents'),
     maxBytes: numberOf(config, 'journal.maxBytes'),
   });
+  toClose.push(() => journal.close());
   const parties = await createParties(store, cast.parties);
   const opened = await openWorlds(store, wall, calendar, {
     clock: clockOf(config, calendar),
@@ -161,6 +163,7 @@ async function connect({
     language: around.language ?? 'sv',
     failed,
   });
+  toClose.push(() => doors.close());
   const urls: { -readonly [name in keyof SimulatorUrls]: string } = {
     data: doors.url,
     etransport: `${doors.url}/et/et_web/auto`,
@@ -199,6 +202,7 @@ async function connect({
     version: around.version,
     failed: (error) => failed('control', error),
   });
+  toClose.push(() => control.close());
   urls.control = `http://localhost:${control.port}`;
 
   await office.open();
@@ -228,66 +232,3 @@ async function connect({
     close: () => (closing ??= close()),
   };
 }
-
-async function openStoreOf(config: Config, wall: WallClock): Promise<Store> {
-  const engine = textOf(config, 'engine');
-  const file = isOn(config, 'memory')
-    ? ':memory:'
-    : path.join(textOf(config, 'data') ?? '.', 'genrep.sqlite');
-  return openStore({
-    file,
-    wall,
-    ...(engine === undefined || engine === 'auto' ? {} : { engine: engine as 'node:sqlite' }),
-  });
-}
-
-/** undefined: as stored, else real. */
-function clockOf(config: Config, calendar: Calendar): 'real' | Instant | undefined {
-  const value = textOf(config, 'clock');
-  const given = config.values.get('clock')?.origin.kind !== 'default';
-  if (!given || value === undefined) return undefined;
-  if (value === 'real') return 'real';
-  const at = instantOf(value, calendar);
-  if (at === undefined) throw new ComplaintError([notAClock(value)]);
-  return at;
-}
-
-function catalogueOf(config: Config): readonly Transaction[] {
-  return CATALOGUE.map((row) => ({ ...row, productId: config.products[row.id] ?? row.productId }));
-}
-
-function transactionIn(catalogue: readonly Transaction[], id: string): Transaction {
-  const row = catalogue.find((candidate) => candidate.id === id);
-  if (row === undefined) throw new Error(`no transaction ${id} in the catalogue`);
-  return row;
-}
-
-/** An ingivare's own value before the simulator's. */
-function settingsOf(config: Config, parties: Parties): (org: string) => SettingOf {
-  return (org) => {
-    const own = parties.get(org)?.settings;
-    return (name) => own?.[name] ?? valueOf(config, name);
-  };
-}
-
-function worldIn(worlds: Worlds, name: string): NonNullable<ReturnType<Worlds['get']>> {
-  const world = worlds.get(name);
-  if (world === undefined) throw new Error(`no world ${name}`);
-  return world;
-}
-
-function controlAddresses(config: Config): readonly string[] {
-  const further = listOf(config, 'controlListen');
-  return [...new Set(['127.0.0.1', '::1', ...further])];
-}
-
-const notAClock = (found: string): Complaint => ({
-  code: 'CLOCK-FORMAT',
-  place: `--clock ${found}`,
-  finding: { sv: 'Det är ingen klocka.', en: 'That is not a clock.' },
-  rule: {
-    sv: 'Skriv real, eller en tidpunkt som 2026-03-02T08:00.',
-    en: 'Write real, or a time like 2026-03-02T08:00.',
-  },
-  remedy: { sv: 'Rätta värdet.', en: 'Correct the value.' },
-});

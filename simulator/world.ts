@@ -40,6 +40,13 @@ export interface Worlds {
   renew(name: string, now: Instant, seed: string): World;
 }
 
+/** For names that the program itself has written, or that have been checked. */
+export function worldIn(worlds: Worlds, name: string): World {
+  const world = worlds.get(name);
+  if (world === undefined) throw new Error(`no world ${name}`);
+  return world;
+}
+
 export type OpenedWorlds =
   | { readonly ok: true; readonly worlds: Worlds; readonly catchUp: Instant | undefined }
   | { readonly ok: false; readonly complaint: Complaint };

@@ -1,7 +1,8 @@
 /** Mal over the control API. */
 import type { CaseRow } from '../store/store';
 import type { ControlOperations } from './operations';
-import { worldIn, type Parts } from './parts';
+import { worldIn } from '../world';
+import type { Parts } from './parts';
 import type { CaseView } from './schemas';
 import { caseView } from './views';
 
@@ -20,7 +21,7 @@ export function caseOperations(parts: Parts): Part {
       return row === undefined ? undefined : view(row);
     },
     caseEvent: async (name, malnummer, wish) => {
-      const world = worldIn(parts, name);
+      const world = worldIn(parts.worlds, name);
       const event = { type: wish.type, data: wish.data ?? {} };
       const result = await office.clockwork.atRest(world, () => office.cases.byHand(world, malnummer, event));
       return result.ok

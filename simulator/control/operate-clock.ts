@@ -5,7 +5,8 @@ import { randomSeed } from '../chance';
 import type { Complaint } from '../complaint';
 import { event } from '../journal';
 import type { ControlOperations, Outcome } from './operations';
-import { worldIn, type Parts } from './parts';
+import { worldIn } from '../world';
+import type { Parts } from './parts';
 import type { AdvanceWish, ClockView } from './schemas';
 import { bookingView, overrideView } from './views';
 
@@ -21,7 +22,7 @@ export function clockOperations(parts: Parts): Part {
   const { store, office, calendar } = parts;
 
   const clock = async (name: string): Promise<ClockView> => {
-    const world = worldIn(parts, name);
+    const world = worldIn(parts.worlds, name);
     const next = await store.nextBooking(name, Number.MAX_SAFE_INTEGER, false);
     return {
       world: name,
@@ -38,7 +39,7 @@ export function clockOperations(parts: Parts): Part {
     advance: async (name, wish) => {
       const parsed = readWish(wish, parts);
       if (!parsed.ok) return refused(parsed.complaint);
-      const world = worldIn(parts, name);
+      const world = worldIn(parts.worlds, name);
       if (parsed.spec.kind === 'to' && parsed.spec.at < world.now()) {
         return refused(goesBack(calendar.iso(parsed.spec.at), calendar.iso(world.now())));
       }
@@ -50,7 +51,7 @@ export function clockOperations(parts: Parts): Part {
       };
     },
     reset: async (name, wish) => {
-      const world = worldIn(parts, name);
+      const world = worldIn(parts.worlds, name);
       const now = wish.clock === undefined ? world.now() : instantOf(wish.clock, calendar);
       if (now === undefined) return refused(notATime(wish.clock ?? ''));
       await office.drained();

@@ -3,7 +3,8 @@ import { fillName } from '../formats/names';
 import { parseOrgNumber } from '../parties/party';
 import type { Complaint } from '../complaint';
 import type { ControlOperations, DeliveryByHand, Outcome } from './operations';
-import { worldIn, type Parts } from './parts';
+import { worldIn } from '../world';
+import type { Parts } from './parts';
 import type { FileView } from './schemas';
 import { fileView } from './views';
 
@@ -14,7 +15,7 @@ export function fileOperations(parts: Parts): Part {
   return {
     mailbox: async (name, { org, direction, after, limit }) => {
       const number = org === undefined ? undefined : (parseOrgNumber(org) ?? org);
-      const now = worldIn(parts, name).now();
+      const now = worldIn(parts.worlds, name).now();
       const files = await store.list({ world: name, org: number, direction, now, after, limit });
       const last = files.at(-1);
       return {
@@ -35,7 +36,7 @@ export function fileOperations(parts: Parts): Part {
     const row = of.catalogue.find(({ id }) => id === delivery.transaction);
     if (party === undefined) return refused('MAILBOX-ORG', delivery.org);
     if (row?.direction !== 'out') return refused('MAILBOX-TRANSACTION', delivery.transaction);
-    const date = calendar.dayOf(worldIn(of, world).now());
+    const date = calendar.dayOf(worldIn(of.worlds, world).now());
     const file = await mailbox.deliver({
       world,
       org: party.org,

@@ -8,7 +8,7 @@ import type { Parties } from '../parties/parties';
 import type { ProvenanceRow } from '../provenance';
 import type { SettingRow } from '../setting';
 import type { Store } from '../store/store';
-import type { World, Worlds } from '../world';
+import type { Worlds } from '../world';
 
 export interface Parts {
   readonly store: Store;
@@ -36,11 +36,4 @@ export interface Parts {
   };
   readonly ready: () => boolean;
   readonly stop: () => void;
-}
-
-/** A world that the caller has checked is there. */
-export function worldIn(parts: Parts, name: string): World {
-  const world = parts.worlds.get(name);
-  if (world === undefined) throw new Error(`no world ${name}`);
-  return world;
 }

@@ -14,7 +14,7 @@ import { findIncoming } from '../../simulator/services/registry';
 import type { FaultKind } from '../../simulator/services/planted';
 
 /** One folder for all tests of this process: making keys takes a while, and makers wait for one another. */
-export const CERTS = path.join(tmpdir(), 'genrep-test-certs');
+export const CERTS = path.join(__dirname, '../../node_modules/.cache/genrep-test-certs');
 
 export const emptyFolder = (): string => mkdtempSync(path.join(tmpdir(), 'genrep-test-'));
 

@@ -1,0 +1,69 @@
+/** What the configuration means for the parts: where the store lies, which clock, which product ids, whose settings. */
+import path from 'node:path';
+import type { Calendar } from './calendar';
+import { CATALOGUE, type Transaction } from './catalogue';
+import { instantOf } from './clock-spec';
+import type { Instant, WallClock } from './clock';
+import { ComplaintError, type Complaint } from './complaint';
+import { isOn, listOf, textOf, valueOf, type Config } from './config';
+import type { Parties } from './parties/parties';
+import type { SettingOf } from './services/service';
+import { openStore } from './store/open';
+import type { Store } from './store/store';
+
+export async function openStoreOf(config: Config, wall: WallClock): Promise<Store> {
+  const engine = textOf(config, 'engine');
+  const file = isOn(config, 'memory')
+    ? ':memory:'
+    : path.join(textOf(config, 'data') ?? '.', 'genrep.sqlite');
+  return openStore({
+    file,
+    wall,
+    ...(engine === undefined || engine === 'auto' ? {} : { engine: engine as 'node:sqlite' }),
+  });
+}
+
+/** undefined: as stored, else real. */
+export function clockOf(config: Config, calendar: Calendar): 'real' | Instant | undefined {
+  const value = textOf(config, 'clock');
+  const given = config.values.get('clock')?.origin.kind !== 'default';
+  if (!given || value === undefined) return undefined;
+  if (value === 'real') return 'real';
+  const at = instantOf(value, calendar);
+  if (at === undefined) throw new ComplaintError([notAClock(value)]);
+  return at;
+}
+
+export function catalogueOf(config: Config): readonly Transaction[] {
+  return CATALOGUE.map((row) => ({ ...row, productId: config.products[row.id] ?? row.productId }));
+}
+
+export function transactionIn(catalogue: readonly Transaction[], id: string): Transaction {
+  const row = catalogue.find((candidate) => candidate.id === id);
+  if (row === undefined) throw new Error(`no transaction ${id} in the catalogue`);
+  return row;
+}
+
+/** An ingivare's own value before the simulator's. */
+export function settingsOf(config: Config, parties: Parties): (org: string) => SettingOf {
+  return (org) => {
+    const own = parties.get(org)?.settings;
+    return (name) => own?.[name] ?? valueOf(config, name);
+  };
+}
+
+export function controlAddresses(config: Config): readonly string[] {
+  const further = listOf(config, 'controlListen');
+  return [...new Set(['127.0.0.1', '::1', ...further])];
+}
+
+const notAClock = (found: string): Complaint => ({
+  code: 'CLOCK-FORMAT',
+  place: `--clock ${found}`,
+  finding: { sv: 'Det är ingen klocka.', en: 'That is not a clock.' },
+  rule: {
+    sv: 'Skriv real, eller en tidpunkt som 2026-03-02T08:00.',
+    en: 'Write real, or a time like 2026-03-02T08:00.',
+  },
+  remedy: { sv: 'Rätta värdet.', en: 'Correct the value.' },
+});
