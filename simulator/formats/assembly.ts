@@ -4,10 +4,11 @@
  */
 import type { Checks, CheckRun, SectionView, Tally } from './checks';
 import { CODES, engineFinding, type EngineCodeName, type Filling } from './codes';
+import { fieldChecker } from './field-checks';
 import type { Finding, Level, Place } from './finding';
 import type { ReadItem, Scalar } from './layout';
-import type { FieldModel, LayoutModel, PostModel, Section } from './model';
-import { isBlank, levelOf, placeOf, sectionRecord, type Rec } from './record';
+import type { LayoutModel, PostModel, Section } from './model';
+import { placeOf, sectionRecord, type Rec } from './record';
 import { compareTally, startTallies, summandOf } from './tallies';
 
 /** A handling that never ends may not fill the memory. */
@@ -41,6 +42,8 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
   for (const check of checks.sections) runs[check.section].push(check.start());
   const tallies = startTallies(checks.tallies);
   const targets = new Map<PostModel, Rec>();
+  const targeted = new Set(checks.tallies.map((tally) => tally.target.post));
+  const checker = fieldChecker(model.posts);
   const told = new Map<string, number>();
   let items: ReadItem[] = [];
   let findings: Finding[] = [];
@@ -102,7 +105,7 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
   const count = (rec: Rec): void => {
     latest = rec;
     tallies.post(rec.post, summand);
-    for (const { tally } of tallies.states) if (tally.target.post === rec.post) targets.set(rec.post, rec);
+    if (targeted.has(rec.post)) targets.set(rec.post, rec);
   };
 
   return {
@@ -116,7 +119,7 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
     add: (rec, groupCounts) => {
       groups = groupCounts;
       if (current === undefined) throw new Error('no section is open');
-      checkFields(rec, current, handling(), tell);
+      checker.check(rec, current, handling(), tell);
       count(rec);
       if (recs.length < MAX_POSTS) recs.push(rec);
       else if (recs.length === MAX_POSTS && !told.has('large')) {
@@ -161,73 +164,4 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
       return taken;
     },
   };
-}
-
-/** Type, constant and required of each field; fields that a short line cuts off are told by its length alone. */
-function checkFields(
-  rec: Rec,
-  section: Section,
-  handling: number | null,
-  tell: (finding: Finding) => void,
-): void {
-  const level = levelOf(section);
-  const { text, cells } = rec;
-  for (const field of rec.post.checked) {
-    if (cells === undefined) {
-      if (field.to > text.length) continue;
-      if (field.constant !== undefined) {
-        if (!constantStands(text, field, field.constant))
-          tellField('constant', rec, field, handling, level, tell, {
-            found: text.slice(field.from, field.to).trim(),
-            due: field.constant,
-          });
-        continue;
-      }
-      if (field.required && blankSpan(text, field)) {
-        tellField('required', rec, field, handling, level, tell, {});
-        continue;
-      }
-      const problem = field.type.check?.(text, field.from, field.to);
-      if (problem !== undefined) tellField(problem.code, rec, field, handling, level, tell, problem.filling);
-      continue;
-    }
-    const raw = cells[field.index]?.raw;
-    if (raw === undefined || isBlank(field, raw)) {
-      if (field.required) tellField('required', rec, field, handling, level, tell, {});
-      continue;
-    }
-    if (field.constant !== undefined) {
-      if (raw !== field.constant)
-        tellField('constant', rec, field, handling, level, tell, { found: raw, due: field.constant });
-      continue;
-    }
-    const problem = field.type.check?.(raw, 0, raw.length);
-    if (problem !== undefined) tellField(problem.code, rec, field, handling, level, tell, problem.filling);
-  }
-}
-
-function constantStands(text: string, field: FieldModel, constant: string): boolean {
-  if (field.to - field.from === constant.length) return text.startsWith(constant, field.from);
-  return text.slice(field.from, field.to).trim() === constant.trim();
-}
-
-function blankSpan(text: string, field: FieldModel): boolean {
-  const zero = field.type.zeroIsBlank;
-  for (let at = field.from; at < field.to; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== 32 && !(zero && code === 48)) return false;
-  }
-  return true;
-}
-
-function tellField(
-  name: EngineCodeName,
-  rec: Rec,
-  field: FieldModel,
-  handling: number | null,
-  level: Level,
-  tell: (finding: Finding) => void,
-  filling: Filling,
-): void {
-  tell(engineFinding(name, placeOf(rec, field, handling), level, field.source.mark, filling));
 }

@@ -168,6 +168,8 @@ export function characterSet(base: CharacterSetName, also = '', not = ''): Chara
 /** Byte classes of a line scan: 0 is an ordinary byte; the rest are looked at one by one. */
 export const HIGH = 1;
 export const SUSPECT = 2;
+/** In a charset of one byte per character: what can only follow the first byte of a character in UTF-8. */
+export const FOLLOWS = 4;
 
 /** The class of each byte. Line ends are found before, so CR and LF inside a line are suspect. */
 export function byteClasses(charset: Charset, set: CharacterSet): Uint8Array {
@@ -175,7 +177,10 @@ export function byteClasses(charset: Charset, set: CharacterSet): Uint8Array {
   for (let byte = 0; byte < 256; byte++) {
     if (byte < 0x80) classes[byte] = set.allows(byte) ? 0 : SUSPECT;
     else if (!charset.single) classes[byte] = HIGH | SUSPECT;
-    else classes[byte] = allowedByte(charset, set, byte) ? HIGH : HIGH | SUSPECT;
+    else {
+      const follows = byte < 0xc0 ? FOLLOWS : 0;
+      classes[byte] = (allowedByte(charset, set, byte) ? HIGH : HIGH | SUSPECT) | follows;
+    }
   }
   return classes;
 }

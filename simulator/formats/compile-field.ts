@@ -117,6 +117,8 @@ const EMPTY_KEYS = {
 const NEVER: FieldType = {
   spec: 'text',
   check: undefined,
+  fine: undefined,
+  span: undefined,
   value: (raw) => raw,
   show: String,
   align: 'left',
@@ -136,8 +138,19 @@ function withOverrides(map: View, type: FieldType, { mistakes }: Compiling): Fie
     mistakes.at(map.lineOf('fill'), '”fill” är ett tecken.', '"fill" is one character.');
   const allowed = textAt(map, 'characters', mistakes);
   if (align === type.align && fill === type.fill && allowed === undefined) return type;
-  return { ...type, align, fill, ...(allowed === undefined ? {} : { check: charactersOnly(type, allowed) }) };
+  const check = allowed === undefined ? type.check : charactersOnly(type, allowed);
+  return {
+    ...type,
+    align,
+    fill,
+    check,
+    ...(usualFill(fill) && allowed === undefined ? {} : QUICK_LOOKS_OFF),
+  };
 }
+
+/** The quick looks know no fill but blanks and zeros, and no rule on characters. */
+const QUICK_LOOKS_OFF = { fine: undefined, span: undefined } as const;
+const usualFill = (fill: string): boolean => fill === ' ' || fill === '0';
 
 /** Adds a rule on characters to a type's own check. */
 function charactersOnly(type: FieldType, allowed: string): FieldType['check'] {

@@ -1,6 +1,7 @@
 /** Dates and times by pattern: ÅÅÅÅ or YYYY, ÅÅ or YY, MM, DD, TT or HH, MM after the hour, SS, and other characters. */
 import { daysIn } from './identity';
 import type { FieldType, Problem } from './model';
+import { allDigits, digitsIn } from './spans';
 
 type Part = 'year' | 'short' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 
@@ -55,13 +56,10 @@ function momentType(
 ): FieldType {
   const blank = (text: string): boolean => text === '' || (code === 'date' && /^0+$/.test(text));
   const read = (raw: string): string | undefined => {
-    if (raw.length !== pattern.length) return undefined;
+    if (raw.length !== pattern.length || !shaped(pieces, raw, 0)) return undefined;
     const found: Found = {};
-    for (const piece of pieces) {
-      const part = raw.slice(piece.at, piece.at + piece.length);
-      if (piece.part === undefined ? part !== piece.text : !/^\d+$/.test(part)) return undefined;
-      if (piece.part !== undefined) found[piece.part] = part;
-    }
+    for (const { part, at, length } of pieces)
+      if (part !== undefined) found[part] = raw.slice(at, at + length);
     return valueOf(found);
   };
   const check = (text: string, from: number, to: number): Problem | undefined => {
@@ -73,12 +71,53 @@ function momentType(
   return {
     spec,
     check,
+    fine: (text, from, to) =>
+      to - from === pattern.length && shaped(pieces, text, from) && stands(pieces, text, from),
+    span: undefined,
     value: (raw) => (blank(raw) ? undefined : read(raw)),
     show: (value) => show(pieces, String(value)),
     align: 'left',
     fill: ' ',
     zeroIsBlank: code === 'date',
   };
+}
+
+/** Digits where digits are due, and the other characters as in the pattern. */
+function shaped(pieces: readonly Piece[], text: string, from: number): boolean {
+  for (const { part, text: due, at, length } of pieces) {
+    const start = from + at;
+    if (part === undefined ? !text.startsWith(due, start) : !allDigits(text, start, start + length))
+      return false;
+  }
+  return true;
+}
+
+/** Whether a text of the right shape is a real day, a real time of day, or both. The same as `dayOf` and `clockOf`, in numbers. */
+function stands(pieces: readonly Piece[], text: string, from: number): boolean {
+  let [year, short, month, day] = [-1, -1, -1, -1];
+  for (const { part, at, length } of pieces) {
+    if (part === undefined) continue;
+    const value = digitsIn(text, from + at, from + at + length);
+    switch (part) {
+      case 'year':
+        year = value;
+        break;
+      case 'short':
+        short = value;
+        break;
+      case 'month':
+        month = value;
+        break;
+      case 'day':
+        day = value;
+        break;
+      default:
+        if (value >= (part === 'hour' ? 24 : 60)) return false;
+    }
+  }
+  if (year < 0 && short >= 0) year = short + (short < 70 ? 2000 : 1900);
+  const dated = year >= 0;
+  return !dated || (year > 0 && day >= 1 && day <= daysIn(year, month));
 }
 
 function dayOf(found: Found): string | undefined {

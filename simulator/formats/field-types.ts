@@ -1,8 +1,9 @@
 /** The types that a field can have: each turns characters into a value and back, and says what is wrong with them. */
 import { amountType, numberType, type AmountShape } from './amounts';
 import { dateType, timeType } from './dates';
-import { luhnValid, parseIdentity } from './identity';
+import { luhnValid, parseIdentity, plainIdentity } from './identity';
 import type { FieldType, Problem } from './model';
+import { afterBlanks, beforeBlanks, paddedDigitsIn, standsIn } from './spans';
 
 /** All that a layout may say about a type, read from the field's keys. */
 export interface TypeKeys {
@@ -81,10 +82,19 @@ export function typeOf(keys: TypeKeys): FieldType | { readonly sv: string; reado
   }
 }
 
+/** No quick look. */
+const UNHURRIED = { fine: undefined, span: undefined } as const;
 const LEFT = { align: 'left', fill: ' ', zeroIsBlank: false } as const;
 
 function textType(spec: string): FieldType {
-  return { spec, check: undefined, value: (raw) => (raw === '' ? undefined : raw), show: String, ...LEFT };
+  return {
+    spec,
+    check: undefined,
+    ...UNHURRIED,
+    value: (raw) => (raw === '' ? undefined : raw),
+    show: String,
+    ...LEFT,
+  };
 }
 
 function amountOf(args: readonly string[], keys: TypeKeys): FieldType | { sv: string; en: string } {
@@ -130,7 +140,18 @@ function identityType(kind: string, due: number, hyphen: boolean): FieldType {
   return {
     spec: `identitet(${kind}${due === 0 ? '' : `, ${due}`})`,
     check,
+    fine: (text, from, to) => {
+      const found = plainIdentity(text, from, to);
+      if (
+        found === undefined ||
+        (due !== 0 && beforeBlanks(text, from, to) - afterBlanks(text, from, to) !== due)
+      )
+        return false;
+      return kind === 'any' || (kind === 'org') === (found === 'organisationsnummer');
+    },
+    span: undefined,
     value: (raw) => {
+      if (plainIdentity(raw, 0, raw.length) !== undefined) return raw.trim();
       const identity = parseIdentity(raw);
       return identity.ok ? identity.digits : undefined;
     },
@@ -157,6 +178,11 @@ function postnummerType(foreign: boolean): FieldType {
             ? undefined
             : { code: 'postnummer', filling: { found: raw } };
         },
+    fine: (text, from, to) => {
+      const number = paddedDigitsIn(text, from, to);
+      return number >= 10_000 && number < 100_000 && text.charCodeAt(afterBlanks(text, from, to)) !== 48;
+    },
+    span: undefined,
     value: (raw) => {
       if (raw === '') return undefined;
       return /^\d{3} \d{2}$/.test(raw)
@@ -185,6 +211,7 @@ function checkedNumber(spec: string, least: number, most: number): FieldType {
   return {
     spec,
     check,
+    ...UNHURRIED,
     value: (raw) =>
       check(raw, 0, raw.length) === undefined && digitsOf(raw) !== '' ? digitsOf(raw) : undefined,
     show: String,
@@ -209,6 +236,8 @@ function codeOf(codes: readonly string[] | undefined): FieldType | { sv: string;
       const raw = text.slice(from, to).trim();
       return raw === '' || known.has(raw) ? undefined : { code: 'code', filling: { found: raw, due } };
     },
+    fine: (text, from, to) => standsIn(codes, text, from, to),
+    span: undefined,
     value: (raw) => (known.has(raw) ? raw : undefined),
     show: String,
     ...LEFT,
@@ -224,6 +253,8 @@ function yesNoType(yes: string, no: string): FieldType {
         ? undefined
         : { code: 'code', filling: { found: raw, due: `${yes}, ${no}` } };
     },
+    fine: (text, from, to) => standsIn([yes, no], text, from, to),
+    span: undefined,
     value: (raw) => (raw === yes ? true : raw === no && raw !== '' ? false : undefined),
     show: (value) => (value === true ? yes : value === false ? no : String(value)),
     ...LEFT,

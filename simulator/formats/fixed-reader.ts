@@ -1,16 +1,18 @@
 /** Reads files of fixed width: lines to posts, posts through the structure, and every fault told once. */
 import { assemblyOf } from './assembly';
-import { byteClasses } from './charset';
+import { byteClasses, HIGH } from './charset';
 import type { Checks } from './checks';
 import type { Level, Place } from './finding';
+import { levelIn, postOrder } from './fixed-order';
 import type { LayoutReader, ReadOptions } from './layout';
 import { lineSplitter, type Line } from './lines';
-import { lookAt, startOfFile, type LineLook } from './line-look';
-import { onceTold } from './told-once';
-import { matcherOf, postsOfNode, type Matcher, type Step } from './matcher';
-import type { LayoutModel, PostModel, Section, StructureNode } from './model';
+import { lookAt, startOfFile, SUB, type LineFault, type LineLook } from './line-look';
+import { matcherOf } from './matcher';
+import type { LayoutModel, PostModel } from './model';
+import { postCounts } from './post-counts';
 import { levelOf, type Rec } from './record';
 import { recogniserOf, type Recogniser } from './recognise';
+import { onceTold } from './told-once';
 
 /** What every reader of a layout shares. */
 export interface FixedPlan {
@@ -29,29 +31,15 @@ export function fixedPlan(model: LayoutModel, checks: Checks): FixedPlan {
   };
 }
 
-interface Missing {
-  readonly node: StructureNode;
-  readonly place: Place;
-}
-
-interface Unknown {
-  readonly place: Place;
-  readonly found: string;
-  readonly look: LineLook;
-}
-
-/** So many unknown lines in a row are not one mistaken post. */
-const MAX_PENDING = 50;
+const NO_FAULTS: readonly LineFault[] = [];
 
 export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader {
   const { model, recogniser } = plan;
-  const { file } = model;
+  const { file, structure } = model;
   const assembly = assemblyOf(model, plan.checks, options.today);
-  const matcher: Matcher = matcherOf(model.structure);
-  const records: Record<string, number> = {};
+  const matcher = matcherOf(structure);
+  const counts = postCounts();
   const once = onceTold(file, assembly);
-  let skipped: Missing[] = [];
-  let pending: Unknown[] = [];
   let lines = 0;
   let meant = 0;
   let cut = false;
@@ -66,160 +54,79 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
     handling: assembly.handling(),
     field: null,
   });
-  const here = (place: Place): Place => ({ ...place, handling: assembly.handling() });
-  const nameNode = (node: StructureNode): string =>
-    postsOfNode(node)
-      .map((post) => post.shown)
-      .join(' / ');
-  const count = (shown: string): void => {
-    records[shown] = (records[shown] ?? 0) + 1;
-  };
 
-  const tellLook = (look: LineLook, record: string | null, level: Level): void => {
-    for (const fault of look.faults) {
-      if (fault.code === 'encoding') {
-        once.encoding(fault);
-        continue;
+  const tellFaults = (faults: readonly LineFault[], record: string | null, level: Level): void => {
+    for (const fault of faults) {
+      if (fault.code === 'encoding') once.encoding(fault);
+      else {
+        const place: Place = { ...fault.place, record, handling: assembly.handling() };
+        assembly.note(fault.code, place, level, fault.filling);
       }
-      assembly.note(fault.code, here({ ...fault.place, record }), level, fault.filling);
     }
   };
 
-  const tellUnknown = (level: Level): void => {
-    for (const one of pending) {
-      assembly.note('unknownPost', here(one.place), level, {
-        found: `”${one.found}”`,
-        due: recogniser.known,
-      });
-      tellLook(one.look, one.found, level);
-    }
-    pending = [];
-  };
+  const order = postOrder({ structure, matcher, assembly, known: recogniser.known, tellFaults });
 
-  const tellSkipped = (): void => {
-    for (const { node, place } of skipped) {
-      assembly.note(
-        'postMissing',
-        here({ ...place, record: postsOfNode(node)[0]?.shown ?? null }),
-        'handling',
-        { due: nameNode(node) },
-      );
-    }
-    skipped = [];
-  };
-
-  /** A required post outside handlingar that did not come. */
-  const tellMissing = (node: StructureNode, place: Place): void => {
-    const section = matcher.sectionOf(node);
-    const name =
-      node === model.structure.handling
-        ? 'noHandling'
-        : section === 'start'
-          ? 'startMissing'
-          : section === 'end'
-            ? 'endMissing'
-            : 'postMissing';
-    const record = postsOfNode(node)[0]?.shown ?? null;
-    assembly.note(name, { ...place, record: name === 'noHandling' ? null : record, handling: null }, 'file', {
-      due: nameNode(node),
-    });
-  };
-
-  const take = (step: Step & { kind: 'take' }, place: Place): void => {
-    const open = assembly.section();
-    let [old, fresh] = [step.old, step.fresh];
-    const stays = open === step.section && !step.opens;
-    const belongsAfter = !stays && pending.length > 0 && old.length === 0 && fresh.length > 0;
-    if (pending.length > 0) {
-      const forgiven = pending.length;
-      const oldLeft = old.slice(Math.min(forgiven, old.length));
-      fresh = fresh.slice(Math.min(forgiven - (old.length - oldLeft.length), fresh.length));
-      old = oldLeft;
-    }
-    if (stays) {
-      tellUnknown(levelOf(step.section));
-      for (const node of [...old, ...fresh]) skip(node, place);
-      return;
-    }
-    if (!belongsAfter) tellUnknown(open === undefined ? 'file' : levelOf(open));
-    for (const node of old) skip(node, place);
-    tellSkipped();
-    const outside = fresh.filter(
-      (node) => matcher.sectionOf(node) !== 'handling' || node === model.structure.handling,
-    );
-    for (const node of outside) tellMissing(node, place);
-    assembly.open(step.section);
-    tellUnknown(levelOf(step.section));
-    for (const node of fresh) if (!outside.includes(node)) skip(node, place);
-  };
-
-  const skip = (node: StructureNode, place: Place): void => {
-    if (matcher.sectionOf(node) === 'handling') skipped.push({ node, place });
-    else tellMissing(node, place);
-  };
-
-  const misplaced = (step: Step & { kind: 'late' | 'doubled' }, rec: Rec, place: Place): boolean => {
-    const inside = step.section === 'handling' && assembly.section() === 'handling';
-    const level: Level = inside ? 'handling' : 'file';
-    tellUnknown(assembly.section() === undefined ? 'file' : levelOf(assembly.section() ?? 'start'));
-    if (step.kind === 'doubled') {
-      assembly.note('postDoubled', here(place), level, { found: rec.post.shown, due: step.leaf.max });
-      assembly.stray(rec);
-      return false;
-    }
-    assembly.note('outOfOrder', here(place), level, { found: rec.post.shown });
-    const late = skipped.findIndex(
-      (missing) => missing.node === step.leaf || contains(missing.node, step.leaf),
-    );
-    if (late >= 0) skipped.splice(late, 1);
-    if (assembly.section() === step.section) return true;
-    assembly.stray(rec);
-    return false;
-  };
-
-  const recOf = (line: Line, look: LineLook, post: PostModel): Rec => ({
+  const recOf = (line: Line, text: string, wide: boolean, post: PostModel): Rec => ({
     post,
     line: line.number,
     column: 1,
     byte: line.byte,
-    text: look.text,
+    text,
     cells: undefined,
-    wide: look.wide,
+    wide,
     path: matcher.path(),
   });
 
-  const onPost = (line: Line, look: LineLook, post: PostModel): void => {
-    let step = matcher.step(post, pending.length > 0);
-    if (step.kind === 'take' && step.opens && assembly.section() === 'handling' && pending.length === 0) {
-      // The same line twice, though more was due: a doubled post, not a new handling.
-      const leaf = model.structure.places.get(post)?.leaf;
-      if (leaf !== undefined && step.old.length > 0 && look.text === previous)
-        step = { kind: 'doubled', leaf, section: 'handling' };
-    }
-    const place = (): Place => at(line, 0, post.shown);
-    let kept = true;
+  /** Follows the structure. Whether the post is kept in the section that then is open. */
+  const place = (line: Line, text: string, wide: boolean, post: PostModel): boolean => {
+    const pending = order.pending();
+    let step = matcher.step(post, pending);
     if (step.kind === 'take') {
-      const plain =
-        step.old.length === 0 &&
-        step.fresh.length === 0 &&
-        !step.opens &&
-        assembly.section() === step.section;
-      if (!plain || pending.length > 0) take(step, place());
-      step.move();
-    } else if (step.kind === 'after-end') {
-      tellUnknown('file');
-      assembly.note('afterEnd', here(place()), 'file', { found: post.shown });
-      assembly.open('handling');
-      step.move();
-    } else kept = misplaced(step, recOf(line, look, post), place());
-    const level = levelOf(assembly.section() ?? 'start');
-    tellLook(look, post.shown, level);
-    tellLength(line, look, post, level);
-    if (kept) assembly.add(recOf(line, look, post), matcher.groups());
+      const open = assembly.section();
+      const missing = step.old.length + step.fresh.length > 0;
+      if (!pending && !missing && !step.opens && open === step.section) {
+        step.move();
+        return true;
+      }
+      // The same line twice, though more was due: a doubled post, not a new handling.
+      const leaf = structure.places.get(post)?.leaf;
+      const again = step.opens && open === 'handling' && !pending && step.old.length > 0 && text === previous;
+      if (again && leaf !== undefined) step = { kind: 'doubled', leaf, section: 'handling' };
+    }
+    const where = at(line, 0, post.shown);
+    switch (step.kind) {
+      case 'take':
+        order.take(step, where);
+        step.move();
+        return true;
+      case 'after-end':
+        order.tellUnknown('file');
+        assembly.note('afterEnd', at(line, 0, post.shown), 'file', { found: post.shown });
+        assembly.open('handling');
+        step.move();
+        return true;
+      default:
+        return order.misplaced(step, recOf(line, text, wide, post), where);
+    }
   };
 
-  const tellLength = (line: Line, look: LineLook, post: PostModel, level: Level): void => {
-    const found = look.text.length + line.dropped;
+  const onPost = (
+    line: Line,
+    text: string,
+    wide: boolean,
+    faults: readonly LineFault[],
+    post: PostModel,
+  ): void => {
+    const kept = place(line, text, wide, post);
+    const level = levelOf(assembly.section() ?? 'start');
+    if (faults.length > 0) tellFaults(faults, post.shown, level);
+    if (text.length !== post.length || line.dropped > 0) tellLength(line, text, post, level);
+    if (kept) assembly.add(recOf(line, text, wide, post), matcher.groups());
+  };
+
+  const tellLength = (line: Line, text: string, post: PostModel, level: Level): void => {
+    const found = text.length + line.dropped;
     const due = post.length;
     if (found === due || (line.end === 'none' && cut)) return;
     if (found > due) assembly.note('tooLong', at(line, due, post.shown), level, { found, due });
@@ -227,45 +134,49 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
       assembly.note('tooShort', at(line, found, post.shown), level, { found, due });
   };
 
+  /** Nothing in it to be told: the usual line. */
+  const ordinary = (line: Line): boolean =>
+    line.flags === 0 || (file.charset.single && line.flags === HIGH && line.bytes[line.to - 1] !== SUB);
+
   const onLine = (line: Line): void => {
     lines++;
     if (stopped) return;
     if (line.end !== 'none' && line.end !== file.end) {
       once.lineEnd(line.end, { ...at(line, line.to - line.from, null), handling: null });
     }
-    const look = lookAt(line, file, plan.classes, recogniser);
-    if (look.utf8 !== undefined) once.utf8(look.utf8);
-    if (look.sub !== undefined) assembly.note('sub', look.sub, 'file');
-    if (look.text === '') {
-      if (look.sub === undefined)
-        assembly.note(
-          'emptyLine',
-          at(line, 0, null),
-          assembly.section() === undefined ? 'file' : levelOf(assembly.section() ?? 'start'),
-        );
+    const look = ordinary(line) ? undefined : lookAt(line, file, plan.classes, recogniser);
+    const text = look === undefined ? file.charset.decode(line.bytes, line.from, line.to) : look.text;
+    if (look !== undefined) tellOfFile(look);
+    if (text === '') {
+      if (look?.sub === undefined) assembly.note('emptyLine', at(line, 0, null), levelIn(assembly.section()));
       return;
     }
     meant++;
-    const post = recogniser.post(look.text);
-    if (line.end === 'none') {
-      const whole = post !== undefined && (look.text.length >= post.length || file.lines === 'trimmed');
-      cut = !whole;
-      const place = { ...at(line, look.text.length, post?.shown ?? null), handling: null };
-      assembly.note(whole ? 'lastLineOpen' : 'cutFile', place, 'file');
-    }
-    if (post === undefined) {
-      count('?');
-      assembly.unknown();
-      if (cut) return;
-      const found = recogniser.found(look.text);
-      pending.push({ place: at(line, 0, found), found, look });
-      if (pending.length > MAX_PENDING)
-        tellUnknown(assembly.section() === undefined ? 'file' : levelOf(assembly.section() ?? 'start'));
+    const post = recogniser.post(text);
+    if (line.end === 'none') tellOpenEnd(line, text, post);
+    counts.add(post);
+    if (post !== undefined) {
+      onPost(line, text, look?.wide ?? false, look?.faults ?? NO_FAULTS, post);
+      previous = text;
       return;
     }
-    count(post.shown);
-    onPost(line, look, post);
-    previous = look.text;
+    assembly.unknown();
+    if (cut) return;
+    const found = recogniser.found(text);
+    order.unknown({ place: at(line, 0, found), found, faults: look?.faults ?? NO_FAULTS });
+  };
+
+  const tellOfFile = ({ utf8, sub }: LineLook): void => {
+    if (utf8 !== undefined) once.utf8(utf8);
+    if (sub !== undefined) assembly.note('sub', sub, 'file');
+  };
+
+  /** The last line has no line end: whole all the same, or cut off. */
+  const tellOpenEnd = (line: Line, text: string, post: PostModel | undefined): void => {
+    const whole = post !== undefined && (text.length >= post.length || file.lines === 'trimmed');
+    cut = !whole;
+    const where = { ...at(line, text.length, post?.shown ?? null), handling: null };
+    assembly.note(whole ? 'lastLineOpen' : 'cutFile', where, 'file');
   };
 
   const opening = startOfFile(file, (fault) => {
@@ -273,66 +184,40 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
     stopped = fault.stops;
   });
   let splitter: ReturnType<typeof lineSplitter> | undefined;
-  const feed = (bytes: Buffer): void => {
-    const body = opening.take(bytes);
+  const feed = (body: Buffer | undefined): void => {
     if (body === undefined) return;
     splitter ??= lineSplitter(plan.classes, opening.skipped());
     splitter.push(body, onLine);
   };
 
   const finish = (): void => {
-    const last: Place = {
-      line: Math.max(lines, 1),
-      column: 1,
-      byte: splitter?.bytes() ?? 0,
-      record: null,
-      handling: null,
-      field: null,
-    };
+    const line = meant === 0 ? 1 : Math.max(lines, 1);
+    const byte = meant === 0 ? 0 : (splitter?.bytes() ?? 0);
+    const last: Place = { line, column: 1, byte, record: null, handling: null, field: null };
     if (meant === 0 && !stopped) {
-      assembly.note('emptyFile', { ...last, line: 1, byte: 0 }, 'file');
+      assembly.note('emptyFile', last, 'file');
       return;
     }
-    const section: Section | undefined = assembly.section();
     if (cut || stopped) {
-      tellUnknown(section === undefined ? 'file' : levelOf(section));
+      order.tellUnknown(levelIn(assembly.section()));
       assembly.close();
-      assembly.finish(false);
-      return;
-    }
-    const rest = matcher.rest();
-    const forgiven = pending.length;
-    const left = rest.slice(Math.min(forgiven, rest.length));
-    tellUnknown(rest.length > 0 || section === undefined ? 'file' : levelOf(section));
-    for (const node of left)
-      if (matcher.sectionOf(node) === 'handling' && node !== model.structure.handling) skip(node, last);
-    tellSkipped();
-    assembly.close();
-    for (const node of left)
-      if (matcher.sectionOf(node) !== 'handling' || node === model.structure.handling)
-        tellMissing(node, last);
-    assembly.finish(true);
+    } else order.finish(last);
+    assembly.finish(!cut && !stopped);
   };
 
   return {
     push: (bytes) => {
-      if (bytes.length > 0) feed(bytes);
+      if (bytes.length > 0) feed(opening.take(bytes));
       return assembly.take();
     },
     end: () => {
       const body = opening.end();
-      if (body !== undefined && body.length > 0) {
-        splitter ??= lineSplitter(plan.classes, opening.skipped());
-        splitter.push(body, onLine);
-      }
+      if (body !== undefined && body.length > 0) feed(body);
       splitter?.end(onLine);
       finish();
       once.tell();
       return assembly.take();
     },
-    counts: () => ({ bytes: splitter?.bytes() ?? 0, lines, records: { ...records } }),
+    counts: () => ({ bytes: splitter?.bytes() ?? 0, lines, records: counts.byName() }),
   };
 }
-
-const contains = (node: StructureNode, leaf: StructureNode): boolean =>
-  node.kind === 'group' && node.of.some((child) => child === leaf || contains(child, leaf));

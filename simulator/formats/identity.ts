@@ -3,6 +3,7 @@
  * Sources: folkbokföringslagen (1991:481) 18 §, lag (2022:1697) om samordningsnummer, lag (1974:174) om
  * identitetsbeteckning för juridiska personer.
  */
+import { afterBlanks, allDigits, beforeBlanks, digitsIn } from './spans';
 
 export type IdentityKind = 'personnummer' | 'samordningsnummer' | 'organisationsnummer';
 export type IdentityFault = 'form' | 'date' | 'check-digit';
@@ -23,21 +24,37 @@ export function parseIdentity(text: string): Identity {
   if (match === null) return { ok: false, fault: 'form' };
   const century = match[1] === '00' ? '' : (match[1] ?? '');
   const ten = `${match[2] ?? ''}${match[4] ?? ''}`;
-  const kind = kindOf(century, ten);
+  const kind = kindBy(century === '' ? -1 : Number(century), ten, 0);
   if (kind === undefined) return { ok: false, fault: 'date' };
   return luhnValid(ten) ? { ok: true, kind, digits: century + ten } : { ok: false, fault: 'check-digit' };
 }
 
-/** Group 3 (the third digit) is 2 or more in an organisationsnummer, so that it can never be a month. */
-function kindOf(century: string, ten: string): IdentityKind | undefined {
-  const third = ten.charCodeAt(2) - 48;
-  if (third >= 2) return century === '' || century === '16' ? 'organisationsnummer' : undefined;
-  if (century !== '' && century !== '18' && century !== '19' && century !== '20') return undefined;
-  const month = Number(ten.slice(2, 4));
-  const day = Number(ten.slice(4, 6));
-  const year = Number(`${century === '' ? '20' : century}${ten.slice(0, 2)}`);
+/**
+ * The kind of a valid number that is digits alone, blanks around them aside; undefined says nothing, since it may be written in
+ * another way. Copies nothing: for lines that are checked, not read.
+ */
+export function plainIdentity(text: string, from: number, to: number): IdentityKind | undefined {
+  const start = afterBlanks(text, from, to);
+  const end = beforeBlanks(text, start, to);
+  const ten = end - 10;
+  if ((end - start !== 10 && end - start !== 12) || !allDigits(text, start, end)) return undefined;
+  const century = start === ten ? -1 : digitsIn(text, start, ten);
+  const kind = kindBy(century, text, ten);
+  return kind !== undefined && luhnIn(text, ten, end) ? kind : undefined;
+}
+
+/**
+ * Group 3 (the third digit) is 2 or more in an organisationsnummer, so that it can never be a month.
+ * @param century -1 when none is written
+ */
+function kindBy(century: number, text: string, ten: number): IdentityKind | undefined {
+  if (text.charCodeAt(ten + 2) >= 50)
+    return century < 0 || century === 16 ? 'organisationsnummer' : undefined;
+  if (century >= 0 && century !== 18 && century !== 19 && century !== 20) return undefined;
+  const year = (century < 0 ? 20 : century) * 100 + digitsIn(text, ten, ten + 2);
+  const day = digitsIn(text, ten + 4, ten + 6);
   const born = day > 60 ? day - 60 : day;
-  if (born < 1 || born > daysIn(year, month)) return undefined;
+  if (born < 1 || born > daysIn(year, digitsIn(text, ten + 2, ten + 4))) return undefined;
   return day > 60 ? 'samordningsnummer' : 'personnummer';
 }
 
@@ -49,13 +66,15 @@ export function daysIn(year: number, month: number): number {
 }
 
 /** The last digit is a Luhn (modulus 10) check digit of those before. Digits only, at least two. */
-export function luhnValid(digits: string): boolean {
+export const luhnValid = (digits: string): boolean => luhnIn(digits, 0, digits.length);
+
+function luhnIn(text: string, from: number, to: number): boolean {
   let sum = 0;
-  for (let at = digits.length - 1, twice = false; at >= 0; at--, twice = !twice) {
-    const digit = (digits.charCodeAt(at) - 48) * (twice ? 2 : 1);
+  for (let at = to - 1, twice = false; at >= from; at--, twice = !twice) {
+    const digit = (text.charCodeAt(at) - 48) * (twice ? 2 : 1);
     sum += digit > 9 ? digit - 9 : digit;
   }
-  return digits.length > 1 && sum % 10 === 0;
+  return to - from > 1 && sum % 10 === 0;
 }
 
 /** The digit that makes `digits` + it valid by Luhn. */

@@ -1,5 +1,5 @@
 /** Looks at one line's bytes: text, odd characters with their places, and UTF-8 where it is not due. */
-import { HIGH, SUSPECT, utf8Length } from './charset';
+import { FOLLOWS, HIGH, SUSPECT, utf8Length } from './charset';
 import type { EngineCodeName, Filling } from './codes';
 import type { Place } from './finding';
 import type { Line } from './lines';
@@ -23,7 +23,8 @@ export interface LineLook {
 }
 
 const NONE: readonly LineFault[] = [];
-const SUB = 0x1a;
+/** What some systems end a text file with. */
+export const SUB = 0x1a;
 /** Different odd characters that are told of one line. */
 const MAX_FAULTS = 5;
 
@@ -46,7 +47,7 @@ export function lookAt(line: Line, file: FileModel, classes: Uint8Array, recogni
   }
   const high = (line.flags & HIGH) !== 0;
   if (!file.charset.single) return lookWide(line, to, file, high, sub);
-  const first = high ? firstUtf8(bytes, from, to) : -1;
+  const first = high && (line.flags & FOLLOWS) !== 0 ? firstUtf8(bytes, from, to) : -1;
   const utf8 = first < 0 ? undefined : placeAt(line, first - from, first - from);
   const text = textOf(bytes, from, to, file, utf8 !== undefined, recogniser);
   const wide = utf8 !== undefined && text.length !== to - from;

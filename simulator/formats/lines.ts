@@ -2,8 +2,10 @@
  * Bytes to lines: finds line ends and odd bytes in one look per byte, keeps what is not complete until the next piece.
  * No line is kept longer than the limit; what is beyond is counted and dropped.
  */
+import { scanner } from './byte-scan';
 import { SUSPECT } from './charset';
 
+/** One object serves every line of a file: what is to be kept of it must be taken out before the next. */
 export interface Line {
   readonly bytes: Buffer;
   readonly from: number;
@@ -14,7 +16,7 @@ export interface Line {
   /** Offset of the line in the file. */
   readonly byte: number;
   readonly end: 'CRLF' | 'LF' | 'none';
-  /** Classes of bytes that stand in it: HIGH, SUSPECT. */
+  /** Classes of bytes that stand in it: HIGH, SUSPECT, FOLLOWS. */
   readonly flags: number;
   /** Bytes of the line that were dropped. */
   readonly dropped: number;
@@ -38,9 +40,18 @@ export function lineSplitter(classes: Uint8Array, firstByte = 0): LineSplitter {
   let length = 0;
   let keptFlags = 0;
   let dropped = 0;
-  let number = 0;
   let byte = firstByte;
   let total = firstByte;
+  const line: { -readonly [Key in keyof Line]: Line[Key] } = {
+    bytes: kept,
+    from: 0,
+    to: 0,
+    number: 0,
+    byte,
+    end: 'none',
+    flags: 0,
+    dropped: 0,
+  };
 
   const give = (
     bytes: Buffer,
@@ -51,27 +62,17 @@ export function lineSplitter(classes: Uint8Array, firstByte = 0): LineSplitter {
     then: (line: Line) => void,
   ): void => {
     const crlf = terminated && lineEnd > from && bytes[lineEnd - 1] === CR;
-    const to = crlf ? lineEnd - 1 : lineEnd;
-    number++;
-    then({
-      bytes,
-      from,
-      to,
-      number,
-      byte,
-      end: terminated ? (crlf ? 'CRLF' : 'LF') : 'none',
-      flags,
-      dropped,
-    });
+    line.bytes = bytes;
+    line.from = from;
+    line.to = crlf ? lineEnd - 1 : lineEnd;
+    line.number++;
+    line.byte = byte;
+    line.end = terminated ? (crlf ? 'CRLF' : 'LF') : 'none';
+    line.flags = flags;
+    line.dropped = dropped;
+    then(line);
     byte += lineEnd - from + dropped + (terminated ? 1 : 0);
     dropped = 0;
-  };
-
-  /** Classes of the bytes of a line; the hottest loop, so without a branch. */
-  const scan = (bytes: Buffer, from: number, to: number): number => {
-    let flags = 0;
-    for (let at = from; at < to; at++) flags |= classes[bytes[at] ?? 0] ?? 0;
-    return flags;
   };
 
   const keep = (bytes: Buffer, from: number, to: number, flags: number): void => {
@@ -102,12 +103,12 @@ export function lineSplitter(classes: Uint8Array, firstByte = 0): LineSplitter {
     push: (bytes, then) => {
       total += bytes.length;
       let from = 0;
+      const scan = scanner(bytes, classes);
       while (from < bytes.length) {
         const found = bytes.indexOf(LF, from);
         const lineEnd = found < 0 ? bytes.length : found;
         const crlf = found > from && bytes[found - 1] === CR;
-        const flags =
-          found < 0 || length > 0 ? scan(bytes, from, lineEnd) : scan(bytes, from, crlf ? found - 1 : found);
+        const flags = scan(from, found < 0 || length > 0 || !crlf ? lineEnd : lineEnd - 1);
         if (found < 0) keep(bytes, from, lineEnd, flags);
         else if (length > 0 || dropped > 0) {
           keep(bytes, from, lineEnd, flags);

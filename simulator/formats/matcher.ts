@@ -168,8 +168,11 @@ export function matcherOf(structure: Structure): Matcher {
     return found;
   };
 
+  const leaves: (LeafNode | undefined)[] = [];
+  for (const [post, { leaf }] of structure.places) leaves[post.index] = leaf;
+
   /** Steps that skip nothing, by where from and where to; they hold again while their repeat is within its times. */
-  const known = new Map<number, { readonly step: Step; readonly repeats: StructureNode | undefined }>();
+  let known: ({ readonly step: Step; readonly repeats: StructureNode | undefined } | undefined)[] = [];
   let wentOn = false;
 
   const remember = (key: number, leaf: LeafNode, best: Step & { kind: 'take' }): void => {
@@ -178,19 +181,18 @@ export function matcherOf(structure: Structure): Matcher {
     const to = chains.get(leaf) ?? [];
     if (from.some((link) => (nodeAt(link)?.min ?? 0) > 1)) return;
     const repeats = leaf === current && (counts[leaf.id] ?? 0) < leaf.max;
-    if (repeats) known.set(key, { step: best, repeats: leaf });
-    else if (leaf !== current && isAfter(to, from)) known.set(key, { step: best, repeats: undefined });
+    if (repeats) known[key] = { step: best, repeats: leaf };
+    else if (leaf !== current && isAfter(to, from)) known[key] = { step: best, repeats: undefined };
     else if (best.opens && to.length === 2 && leaf.max === 1)
-      known.set(key, { step: best, repeats: structure.handling });
+      known[key] = { step: best, repeats: structure.handling };
   };
 
   return {
     step: (post, unknownBefore) => {
-      const place = structure.places.get(post);
-      const leaf = place?.leaf;
+      const leaf = leaves[post.index];
       if (leaf === undefined) throw new Error(`post ${post.key} is not in the structure`);
       const key = current === undefined || unknownBefore ? -1 : current.id * structure.nodes + leaf.id;
-      const again = known.get(key);
+      const again = known[key];
       if (
         again !== undefined &&
         (again.repeats === undefined || (counts[again.repeats.id] ?? 0) < again.repeats.max)
@@ -209,7 +211,7 @@ export function matcherOf(structure: Structure): Matcher {
       const section = sectionOf(leaf);
       if (section === 'handling' && current !== undefined && sectionOf(current) === 'end') {
         wentOn = true;
-        known.clear();
+        known = [];
         return { kind: 'after-end', section, move: moveTo(leaf, chains.get(leaf) ?? [], 0) };
       }
       return { kind: (counts[leaf.id] ?? 0) >= leaf.max ? 'doubled' : 'late', leaf, section };

@@ -16,6 +16,13 @@ export interface FieldType {
   readonly spec: string;
   /** undefined: nothing can be wrong. Looks at `text` from `from` up to `to` without copying; blank is never wrong. */
   readonly check: ((text: string, from: number, to: number) => Problem | undefined) | undefined;
+  /**
+   * A quick look that copies nothing: true when the field is filled and `check` would find nothing, for the form that good
+   * files have. false says nothing: `check` decides.
+   */
+  readonly fine: ((text: string, from: number, to: number) => boolean) | undefined;
+  /** The value straight from a line, for numbers of the usual form; undefined says nothing: `value` decides. */
+  readonly span: ((text: string, from: number, to: number) => number | undefined) | undefined;
   /** undefined when blank or unreadable. */
   readonly value: (raw: string) => Scalar | undefined;
   /** The characters, unpadded. Amounts, numbers and the like that cannot be written in this type come as they are. */

@@ -1,7 +1,8 @@
 /** Posts as read, and the view of them by role that the services get. */
 import type { Place } from './finding';
 import type { RoleRecord, RoleValue, Scalar } from './layout';
-import type { FieldModel, GroupNode, Join, PostModel, RolePlace, Section } from './model';
+import type { FieldModel, Join, PostModel, RolePlace, Section, StructureNode } from './model';
+import { trimmed } from './spans';
 
 /** One simple element or attribute, as read from XML. */
 export interface Cell {
@@ -29,7 +30,7 @@ export interface Rec {
 /** The characters of a field without fill around them. */
 export function rawOf(rec: Rec, field: FieldModel): string {
   if (rec.cells !== undefined) return rec.cells[field.index]?.raw ?? '';
-  const raw = rec.text.slice(field.from, field.to).trim();
+  const raw = trimmed(rec.text, field.from, field.to);
   const fill = field.type.fill;
   if (fill === ' ' || fill === '0' || raw === '') return raw;
   let [from, to] = [0, raw.length];
@@ -87,6 +88,8 @@ class Sectioned implements SectionRecord {
     const found = this.roles.get(role);
     if (found === undefined) return [];
     const { unit } = found;
+    const only = found.fields.length === 1 ? found.fields[0] : undefined;
+    if (only !== undefined && only.field.join === undefined) return this.alone(only.post, only.field, unit);
     if (unit?.kind === 'group') {
       const slots = Array.from({ length: this.groups[unit.id] ?? 0 }, (): Found[] => []);
       this.each(found, (one) => slots[one.rec.path[unit.id] ?? 0]?.push(one));
@@ -112,8 +115,27 @@ class Sectioned implements SectionRecord {
       return this.values(role)[0];
     }
     const { post, field } = found.fields[0] ?? {};
-    const rec = this.recs.find((candidate) => candidate.post === post);
-    return rec === undefined || field === undefined ? undefined : this.one(rec, field);
+    if (field === undefined) return undefined;
+    for (const rec of this.recs) if (rec.post === post) return this.one(rec, field);
+    return undefined;
+  }
+
+  /** The slots of a role that one field alone has, not joined: the usual case, without lists between. */
+  private alone(post: PostModel, field: FieldModel, unit: StructureNode | undefined): RoleValue[] {
+    const slots: (RoleValue | undefined)[] = [];
+    const count = unit?.kind === 'group' ? (this.groups[unit.id] ?? 0) : 0;
+    for (let ordinal = 0; ordinal < count; ordinal++) slots.push(undefined);
+    for (const rec of this.recs) {
+      if (rec.post !== post) continue;
+      if (unit?.kind !== 'group') {
+        slots.push(this.one(rec, field));
+        if (unit === undefined) break;
+        continue;
+      }
+      const ordinal = rec.path[unit.id] ?? 0;
+      if (ordinal >= 0 && ordinal < count) slots[ordinal] ??= this.one(rec, field);
+    }
+    return slots.map((slot, ordinal) => slot ?? this.empty(unit, ordinal));
   }
 
   private each(place: RolePlace, then: (found: Found) => void): void {
@@ -141,8 +163,8 @@ class Sectioned implements SectionRecord {
   }
 
   /** The group has no such post: blank, at the group's first post. */
-  private empty(unit: GroupNode, ordinal: number): RoleValue {
-    const rec = this.recs.find((candidate) => candidate.path[unit.id] === ordinal);
+  private empty(unit: StructureNode | undefined, ordinal: number): RoleValue {
+    const rec = this.recs.find((candidate) => unit !== undefined && candidate.path[unit.id] === ordinal);
     return {
       value: undefined,
       raw: '',

@@ -68,8 +68,10 @@ function addSummands(
 export function summandOf(rec: Rec, index: number, tally: Tally): Scalar | undefined {
   const field = tally.summands[index]?.field;
   if (field === undefined) return undefined;
+  const quick = rec.cells === undefined ? field.type.span?.(rec.text, field.from, field.to) : undefined;
+  if (quick !== undefined) return quick;
   const raw = rawOf(rec, field);
-  return raw === '' ? undefined : (valueOf(rec, field) ?? raw);
+  return raw === '' ? undefined : (field.type.value(raw) ?? raw);
 }
 
 /** Compares with the post that says what is due. */

@@ -4,12 +4,11 @@
  */
 import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { startOfFile } from './line-look';
+import { startOfFile, SUB } from './line-look';
 import type { LayoutReader, ReadOptions } from './layout';
 import { xmlTree, type XmlPlan, type XmlTree } from './xml-tree';
 import { xmlCursor } from './xml-cursor';
 
-const SUB = 0x1a;
 const MAX_SEGMENT = 1_000_000;
 const MAX_BEFORE_ROOT = 100_000;
 const MAX_ATTRIBUTES = 100;
