@@ -2,12 +2,12 @@
  * From posts to what the services see: gathers the posts of the start, of each handling and of the end, checks their fields,
  * runs the layout's checks, and gives out findings and records in file order. Shared by every form.
  */
-import type { Checks, CheckRun, SectionView, Tally } from './checks';
+import type { Checks, CheckRun, SectionView } from './checks';
 import { CODES, engineFinding, type EngineCodeName, type Filling } from './codes';
 import { fieldChecker } from './field-checks';
 import type { Finding, Level, Place } from './finding';
 import type { ReadItem, Scalar } from './layout';
-import type { LayoutModel, PostModel, Section } from './model';
+import type { FieldModel, LayoutModel, PostModel, Section } from './model';
 import { placeOf, sectionRecord, type Rec } from './record';
 import { compareTally, startTallies, summandOf } from './tallies';
 
@@ -42,7 +42,8 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
   for (const check of checks.sections) runs[check.section].push(check.start());
   const tallies = startTallies(checks.tallies);
   const targets = new Map<PostModel, Rec>();
-  const targeted = new Set(checks.tallies.map((tally) => tally.target.post));
+  const targeted: (boolean | undefined)[] = [];
+  for (const { target } of checks.tallies) targeted[target.post.index] = true;
   const checker = fieldChecker(model.posts);
   const told = new Map<string, number>();
   let items: ReadItem[] = [];
@@ -54,11 +55,10 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
   let number = 0;
   let latest: Rec | undefined;
   const mayBeShort = model.file.lines === 'trimmed';
-  const summand = (index: number, tally: Tally): Scalar | undefined => {
-    const to = tally.summands[index]?.field.to ?? 0;
+  const summand = (field: FieldModel): Scalar | undefined => {
     if (latest === undefined) return undefined;
     // A cut amount cannot be summed: a text says so.
-    return !mayBeShort && to > 0 && latest.text.length < to ? '?' : summandOf(latest, index, tally);
+    return !mayBeShort && field.to > 0 && latest.text.length < field.to ? '?' : summandOf(latest, field);
   };
   const handling = (): number | null => (current === 'handling' ? number : null);
 
@@ -105,7 +105,7 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
   const count = (rec: Rec): void => {
     latest = rec;
     tallies.post(rec.post, summand);
-    if (targeted.has(rec.post)) targets.set(rec.post, rec);
+    if (targeted[rec.post.index] === true) targets.set(rec.post, rec);
   };
 
   return {

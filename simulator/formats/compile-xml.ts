@@ -117,11 +117,10 @@ function container(
     const field = fieldOf(attribute, key, attributeName.local, own.fields, source, builder);
     return [{ name: attributeName, field }];
   });
-  const trailing = draft();
+  let trailing: ReturnType<typeof draft> | undefined;
   const children: XmlChild[] = [];
   const nodes: StructureNode[] = [];
   let divided = false;
-  let trailingNode: LeafNode | undefined;
   for (const view of listOf(map, 'of', builder)) {
     const simple = simpleMap(view);
     const child = expectMap(
@@ -148,12 +147,12 @@ function container(
       nodes.push(repeated.node);
       continue;
     }
-    const target = divided ? trailing : own;
-    if (divided && trailingNode === undefined) {
+    if (divided && trailing === undefined) {
+      trailing = draft();
       builder.posts.push(trailing.post);
-      trailingNode = { kind: 'leaf', id: builder.next++, posts: [trailing.post], min: 1, max: 1 };
-      nodes.push(trailingNode);
+      nodes.push({ kind: 'leaf', id: builder.next++, posts: [trailing.post], min: 1, max: 1 });
     }
+    const target = trailing ?? own;
     const field = fieldOf(child, key, childName.local, target.fields, source, builder);
     const min = field.required ? 1 : 0;
     children.push({
@@ -193,7 +192,7 @@ function container(
     handling,
     holdsHandling: handling || divided,
     post: own.post,
-    trailing: trailingNode === undefined ? undefined : trailing.post,
+    trailing: trailing?.post,
     group,
     attributes,
     children,

@@ -24,7 +24,8 @@ export function dateType(pattern: string): FieldType | Fault {
       en: `date(${pattern}): the pattern needs year, month and day, for example ÅÅÅÅMMDD.`,
     };
   }
-  return momentType(`date(${pattern})`, pattern, pieces, 'date', (found) => dayOf(found));
+  const type = momentType(`date(${pattern})`, pattern, pieces, 'date', (found) => dayOf(found));
+  return { ...type, value: dayReader(pattern, pieces) ?? type.value };
 }
 
 export function timeType(pattern: string): FieldType | Fault {
@@ -43,6 +44,24 @@ export function timeType(pattern: string): FieldType | Fault {
     const day = dayOf(found);
     return day === undefined ? undefined : `${day}T${clock}`;
   });
+}
+
+/** The usual day, each part once and a full year, read without lists between; undefined for other patterns. */
+function dayReader(
+  pattern: string,
+  pieces: readonly Piece[],
+): ((raw: string) => string | undefined) | undefined {
+  const one = (part: Part): Piece | undefined => {
+    const found = pieces.filter((piece) => piece.part === part);
+    return found.length === 1 ? found[0] : undefined;
+  };
+  const [year, month, day] = [one('year'), one('month'), one('day')];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const cut = (raw: string, { at, length }: Piece): string => raw.slice(at, at + length);
+  return (raw) =>
+    raw.length === pattern.length && shaped(pieces, raw, 0) && stands(pieces, raw, 0)
+      ? `${cut(raw, year)}-${cut(raw, month)}-${cut(raw, day)}`
+      : undefined;
 }
 
 type Found = Partial<Record<Part, string>>;

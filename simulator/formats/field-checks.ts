@@ -19,7 +19,8 @@ interface QuickLook {
 
 /** @param posts all of the layout; the fields of a line are looked at quickly first, since nearly all are right */
 export function fieldChecker(posts: readonly PostModel[]): FieldChecker {
-  const looks = new Map(posts.map((post) => [post, quickLooks(post)]));
+  const looks: (readonly QuickLook[])[] = [];
+  for (const post of posts) looks[post.index] = quickLooks(post);
   return {
     check: (rec, section, handling, tell) => {
       if (rec.cells !== undefined) {
@@ -27,7 +28,7 @@ export function fieldChecker(posts: readonly PostModel[]): FieldChecker {
         return;
       }
       const { text } = rec;
-      for (const { field, fine } of looks.get(rec.post) ?? []) {
+      for (const { field, fine } of looks[rec.post.index] ?? []) {
         // Fields that a short line cuts off are told by its length alone.
         if (field.to <= text.length && !fine(text)) checkSpan(rec, field, section, handling, tell);
       }

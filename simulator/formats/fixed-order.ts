@@ -18,7 +18,9 @@ export interface PostOrder {
   pending(): boolean;
   unknown(post: UnknownPost): void;
   tellUnknown(level: Level): void;
-  /** A post that the structure takes, in a new section or after others that are missing. */
+  /** A post opens a section, and all is in order. */
+  enter(section: Section): void;
+  /** A post that the structure takes after unknown ones, or after others that are missing. */
   take(step: Step & { kind: 'take' }, place: Place): void;
   /** Whether the post still is kept in the section that is open. */
   misplaced(step: Step & { kind: 'late' | 'doubled' }, rec: Rec, place: Place): boolean;
@@ -93,6 +95,10 @@ export function postOrder({ structure, matcher, assembly, known, tellFaults }: O
       if (pending.length > MAX_PENDING) tellUnknown(levelIn(assembly.section()));
     },
     tellUnknown,
+    enter: (section) => {
+      if (skipped.length > 0) tellSkipped();
+      assembly.open(section);
+    },
     take: (step, place) => {
       const open = assembly.section();
       const stays = open === step.section && !step.opens;

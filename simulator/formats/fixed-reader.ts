@@ -85,7 +85,8 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
     if (step.kind === 'take') {
       const open = assembly.section();
       const missing = step.old.length + step.fresh.length > 0;
-      if (!pending && !missing && !step.opens && open === step.section) {
+      if (!pending && !missing) {
+        if (step.opens || open !== step.section) order.enter(step.section);
         step.move();
         return true;
       }

@@ -53,10 +53,7 @@ function lineOf(plan: FixedWritePlan, chosen: Chosen): string {
   const textOf = (field: FieldModel): string =>
     fieldText(file.charset, field, chosen.value(field), plan.overflow);
   // Sums and counts take this post in before a field of it is filled with them.
-  plan.tallies.post(post, (index, tally) => {
-    const field = tally.summands[index]?.field;
-    return field?.type.value(textOf(field).trim());
-  });
+  plan.tallies.post(post, (field) => field.type.value(textOf(field).trim()));
   let line = '';
   for (const field of post.fields) line += textOf(field);
   return file.lines === 'trimmed' ? line.trimEnd() : line.padEnd(post.length);

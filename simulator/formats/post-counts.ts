@@ -8,19 +8,24 @@ export interface PostCounts {
 }
 
 export function postCounts(): PostCounts {
-  const counts = new Map<PostModel | undefined, { times: number }>();
+  /** In the order in which they came first. */
+  const counts: { readonly name: string; times: number }[] = [];
+  const byIndex: ({ times: number } | undefined)[] = [];
+  const begin = (post: PostModel | undefined, index: number): void => {
+    const count = { name: post?.shown ?? '?', times: 1 };
+    counts.push(count);
+    byIndex[index] = count;
+  };
   return {
     add: (post) => {
-      const count = counts.get(post);
-      if (count === undefined) counts.set(post, { times: 1 });
+      const index = post === undefined ? 0 : post.index + 1;
+      const count = byIndex[index];
+      if (count === undefined) begin(post, index);
       else count.times++;
     },
     byName: () => {
       const records: Record<string, number> = {};
-      for (const [post, { times }] of counts) {
-        const name = post?.shown ?? '?';
-        records[name] = (records[name] ?? 0) + times;
-      }
+      for (const { name, times } of counts) records[name] = (records[name] ?? 0) + times;
       return records;
     },
   };

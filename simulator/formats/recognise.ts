@@ -13,6 +13,20 @@ interface Slot {
   readonly from: number;
   readonly to: number;
   readonly posts: Map<string, PostModel[]>;
+  /** The same by `shortKey`, where the constants are short. */
+  readonly short: Map<number, PostModel[]>;
+}
+
+/** Up to three characters of one byte as one small number, so that no text is cut out of each line; -1: too long for that. */
+function shortKey(text: string, from: number, to: number): number {
+  if (to - from > 3 || text.length < to) return -1;
+  let key = 1;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 255) return -1;
+    key = (key << 8) | code;
+  }
+  return key;
 }
 
 export function recogniserOf(posts: readonly PostModel[]): Recogniser {
@@ -25,15 +39,20 @@ export function recogniserOf(posts: readonly PostModel[]): Recogniser {
       continue;
     }
     let slot = slots.find((one) => one.from === key.from && one.to === key.to);
-    if (slot === undefined) slots.push((slot = { from: key.from, to: key.to, posts: new Map() }));
+    if (slot === undefined)
+      slots.push((slot = { from: key.from, to: key.to, posts: new Map(), short: new Map() }));
     const value = key.constant.padEnd(key.to - key.from);
-    slot.posts.set(value, [...(slot.posts.get(value) ?? []), post]);
+    const same = [...(slot.posts.get(value) ?? []), post];
+    slot.posts.set(value, same);
+    const short = shortKey(value, 0, value.length);
+    if (short >= 0) slot.short.set(short, same);
   }
   const first = slots[0];
   return {
     post: (line) => {
       for (const slot of slots) {
-        const found = slot.posts.get(line.slice(slot.from, slot.to));
+        const short = shortKey(line, slot.from, slot.to);
+        const found = short < 0 ? slot.posts.get(line.slice(slot.from, slot.to)) : slot.short.get(short);
         if (found !== undefined)
           return found.length === 1 ? found[0] : (found.find((post) => constantsFit(post, line)) ?? found[0]);
       }

@@ -90,18 +90,18 @@ class Sectioned implements SectionRecord {
     const { unit } = found;
     const only = found.fields.length === 1 ? found.fields[0] : undefined;
     if (only !== undefined && only.field.join === undefined) return this.alone(only.post, only.field, unit);
-    if (unit?.kind === 'group') {
-      const slots = Array.from({ length: this.groups[unit.id] ?? 0 }, (): Found[] => []);
-      this.each(found, (one) => slots[one.rec.path[unit.id] ?? 0]?.push(one));
-      return slots.map((slot, ordinal) => this.slot(slot) ?? this.empty(unit, ordinal));
+    const slots: Found[][] = [];
+    const count = unit?.kind === 'group' ? (this.groups[unit.id] ?? 0) : unit === undefined ? 1 : 0;
+    while (slots.length < count) slots.push([]);
+    for (const rec of this.recs) {
+      for (const { post, field } of found.fields) {
+        if (rec.post !== post) continue;
+        if (unit?.kind === 'leaf') slots.push([{ rec, field }]);
+        else slots[unit === undefined ? 0 : (rec.path[unit.id] ?? 0)]?.push({ rec, field });
+      }
     }
-    const all: Found[] = [];
-    this.each(found, (one) => all.push(one));
-    if (unit === undefined) {
-      const slot = this.slot(all);
-      return slot === undefined ? [] : [slot];
-    }
-    return all.map(({ rec, field }) => this.one(rec, field));
+    if (unit === undefined && slots[0]?.length === 0) return [];
+    return slots.map((slot, ordinal) => this.slot(slot) ?? this.empty(unit, ordinal));
   }
 
   first(role: string): RoleValue | undefined {
@@ -136,12 +136,6 @@ class Sectioned implements SectionRecord {
       if (ordinal >= 0 && ordinal < count) slots[ordinal] ??= this.one(rec, field);
     }
     return slots.map((slot, ordinal) => slot ?? this.empty(unit, ordinal));
-  }
-
-  private each(place: RolePlace, then: (found: Found) => void): void {
-    for (const rec of this.recs) {
-      for (const { post, field } of place.fields) if (rec.post === post) then({ rec, field });
-    }
   }
 
   private one(rec: Rec, field: FieldModel): RoleValue {

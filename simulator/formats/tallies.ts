@@ -1,7 +1,7 @@
 /** Counts and sums over a whole file: kept while it is read or written, compared or filled in at its end. */
 import { checkFinding, type Tally } from './checks';
 import type { Finding } from './finding';
-import type { PostModel } from './model';
+import type { FieldModel, PostModel } from './model';
 import { rawOf, valueOf, placeOf, type Rec } from './record';
 import type { Scalar } from './layout';
 
@@ -14,32 +14,40 @@ export interface TallyState {
 
 export interface Tallies {
   readonly states: readonly TallyState[];
-  /** A post came, also one of unknown type (`undefined`). */
-  post(post: PostModel | undefined, value: (index: number, tally: Tally) => Scalar | undefined): void;
+  /** A post came, also one of unknown type (`undefined`); `value` gives a summand of it, a text when it cannot be summed. */
+  post(post: PostModel | undefined, value: (field: FieldModel) => Scalar | undefined): void;
   handling(): void;
+}
+
+/** What a post adds to: undefined fields count the post itself. */
+interface Share {
+  readonly state: TallyState;
+  readonly fields: readonly FieldModel[] | undefined;
 }
 
 export function startTallies(tallies: readonly Tally[]): Tallies {
   const states = tallies.map((tally): TallyState => ({ tally, total: 0, unsure: false }));
-  const byPost = new Map<PostModel | undefined, readonly TallyState[]>();
-  const touched = (post: PostModel | undefined): readonly TallyState[] => {
-    const known = byPost.get(post);
-    if (known !== undefined) return known;
-    const list = states.filter(({ tally }) => touches(tally, post));
-    byPost.set(post, list);
-    return list;
-  };
+  const handlingar = states.filter(({ tally }) => tally.kind === 'handlingar');
+  const byIndex: (readonly Share[] | undefined)[] = [];
+  const sharesOf = (post: PostModel | undefined): readonly Share[] =>
+    states
+      .filter(({ tally }) => touches(tally, post))
+      .map((state) => {
+        const refs = state.tally.summands.filter((ref) => ref.post === post);
+        return { state, fields: state.tally.kind === 'posts' ? undefined : refs.map(({ field }) => field) };
+      });
   return {
     states,
     post: (post, value) => {
-      for (const state of touched(post)) {
-        if (state.tally.kind === 'posts') state.total++;
+      const index = post === undefined ? 0 : post.index + 1;
+      for (const { state, fields } of (byIndex[index] ??= sharesOf(post))) {
+        if (fields === undefined) state.total++;
         else if (post === undefined) state.unsure = true;
-        else addSummands(state, post, value);
+        else addSummands(state, fields, value);
       }
     },
     handling: () => {
-      for (const state of states) if (state.tally.kind === 'handlingar') state.total++;
+      for (const state of handlingar) state.total++;
     },
   };
 }
@@ -53,21 +61,18 @@ function touches(tally: Tally, post: PostModel | undefined): boolean {
 
 function addSummands(
   state: TallyState,
-  post: PostModel,
-  value: (index: number, tally: Tally) => Scalar | undefined,
+  fields: readonly FieldModel[],
+  value: (field: FieldModel) => Scalar | undefined,
 ): void {
-  state.tally.summands.forEach((ref, index) => {
-    if (ref.post !== post) return;
-    const amount = value(index, state.tally);
+  for (const field of fields) {
+    const amount = value(field);
     if (typeof amount === 'number') state.total += amount;
     else if (amount !== undefined) state.unsure = true;
-  });
+  }
 }
 
 /** The summand of a post as read; a text when it is filled but cannot be read. */
-export function summandOf(rec: Rec, index: number, tally: Tally): Scalar | undefined {
-  const field = tally.summands[index]?.field;
-  if (field === undefined) return undefined;
+export function summandOf(rec: Rec, field: FieldModel): Scalar | undefined {
   const quick = rec.cells === undefined ? field.type.span?.(rec.text, field.from, field.to) : undefined;
   if (quick !== undefined) return quick;
   const raw = rawOf(rec, field);

@@ -112,10 +112,9 @@ function choosePost(cursor: Cursor, post: Chosen['post']): Chosen | undefined {
 }
 
 function countPost({ plan }: Cursor, chosen: Chosen): void {
-  plan.tallies.post(chosen.post, (index, tally) => {
-    const field = tally.summands[index]?.field;
-    const text = field && textOf(chosen, field);
-    return text === undefined ? undefined : field?.type.value(text);
+  plan.tallies.post(chosen.post, (field) => {
+    const text = textOf(chosen, field);
+    return text === undefined ? undefined : field.type.value(text);
   });
 }
 
