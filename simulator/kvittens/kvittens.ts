@@ -54,7 +54,8 @@ export async function* writeKvittens(
   facts: KvittensFacts,
   findings: AsyncIterable<KvittensFinding> | Iterable<KvittensFinding>,
 ): AsyncGenerator<Buffer> {
-  const writer = layout.writer();
+  // A counter that does not fit a user's own layout must not cost them the kvittens.
+  const writer = layout.writer({ overflow: 'clip' });
   yield writer.start(kvittensStart(facts));
   let number = 0;
   for await (const found of findings) yield writer.handling(kvittensFel(found, ++number));

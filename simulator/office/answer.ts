@@ -25,29 +25,19 @@ export async function answer(
     return;
   }
   const kvittens = deps.transactionOf(asked.kvittensTransaction);
-  const facts = await factsOf(deps, job, checked);
+  const layout = kvittensLayout(deps, job, checked, kvittens.id);
   const code = ownCode(deps, job.org, checked.head?.intressentkod ?? null);
-  const delivery = {
+  await deps.mailbox.deliver({
     world: world.name,
     org: job.org,
     transaction: kvittens,
     name: fillName(kvittens.fileName, { code, date: deps.calendar.dayOf(world.now()) }),
+    body: writeKvittens(layout, await factsOf(deps, job, checked), findingsOf(deps, job)),
     inReplyTo: job.transaktionsid,
+    layout: `${layout.edition} ${layout.hash}`,
     door: 'etransport',
     also: last,
-  } as const;
-  const layouts = kvittensLayouts(deps, job, checked, kvittens.id);
-  for (const [index, layout] of layouts.entries()) {
-    try {
-      const body = writeKvittens(layout, facts, findingsOf(deps, job));
-      await deps.mailbox.deliver({ ...delivery, body, layout: `${layout.edition} ${layout.hash}` });
-      return;
-    } catch (error) {
-      // A layout of the user's own that cannot hold this kvittens must not cost them the kvittens.
-      if (!(error instanceof RangeError) || index === layouts.length - 1) throw error;
-      deps.failed(`${layout.file}: ${kvittens.id} ${layout.edition}`, error);
-    }
-  }
+  });
 }
 
 /** A kvittens is named by a code of the organisation that gets it, whatever the file claimed. */
@@ -56,17 +46,12 @@ function ownCode(deps: OfficeDeps, org: string, claimed: string | null): string 
   return claimed !== null && codes.includes(claimed) ? claimed : (codes[0] ?? 'XXX');
 }
 
-/** The one to use first, then those to fall back on. */
-function kvittensLayouts(deps: OfficeDeps, job: Job, checked: Checked, kvittens: string): readonly Layout[] {
+function kvittensLayout(deps: OfficeDeps, job: Job, checked: Checked, kvittens: string): Layout {
   const service = deps.transactionOf(job.transaction).service;
   const form = kvittensForm(String(deps.settingOf(job.org)(`${service}.kvittens.form`)), checked.form);
-  const all = deps.layouts.editions(kvittens);
-  const layouts = [
-    ...all.filter((layout) => layout.form === form),
-    ...all.filter((layout) => layout.form !== form),
-  ];
-  if (layouts.length === 0) throw new Error(`no layout for ${kvittens}`);
-  return layouts;
+  const layout = deps.layouts.editions(kvittens, form)[0] ?? deps.layouts.editions(kvittens)[0];
+  if (layout === undefined) throw new Error(`no layout for ${kvittens}`);
+  return layout;
 }
 
 async function factsOf(deps: OfficeDeps, job: Job, checked: Checked): Promise<KvittensFacts> {

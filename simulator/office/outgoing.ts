@@ -34,7 +34,7 @@ export async function writeOutgoing(deps: OfficeDeps, world: World, booking: Sto
     org,
     transaction: row,
     name: fillName(row.fileName, { code, date: deps.calendar.dayOf(moment.now) }),
-    body: rowsAsFile(deps, world, { org, transaction, group }, layout.writer(), start),
+    body: rowsAsFile(deps, world, { org, transaction, group }, layout.writer({ overflow: 'clip' }), start),
     inReplyTo: inReplyTo ?? null,
     layout: `${layout.edition} ${layout.hash}`,
     door: 'etransport',

@@ -76,6 +76,20 @@ describe('a layout of the user’s own', () => {
     expect(await kvittens(stage, await ansokan({ count: 5, lopnummer: 2 }))).toContain('UNDERKÄND');
   });
 
+  it('a kvittens comes also by a layout whose counters are too narrow for it', async () => {
+    const kvittensLayout = path.join(path.dirname(BUILTIN), 'kvittens.layout.yaml');
+    const text = readFileSync(kvittensLayout, 'utf8');
+    const byte = /name: BYTE, at: (\d+)-(\d+)/.exec(text)!;
+    const [from, to] = [Number(byte[1]), Number(byte[2])];
+    const narrow = text.replace(
+      byte[0],
+      `name: BYTE-FYLLNAD, at: ${from}-${to - 1}, type: filler, mark: assumed, source: Eget }\n      - { name: BYTE, at: ${to}-${to}`,
+    );
+    stage = await raise({ layouts: [folderWith(narrow)] });
+    const faulty = await ansokan({ count: 3, faults: [{ kind: 'belopp-noll', handling: 2 }] });
+    expect(await kvittens(stage, faulty)).toContain('UNDERKÄND HANDLING');
+  });
+
   it.each([
     ['an unknown key', 'length: 160', 'langd: 160'],
     [
