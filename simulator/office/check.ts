@@ -59,7 +59,7 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   }
   tell(tally, reducer.close());
 
-  const override = overrides.find(job.world, job.org, job.transaction, moment.now);
+  const override = overrides.take(job.world, job.org, job.transaction, moment.now);
   const verdict = await forced(deps, job, tally, override);
   await spool(deps, job, tally, true);
 
@@ -91,7 +91,7 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
         layout: layout.edition,
       },
     ),
-    ...(override === undefined ? [] : overrides.used(override)),
+    ...(override === undefined ? [] : overrides.saved(job.world)),
   ]);
   return { ...job, phase: 'register', cursor };
 }

@@ -38,10 +38,10 @@ export interface Overrides {
   add(world: string, override: NewOverride): Promise<Override>;
   remove(world: string, id: string): Promise<boolean>;
   removeAll(world: string): Promise<void>;
-  /** The one that holds for this file, without using it up. */
-  find(world: string, org: string, transaction: string, now: Instant): Override | undefined;
-  /** The changes that use it up once, to go into the commit that acts on it. */
-  used(override: Override): readonly Change[];
+  /** The one that holds for this file, used up once: no two files take the same turn of it. */
+  take(world: string, org: string, transaction: string, now: Instant): Override | undefined;
+  /** What is left, to go into the commit that acts on a taken one. */
+  saved(world: string): readonly Change[];
 }
 
 const SERIES = 'overrides';
@@ -78,21 +78,23 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
     removeAll: async (world) => {
       await store.commit(change(world, []));
     },
-    find: (world, org, transaction, now) =>
-      of(world).find(
+    take: (world, org, transaction, now) => {
+      const taken = of(world).find(
         (override) =>
           (override.org ?? org) === org &&
           (override.transaction ?? transaction) === transaction &&
           (override.expires ?? Infinity) > now,
-      ),
-    used: (override) =>
-      change(
-        override.world,
-        of(override.world).flatMap((held) => {
-          if (held.id !== override.id) return [held];
-          return held.count > 1 ? [{ ...held, count: held.count - 1 }] : [];
+      );
+      held.set(
+        world,
+        of(world).flatMap((override) => {
+          if (override !== taken) return [override];
+          return override.count > 1 ? [{ ...override, count: override.count - 1 }] : [];
         }),
-      ),
+      );
+      return taken;
+    },
+    saved: (world) => change(world, of(world)),
   };
 }
 
