@@ -2,34 +2,54 @@
 
 const FOUR_BLANKS = 0x20202020;
 
-/** For one buffer, which may change afterwards; bounds are indexes into it. */
-export function scanner(bytes: Buffer, classes: Uint8Array): (from: number, to: number) => number {
-  const lead = (4 - (bytes.byteOffset & 3)) & 3;
-  const count = Math.max(0, (bytes.length - lead) >> 2);
-  const words =
-    count === 0 ? new Int32Array(0) : new Int32Array(bytes.buffer, bytes.byteOffset + lead, count);
-  // Filled out lines are half blanks, which nearly always are ordinary.
-  const skips = classes[32] === 0;
+/** The classes between two indexes of one buffer, or-ed together. */
+export type Scan = (from: number, to: number) => number;
 
-  const single = (from: number, to: number): number => {
-    let flags = 0;
-    for (let at = from; at < to; at++) flags |= classes[bytes[at] ?? 0] ?? 0;
-    return flags;
+/** Makes the scan of a buffer; one serves all readers of a layout. */
+export type Scanner = (bytes: Buffer) => Scan;
+
+/** @param classes by byte, not changed afterwards */
+export function scannerOf(classes: Uint8Array): Scanner {
+  let pairs: Uint8Array | undefined;
+  // Lines that are filled out are half blanks, which nearly always are ordinary.
+  const skipsBlanks = classes[32] === 0;
+
+  return (bytes) => {
+    const ofPair = (pairs ??= pairsOf(classes));
+    const words = wordsOf(bytes);
+    const lead = (4 - (bytes.byteOffset & 3)) & 3;
+
+    const singly: Scan = (from, to) => {
+      let flags = 0;
+      for (let at = from; at < to; at++) flags |= classes[bytes[at] ?? 0] ?? 0;
+      return flags;
+    };
+    return (from, to) => {
+      const first = (from - lead + 3) >> 2;
+      let last = (to - lead) >> 2;
+      if (first >= last) return singly(from, to);
+      let flags = singly(from, first * 4 + lead) | singly(last * 4 + lead, to);
+      while (skipsBlanks && last > first && words[last - 1] === FOUR_BLANKS) last--;
+      for (let at = first; at < last; at++) {
+        const word = words[at] ?? 0;
+        flags |= (ofPair[word & 65_535] ?? 0) | (ofPair[word >>> 16] ?? 0);
+      }
+      return flags;
+    };
   };
-  return (from, to) => {
-    const first = (from - lead + 3) >> 2;
-    const last = (to - lead) >> 2;
-    if (first >= last) return single(from, to);
-    let flags = single(from, first * 4 + lead);
-    for (let at = first; at < last; at++) {
-      const word = words[at] ?? 0;
-      if (skips && word === FOUR_BLANKS) continue;
-      flags |=
-        (classes[word & 255] ?? 0) |
-        (classes[(word >>> 8) & 255] ?? 0) |
-        (classes[(word >>> 16) & 255] ?? 0) |
-        (classes[word >>> 24] ?? 0);
-    }
-    return flags | single(last * 4 + lead, to);
-  };
+}
+
+/** The classes of two bytes that stand together. Made when first needed: most layouts are never read. */
+function pairsOf(classes: Uint8Array): Uint8Array {
+  const pairs = new Uint8Array(65_536);
+  for (let pair = 0; pair < pairs.length; pair++)
+    pairs[pair] = (classes[pair & 255] ?? 0) | (classes[pair >> 8] ?? 0);
+  return pairs;
+}
+
+/** The whole words of a buffer, from the first that lies on a boundary of four. */
+function wordsOf({ buffer, byteOffset, length }: Buffer): Int32Array {
+  const start = (byteOffset + 3) & ~3;
+  const count = (byteOffset + length - start) >> 2;
+  return count > 0 ? new Int32Array(buffer, start, count) : new Int32Array(0);
 }

@@ -1,9 +1,20 @@
 /** The element tree of an XML layout, to posts, structure and tree. */
 import type { Source } from '../provenance';
-import { compileField, FIELD_KEYS, timesOf } from './compile-field';
+import { FIELD_KEYS, timesOf } from './compile-field';
 import { partSource, type Compiling } from './compile-source';
-import type { FieldModel, GroupNode, LeafNode, PostModel, StructureNode } from './model';
-import type { XmlChild, XmlContainer, XmlModel, XmlName, XmlSimple } from './xml-model';
+import type { GroupNode, LeafNode, PostModel, StructureNode } from './model';
+import type { XmlChild, XmlContainer, XmlModel } from './xml-model';
+import {
+  draftOf,
+  fieldOf,
+  keyOf,
+  listOf,
+  nameOf,
+  repeatedSimple,
+  tellTwins,
+  type Builder,
+  type PostDraft,
+} from './xml-parts';
 import { expectMap, textAt, wholeAt, type View } from './yaml-cursor';
 
 const ELEMENT_KEYS = [
@@ -25,14 +36,6 @@ export interface XmlParts {
   readonly posts: readonly PostModel[];
   readonly nodes: readonly StructureNode[];
   readonly count: number;
-}
-
-interface Builder extends Compiling {
-  readonly posts: PostModel[];
-  readonly keys: Set<string>;
-  readonly namespaces: ReadonlyMap<string, string>;
-  next: number;
-  handlings: number;
 }
 
 export function compileXml(
@@ -89,23 +92,9 @@ function container(
   const source = partSource(map, parent, builder);
   const path = above === '' ? name.local : `${above}/${name.local}`;
   const key = keyOf(map, name.local, path, builder);
-  const shown = name.local;
-  const title = textAt(map, 'name', mistakes) ?? shown;
-  const draft = (): { fields: FieldModel[]; post: PostModel } => {
-    const fields: FieldModel[] = [];
-    const post: PostModel = {
-      index: builder.posts.length,
-      key,
-      shown,
-      name: title,
-      fields,
-      length: 0,
-      source,
-      line: map.line,
-      checked: fields,
-    };
-    return { fields, post };
-  };
+  const title = textAt(map, 'name', mistakes) ?? name.local;
+  const draft = (): PostDraft =>
+    draftOf({ key, shown: name.local, name: title, source, line: map.line }, builder);
   const own = draft();
   builder.posts.push(own.post);
   const leafId = builder.next++;
@@ -117,7 +106,7 @@ function container(
     const field = fieldOf(attribute, key, attributeName.local, own.fields, source, builder);
     return [{ name: attributeName, field }];
   });
-  let trailing: ReturnType<typeof draft> | undefined;
+  let trailing: PostDraft | undefined;
   const children: XmlChild[] = [];
   const nodes: StructureNode[] = [];
   let divided = false;
@@ -202,116 +191,3 @@ function container(
 
 const simpleMap = (view: View): boolean =>
   !['of', 'attributes', 'handling'].some((key) => view.entries.has(key));
-
-function repeatedSimple(
-  map: View,
-  name: XmlName,
-  times: { readonly min: number; readonly max: number },
-  above: string,
-  parent: Source,
-  builder: Builder,
-): { readonly tree: XmlSimple; readonly node: LeafNode } {
-  const key = keyOf(map, name.local, `${above}/${name.local}`, builder);
-  const fields: FieldModel[] = [];
-  const source = partSource(map, parent, builder);
-  const field = fieldOf(map, key, name.local, fields, source, builder);
-  const post: PostModel = {
-    index: builder.posts.length,
-    key,
-    shown: name.local,
-    name: name.local,
-    fields,
-    length: 0,
-    source,
-    line: map.line,
-    checked: fields,
-  };
-  builder.posts.push(post);
-  const node: LeafNode = { kind: 'leaf', id: builder.next++, posts: [post], ...times };
-  return { tree: { kind: 'simple', name, ...times, field, post, repeats: true, after: false }, node };
-}
-
-function fieldOf(
-  map: View,
-  key: string,
-  name: string,
-  fields: FieldModel[],
-  source: Source,
-  builder: Builder,
-): FieldModel {
-  if (fields.some((field) => field.name === name)) {
-    builder.mistakes.at(map.line, `${name} står två gånger i ${key}.`, `${name} stands twice in ${key}.`);
-  }
-  const field = compileField(
-    map,
-    { index: fields.length, key: `${key}.${name}`, name, from: 0, to: 0 },
-    source,
-    builder,
-  );
-  fields.push(field);
-  return field;
-}
-
-function keyOf(map: View, local: string, path: string, builder: Builder): string {
-  const given = textAt(map, 'key', builder.mistakes);
-  const key = given ?? (builder.keys.has(local) ? path : local);
-  if (builder.keys.has(key))
-    builder.mistakes.at(
-      map.line,
-      `Namnet ${key} används redan; ange key.`,
-      `The name ${key} is used already; give a key.`,
-    );
-  builder.keys.add(key);
-  return key;
-}
-
-/** Attributes without prefix are in no namespace. */
-function nameOf(
-  written: string | undefined,
-  map: View,
-  builder: Builder,
-  attribute = false,
-): XmlName | undefined {
-  const match = /^(?:([A-Za-z_][\w.-]*):)?([A-Za-z_À-ÖØ-öø-ÿ][\wÀ-ÖØ-öø-ÿ.-]*)$/.exec(written ?? '');
-  const local = match?.[2];
-  if (written === undefined || local === undefined) {
-    builder.mistakes.at(
-      map.line,
-      'Elementets namn saknas eller är inget XML-namn.',
-      'The element name is missing or is no XML name.',
-    );
-    return undefined;
-  }
-  const prefix = match?.[1];
-  const uri = prefix === undefined && attribute ? '' : builder.namespaces.get(prefix ?? '');
-  if (uri === undefined && prefix !== undefined) {
-    builder.mistakes.at(
-      map.line,
-      `Prefixet ${prefix} står inte i namespaces.`,
-      `The prefix ${prefix} is not in namespaces.`,
-    );
-  }
-  return { written, local, uri: uri ?? '' };
-}
-
-function listOf(map: View, key: string, { mistakes }: Compiling): readonly View[] {
-  const view = map.entries.get(key);
-  if (view === undefined) return [];
-  if (view.kind !== 'list')
-    mistakes.at(view.line, `”${key}” ska vara en lista.`, `"${key}" should be a list.`);
-  return view.items;
-}
-
-function tellTwins(children: readonly XmlChild[], map: View, { mistakes }: Compiling): void {
-  const seen = new Set<string>();
-  for (const { name } of children) {
-    const full = `${name.uri} ${name.local}`;
-    if (seen.has(full))
-      mistakes.at(
-        map.line,
-        `${name.local} står två gånger; använd times.`,
-        `${name.local} stands twice; use times.`,
-      );
-    seen.add(full);
-  }
-}

@@ -114,14 +114,7 @@ function compileMap(map: View, document: string, file: string, compiling: Compil
 }
 
 function compileFixedLayout(map: View, fileView: View, head: LayoutHead, compiling: Compiling): Layout {
-  for (const key of ['elements', 'namespaces']) {
-    if (map.entries.has(key))
-      compiling.mistakes.at(
-        map.lineOf(key),
-        `”${key}” hör till form: xml.`,
-        `"${key}" belongs to form: xml.`,
-      );
-  }
+  tellForeign(map, ['elements', 'namespaces'], 'xml', compiling);
   const file = fileModel(fileView, head.source, compiling);
   const length = wholeAt(fileView, 'length', 1, compiling.mistakes) ?? 0;
   const parts = compileFixed(map, head.source, length, file.lines === 'own', compiling);
@@ -164,14 +157,7 @@ function compileXmlLayout(
   head: LayoutHead,
   compiling: Compiling,
 ): Layout | undefined {
-  for (const key of ['structure', 'posts']) {
-    if (map.entries.has(key))
-      compiling.mistakes.at(
-        map.lineOf(key),
-        `”${key}” hör till form: fixed.`,
-        `"${key}" belongs to form: fixed.`,
-      );
-  }
+  tellForeign(map, ['structure', 'posts'], 'fixed', compiling);
   const file = fileModel(fileView, head.source, compiling, XML_RULES);
   const parts = compileXml(map, fileView, head.source, compiling);
   if (parts === undefined) return undefined;
@@ -194,6 +180,17 @@ function compileXmlLayout(
     writer: () => xmlWriter(model, xml, checks.tallies),
     provenance: () => provenanceOf(model, checks),
   };
+}
+
+/** Keys that only a layout of another form has. */
+function tellForeign(
+  map: View,
+  keys: readonly string[],
+  form: Layout['form'],
+  { mistakes }: Compiling,
+): void {
+  for (const key of keys.filter((one) => map.entries.has(one)))
+    mistakes.at(map.lineOf(key), `”${key}” hör till form: ${form}.`, `"${key}" belongs to form: ${form}.`);
 }
 
 /** Signs punched over the last digit need their braces. */

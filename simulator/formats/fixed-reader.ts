@@ -1,5 +1,6 @@
 /** Reads files of fixed width: lines to posts, posts through the structure, and every fault told once. */
 import { assemblyOf } from './assembly';
+import { scannerOf, type Scanner } from './byte-scan';
 import { byteClasses, HIGH } from './charset';
 import type { Checks } from './checks';
 import type { Level, Place } from './finding';
@@ -19,14 +20,17 @@ export interface FixedPlan {
   readonly model: LayoutModel;
   readonly checks: Checks;
   readonly classes: Uint8Array;
+  readonly scanner: Scanner;
   readonly recogniser: Recogniser;
 }
 
 export function fixedPlan(model: LayoutModel, checks: Checks): FixedPlan {
+  const classes = byteClasses(model.file.charset, model.file.characters);
   return {
     model,
     checks,
-    classes: byteClasses(model.file.charset, model.file.characters),
+    classes,
+    scanner: scannerOf(classes),
     recogniser: recogniserOf(model.posts),
   };
 }
@@ -187,7 +191,7 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
   let splitter: ReturnType<typeof lineSplitter> | undefined;
   const feed = (body: Buffer | undefined): void => {
     if (body === undefined) return;
-    splitter ??= lineSplitter(plan.classes, opening.skipped());
+    splitter ??= lineSplitter(plan.scanner, opening.skipped());
     splitter.push(body, onLine);
   };
 

@@ -1,5 +1,5 @@
 /** Reads a whole file by its layout and says what it holds and what is wrong with it: `genrep inspect`, and pass one. */
-import type { Finding, Verdict } from './finding';
+import type { Finding, Place, Verdict } from './finding';
 import type { Layout, ReadItem, RoleRecord } from './layout';
 
 /** A service's own rules, joined in; the shape of the services' file reducer. */
@@ -22,16 +22,10 @@ export interface InspectOptions {
 }
 
 /** A finding as the surface shows it. */
-export interface Problem {
+export interface Problem extends Place {
   readonly code: string;
   readonly severity: Finding['severity'];
   readonly level: Finding['level'];
-  readonly line: number;
-  readonly column: number;
-  readonly byte: number;
-  readonly record: string | null;
-  readonly handling: number | null;
-  readonly field: string | null;
   readonly rule: string;
   readonly mark: Finding['mark'];
   readonly sv: string;

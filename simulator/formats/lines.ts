@@ -2,7 +2,7 @@
  * Bytes to lines: finds line ends and odd bytes in one look per byte, keeps what is not complete until the next piece.
  * No line is kept longer than the limit; what is beyond is counted and dropped.
  */
-import { scanner } from './byte-scan';
+import type { Scanner } from './byte-scan';
 import { SUSPECT } from './charset';
 
 /** One object serves every line of a file: what is to be kept of it must be taken out before the next. */
@@ -35,7 +35,7 @@ export interface LineSplitter {
 const LF = 10;
 const CR = 13;
 
-export function lineSplitter(classes: Uint8Array, firstByte = 0): LineSplitter {
+export function lineSplitter(scanner: Scanner, firstByte = 0): LineSplitter {
   let kept: Buffer = Buffer.alloc(0);
   let length = 0;
   let keptFlags = 0;
@@ -103,7 +103,7 @@ export function lineSplitter(classes: Uint8Array, firstByte = 0): LineSplitter {
     push: (bytes, then) => {
       total += bytes.length;
       let from = 0;
-      const scan = scanner(bytes, classes);
+      const scan = scanner(bytes);
       while (from < bytes.length) {
         const found = bytes.indexOf(LF, from);
         const lineEnd = found < 0 ? bytes.length : found;

@@ -1,14 +1,16 @@
 /** Follows an XML file through the element tree of its layout, and builds posts of its elements. */
 import type { SaxesTagNS } from 'saxes';
-import { assemblyOf, MAX_POSTS } from './assembly';
+import { assemblyOf } from './assembly';
 import type { Checks } from './checks';
 import type { EngineCodeName, Filling } from './codes';
-import type { Level, Place } from './finding';
+import type { Level } from './finding';
 import type { ReadItem, ReadOptions } from './layout';
-import type { FieldModel, GroupNode, LayoutModel, PostModel, Section } from './model';
-import { levelOf, type Cell, type Rec } from './record';
+import type { LayoutModel, PostModel } from './model';
+import { levelOf } from './record';
+import { placeAt, xmlCells } from './xml-cells';
 import type { Spot, XmlCursor } from './xml-cursor';
 import type { XmlChild, XmlContainer, XmlModel, XmlName, XmlSimple } from './xml-model';
+import { xmlSections, type XmlRec } from './xml-sections';
 
 export interface XmlPlan {
   readonly model: LayoutModel;
@@ -32,8 +34,6 @@ export interface XmlTree {
 
 const MAX_DEPTH = 50;
 const MAX_TEXT = 100_000;
-/** A letter of two bytes in UTF-8, read as ISO 8859-1. */
-const TWO_BYTES = /[\u00c3-\u00df][\u0080-\u00bf]/;
 
 /** An element that is open. */
 interface Frame {
@@ -48,34 +48,18 @@ interface Frame {
   text: string;
 }
 
-interface XmlRec extends Rec {
-  readonly cells: (Cell | undefined)[];
-}
-
 export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor): XmlTree {
   const { model, xml } = plan;
   const assembly = assemblyOf(model, plan.checks, options.today);
-  const records: Record<string, number> = {};
+  const sections = xmlSections(model, assembly);
   const frames: Frame[] = [];
-  let section: Section = 'start';
-  let recs: XmlRec[] = [];
-  let path: number[] = emptyPath(model);
-  let groups: number[] = model.structure.nodes === 0 ? [] : new Array<number>(model.structure.nodes).fill(0);
   let skipping = 0;
   let begun = false;
   let done = false;
   let namespaceTold = false;
-  const utf8 = { count: 0, place: undefined as Place | undefined };
 
-  const level = (): Level => levelOf(section);
-  const placeAt = ({ line, column, byte }: Spot, record: string | null): Place => ({
-    line,
-    column,
-    byte,
-    record,
-    handling: assembly.handling(),
-    field: null,
-  });
+  const cells = xmlCells(model.file, assembly);
+  const level = (): Level => levelOf(sections.section());
   const note = (
     name: EngineCodeName,
     spot: Spot,
@@ -83,46 +67,7 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
     filling: Filling,
     where: Level = level(),
   ): void => {
-    assembly.note(name, placeAt(spot, record), where, filling);
-  };
-
-  const newRec = (post: PostModel, spot: Spot): XmlRec => {
-    records[post.shown] = (records[post.shown] ?? 0) + 1;
-    const rec: XmlRec = {
-      post,
-      ...spot,
-      text: '',
-      cells: new Array<Cell | undefined>(post.fields.length).fill(undefined),
-      wide: false,
-      path,
-    };
-    // One more than is kept, so that the assembly tells that there were more.
-    if (recs.length <= MAX_POSTS) recs.push(rec);
-    return rec;
-  };
-
-  /** Hands over what was gathered for the start, a handling or the end. */
-  const flush = (): void => {
-    if (recs.length === 0) return;
-    if (assembly.section() !== section) assembly.open(section);
-    for (const rec of recs) assembly.add(rec, groups);
-    recs = [];
-  };
-  const openSection = (next: Section): void => {
-    flush();
-    if (assembly.section() !== undefined) assembly.close();
-    section = next;
-    if (next !== 'handling') return;
-    assembly.open('handling');
-    path = emptyPath(model);
-    groups = path.map(() => 0);
-  };
-
-  const enterGroup = (group: GroupNode): void => {
-    const ordinal = groups[group.id] ?? 0;
-    groups[group.id] = ordinal + 1;
-    path = path.slice();
-    path[group.id] = ordinal;
+    assembly.note(name, placeAt(spot, record, assembly.handling()), where, filling);
   };
 
   const childOf = (frame: Frame, tag: SaxesTagNS, spot: Spot): XmlChild | undefined => {
@@ -168,9 +113,9 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
   };
 
   const openContainer = (element: XmlContainer, tag: SaxesTagNS, spot: Spot): void => {
-    if (element.handling) openSection('handling');
-    if (element.group !== undefined) enterGroup(element.group);
-    const rec = newRec(element.post, spot);
+    if (element.handling) sections.open('handling');
+    if (element.group !== undefined) sections.enterGroup(element.group);
+    const rec = sections.add(element.post, spot);
     frames.push({
       element,
       simple: undefined,
@@ -192,14 +137,14 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
           found: `@${attribute.name}`,
           due: element.attributes.map(({ name }) => `@${name.written}`).join(', '),
         });
-      else setCell(rec, known.field, attribute.value, spot);
+      else cells.set(rec, known.field, attribute.value, spot, level());
     }
   };
 
   const openSimple = (frame: Frame, child: XmlSimple, tag: SaxesTagNS, spot: Spot, inner: Spot): void => {
     let rec = frame.rec;
-    if (child.repeats) rec = newRec(child.post, spot);
-    else if (child.after) rec = frame.trailing ??= newRec(child.post, spot);
+    if (child.repeats) rec = sections.add(child.post, spot);
+    else if (child.after) rec = frame.trailing ??= sections.add(child.post, spot);
     if (rec === undefined) return;
     frames.push({
       element: undefined,
@@ -212,34 +157,6 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
       last: -1,
       text: '',
     });
-  };
-
-  const setCell = (rec: XmlRec, field: FieldModel, text: string, spot: Spot): void => {
-    const raw = text.trim();
-    const lead = text.length - text.trimStart().length;
-    const cell: Cell =
-      lead > 0 && raw !== '' && !text.slice(0, lead).includes('\n')
-        ? { raw, line: spot.line, column: spot.column + lead, byte: spot.byte + lead }
-        : { raw, ...spot };
-    rec.cells[field.index] = cell;
-    if (model.file.charset.single && TWO_BYTES.test(raw)) {
-      utf8.count++;
-      utf8.place ??= { ...placeAt(cell, rec.post.shown), field: field.name };
-      return;
-    }
-    for (const char of raw) {
-      const code = char.codePointAt(0) ?? 0;
-      if (code === 9 || code === 10 || code === 13 || (code !== 0xfffd && model.file.characters.allows(code)))
-        continue;
-      const place: Place = { ...placeAt(cell, rec.post.shown), field: field.name };
-      if (code === 0xfffd)
-        assembly.note('encoding', place, 'file', { found: '?', due: model.file.charset.name });
-      else
-        assembly.note('character', place, level(), {
-          found: `”${char}” (U+${code.toString(16).toUpperCase().padStart(4, '0')})`,
-        });
-      return;
-    }
   };
 
   const closeContainer = (frame: Frame, element: XmlContainer): void => {
@@ -255,17 +172,17 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
         handling ? 'file' : level(),
       );
     }
-    if (element.handling) openSection('end');
+    if (element.handling) sections.open('end');
     else if (element.trailing !== undefined) frame.trailing ??= trailingRec(element.trailing);
     if (frames.length > 0) return;
     done = true;
-    flush();
+    sections.flush();
   };
 
   /** Simple elements after the handling that did not come: their post still is checked. */
   const trailingRec = (post: PostModel): XmlRec => {
-    if (section === 'start') openSection('end');
-    return newRec(post, cursor.here());
+    if (sections.section() === 'start') sections.open('end');
+    return sections.add(post, cursor.here());
   };
 
   return {
@@ -291,7 +208,7 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
         if (child === undefined) skipping = 1;
         else if (child.kind === 'container') openContainer(child, tag, spot);
         else {
-          if (child.after && section === 'start') openSection('end');
+          if (child.after && sections.section() === 'start') sections.open('end');
           openSimple(frame, child, tag, spot, inner);
         }
       }
@@ -304,7 +221,7 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
       }
       const frame = frames.pop();
       if (frame?.simple !== undefined)
-        setCell(frame.simple.rec, frame.simple.child.field, frame.text, frame.simple.spot);
+        cells.set(frame.simple.rec, frame.simple.child.field, frame.text, frame.simple.spot, level());
       else if (frame?.element !== undefined) closeContainer(frame, frame.element);
     },
     text: (text) => {
@@ -322,15 +239,10 @@ export function xmlTree(plan: XmlPlan, options: ReadOptions, cursor: XmlCursor):
     done: () => done,
     unclosed: () => frames.length > 0,
     finish: (complete) => {
-      flush();
-      if (assembly.section() !== undefined) assembly.close();
-      assembly.finish(complete);
-      if (utf8.place === undefined) return;
-      assembly.note('utf8', utf8.place, 'file', { found: utf8.count, due: model.file.charset.name });
+      sections.finish(complete);
+      cells.tell();
     },
     take: () => assembly.take(),
-    records: () => ({ ...records }),
+    records: () => sections.records(),
   };
 }
-
-const emptyPath = (model: LayoutModel): number[] => new Array<number>(model.structure.nodes).fill(-1);

@@ -1,0 +1,77 @@
+/** The engine's own findings about lines and their characters (G-12x). */
+import type { CodeRow } from './code-row';
+
+export const LINE_ROWS = {
+  lineEnd: [
+    'G-120',
+    'radslut',
+    '{found} rader slutar med {kind} där {due} ska stå (första platsen visas).',
+    '{found} lines end with {kind} where {due} is due (the first place is shown).',
+    'Avsluta raderna med {due}.',
+    'End the lines with {due}.',
+  ],
+  lineEndRefused: [
+    'G-121',
+    'radslut-ej-tillatet',
+    '{found} rader slutar med {kind} där {due} ska stå (första platsen visas).',
+    '{found} lines end with {kind} where {due} is due (the first place is shown).',
+    'Avsluta raderna med {due}.',
+    'End the lines with {due}.',
+  ],
+  bom: [
+    'G-122',
+    'byte-order-mark',
+    'Filen börjar med en teckenordningsmarkering (BOM, {found}).',
+    'The file begins with a byte order mark ({found}).',
+    'Spara filen utan BOM, i {due}.',
+    'Save the file without BOM, in {due}.',
+  ],
+  tab: [
+    'G-123',
+    'tabb',
+    'Tabulatortecken.',
+    'A tab character.',
+    'Ersätt tabben med blanktecken på rätt plats.',
+    'Replace the tab by blanks.',
+  ],
+  nul: [
+    'G-124',
+    'nul',
+    'Tecknet NUL (00).',
+    'The character NUL (00).',
+    'Fyll ut med blanktecken, inte NUL.',
+    'Fill with blanks, not with NUL.',
+  ],
+  sub: [
+    'G-125',
+    'avslutande-1a',
+    'Filen slutar med tecknet 1A (filslut i DOS).',
+    'The file ends with the character 1A (end of file in DOS).',
+    'Ta bort tecknet efter sista raden.',
+    'Remove the character after the last line.',
+  ],
+  utf8: [
+    'G-126',
+    'utf-8',
+    'UTF-8 där {due} ska stå, på {found} rader (första platsen visas).',
+    'UTF-8 where {due} is due, on {found} lines (the first place is shown).',
+    'Spara filen i {due}.',
+    'Save the file in {due}.',
+  ],
+  character: [
+    'G-127',
+    'otillatet-tecken',
+    'Tecknet {found} är inte tillåtet.',
+    'The character {found} is not allowed.',
+    'Byt ut tecknet.',
+    'Replace the character.',
+  ],
+  encoding: [
+    'G-128',
+    'felaktig-kodning',
+    'Byte {found} är inte giltig {due}.',
+    'Byte {found} is not valid {due}.',
+    'Spara filen i {due}.',
+    'Save the file in {due}.',
+  ],
+} satisfies Record<string, CodeRow>;
