@@ -18,9 +18,26 @@ const ROOMS = {
   [s('parties/')]: [...FLOOR, STORE_PORT, s('journal\\.ts$')],
   [s('tls/')]: [...FLOOR, s('journal\\.ts$'), s('parties/')],
   [s('mailbox/')]: [...FLOOR, STORE_PORT, s('journal\\.ts$'), s('parties/')],
-  [s('etransport/')]: [...FLOOR, s('mailbox/'), s('parties/'), s('tls/peer\\.ts$'), s('journal\\.ts$'), STORE_PORT],
+  [s('etransport/')]: [
+    ...FLOOR,
+    s('mailbox/'),
+    s('parties/'),
+    s('tls/peer\\.ts$'),
+    s('journal\\.ts$'),
+    STORE_PORT,
+  ],
   [s('world\\.ts$')]: [...FLOOR, STORE_PORT, s('journal\\.ts$'), s('register/')],
-  [s('office')]: [...FLOOR, STORE_PORT, s('(journal|world|office.*)\\.ts$'), s('mailbox/'), s('services/'), s('kvittens/'), s('formats/'), s('parties/'), s('office/')],
+  [s('office')]: [
+    ...FLOOR,
+    STORE_PORT,
+    s('(journal|world|office.*)\\.ts$'),
+    s('mailbox/'),
+    s('services/'),
+    s('kvittens/'),
+    s('formats/'),
+    s('parties/'),
+    s('office/'),
+  ],
   '^client/': [s('formats/'), s('provenance\\.ts$')],
 };
 
@@ -36,10 +53,29 @@ module.exports = {
   forbidden: [
     ...layers,
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nothing-knows-the-map', severity: 'error', from: { path: '^simulator/', pathNot: s('(simulator|main|index|library)\\.ts$') }, to: { path: s('(simulator|main|index|library)\\.ts$') } },
-    { name: 'nothing-knows-the-commands', severity: 'error', from: { pathNot: '^cli/' }, to: { path: '^cli/' } },
-    { name: 'services-are-pure', severity: 'error', from: { path: s('services/') }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'nothing-knows-the-map',
+      severity: 'error',
+      from: { path: '^simulator/', pathNot: s('(simulator|main|index|library)\\.ts$') },
+      to: { path: s('(simulator|main|index|library)\\.ts$') },
+    },
+    {
+      name: 'nothing-knows-the-commands',
+      severity: 'error',
+      from: { pathNot: '^cli/' },
+      to: { path: '^cli/' },
+    },
+    {
+      name: 'services-are-pure',
+      severity: 'error',
+      from: { path: s('services/') },
+      to: { dependencyTypes: ['core'] },
+    },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.d\\.ts$' }, to: {} },
   ],
-  options: { tsConfig: { fileName: 'tsconfig.json' }, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } },
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+  },
 };
