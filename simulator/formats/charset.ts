@@ -45,31 +45,19 @@ const LIKENESS: Readonly<Record<string, string>> = {
   '\u00a0': ' ',
 };
 
-const latin1: Charset = {
-  name: 'ISO-8859-1',
-  single: true,
-  decode: (bytes, from, to) => bytes.toString('latin1', from, to),
-  encode: (text) =>
-    Buffer.from(
-      replaceAbove(text, (code) => code < 0x100),
-      'latin1',
-    ),
-  fit: (text) => replaceAbove(text, (code) => code < 0x100),
-  canHold: (code) => code < 0x100,
-};
-
-const ascii: Charset = {
-  name: 'US-ASCII',
-  single: true,
-  decode: (bytes, from, to) => bytes.toString('latin1', from, to),
-  encode: (text) =>
-    Buffer.from(
-      replaceAbove(text, (code) => code < 0x80),
-      'latin1',
-    ),
-  fit: (text) => replaceAbove(text, (code) => code < 0x80),
-  canHold: (code) => code < 0x80,
-};
+/** A charset whose characters are the first ones of Unicode, in one byte each. */
+function firstOf(name: CharsetName, limit: number): Charset {
+  const canHold = (code: number): boolean => code < limit;
+  const fit = (text: string): string => replaceAbove(text, canHold);
+  return {
+    name,
+    single: true,
+    decode: (bytes, from, to) => bytes.toString('latin1', from, to),
+    encode: (text) => Buffer.from(fit(text), 'latin1'),
+    fit,
+    canHold,
+  };
+}
 
 const utf8: Charset = {
   name: 'UTF-8',
@@ -107,9 +95,9 @@ const windows1252: Charset = {
 };
 
 const BY_NAME: Readonly<Record<CharsetName, Charset>> = {
-  'ISO-8859-1': latin1,
+  'ISO-8859-1': firstOf('ISO-8859-1', 0x100),
   'UTF-8': utf8,
-  'US-ASCII': ascii,
+  'US-ASCII': firstOf('US-ASCII', 0x80),
   'Windows-1252': windows1252,
 };
 

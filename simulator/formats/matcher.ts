@@ -108,12 +108,13 @@ export function matcherOf(structure: Structure): Matcher {
     path = path.slice();
     path[node.id] = ordinal;
   };
-  const moveTo = (leaf: LeafNode, chain: readonly Link[], level: number): (() => void) => {
-    const entered = chain.slice(level).flatMap((link) => nodeAt(link) ?? []);
-    return () => {
-      for (const node of entered) enter(node);
-      current = leaf;
-    };
+  const moveTo = (leaf: LeafNode, chain: readonly Link[], level: number) => (): void => {
+    for (let deep = level; deep < chain.length; deep++) {
+      const link = chain[deep];
+      const node = link && nodeAt(link);
+      if (node !== undefined) enter(node);
+    }
+    current = leaf;
   };
 
   const take = (
