@@ -36,6 +36,8 @@ export const SERVER_CA = 'ca';
 export const CLIENT_CA = 'client-ca';
 export const SERVER = 'server';
 export const CRL_FILE = 'crl.pem';
+/** Names in the folder that no party's certificate can have. */
+export const RESERVED_NAMES: readonly string[] = [SERVER_CA, CLIENT_CA, SERVER, 'crl', 'pin'];
 const DAY = 86_400_000;
 
 /** Every certificate in the folder, sorted by name; files that hold none are passed over. */

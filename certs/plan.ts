@@ -9,6 +9,7 @@ import {
   notBefore,
   orgOf,
   readCertificate,
+  RESERVED_NAMES,
   SERVER,
   SERVER_CA,
   serialOf,
@@ -37,14 +38,12 @@ export const isNothing = (plan: Plan): boolean =>
   !(plan.serverCa || plan.server || plan.clientCa || plan.crl || plan.pin) &&
   plan.parties.every(({ need }) => need === 'keep');
 
-const RESERVED: readonly string[] = [SERVER_CA, CLIENT_CA, SERVER, 'crl', 'pin'];
-
 /** Names become file names: nothing that leaves the folder, and nothing that stands for something else in it. */
 function checkNames(wishes: readonly CertificateWish[]): void {
   const seen = new Set<string>();
   for (const { name } of wishes) {
     const plain = name.toLowerCase();
-    if (!/^[a-z0-9][a-z0-9_-]*$/.test(plain) || RESERVED.includes(plain) || seen.has(plain)) {
+    if (!/^[a-z0-9][a-z0-9_-]*$/.test(plain) || RESERVED_NAMES.includes(plain) || seen.has(plain)) {
       throw new Error(`${JSON.stringify(name)} cannot be the name of a certificate here`);
     }
     seen.add(plain);

@@ -39,12 +39,14 @@ export async function makeFile(wish: FileWish): Promise<Iterable<Buffer>> {
   const problems = plantProblems(layout, wish.faults, wish.count);
   if (problems.length > 0) throw new ComplaintError(problems);
   const { sender, date, lopnummer, count } = wish;
-  return generateFile(
-    incoming,
-    layout,
-    { chance: createChance(wish.seed), code, sender, date, lopnummer, count },
-    wish.faults,
-  );
+  const moment = { chance: createChance(wish.seed), code, sender, date, lopnummer, count };
+  try {
+    layout.writer().start(incoming.generate(moment).start);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ComplaintError([tooWide(wish.transaction, error.message)]);
+    throw error;
+  }
+  return generateFile(incoming, layout, moment, wish.faults);
 }
 
 /** The documented name of the sender's file. */
@@ -59,6 +61,17 @@ const cannotMake = (what: string): Complaint => ({
     sv: 'Se genrep products för transaktionerna; bf.ansokan finns.',
     en: 'See genrep products for the transactions; there is bf.ansokan.',
   },
+});
+
+/** What the caller chose for the start post, the löpnummer above all, can be wider than the layout's field. */
+const tooWide = (what: string, message: string): Complaint => ({
+  code: 'GENERATE-VALUE',
+  place: what,
+  finding: {
+    sv: `Ett värde ryms inte i layoutens startpost: ${message}.`,
+    en: `A value does not fit the layout's start post: ${message}.`,
+  },
+  remedy: { sv: 'Ange ett mindre --lopnummer.', en: 'Give a smaller --lopnummer.' },
 });
 
 const noCode = (sender: Party): Complaint => ({

@@ -3,10 +3,11 @@ import { ensureCertificates } from '../certs/folder';
 import { certificateWishes, partiesOf } from '../simulator/cast';
 import { ComplaintError } from '../simulator/complaint';
 import { listOf, textOf } from '../simulator/config';
+import { takenBetween } from '../simulator/config-checks';
 import { addPartyToFile, readParty, type PartyEntry, type PartyWish } from '../simulator/config-parties';
 import type { PartyView } from '../simulator/control/schemas';
 import { judgePatch } from '../simulator/parties/parties';
-import { showOrgNumber, type Party } from '../simulator/parties/party';
+import { parseOrgNumber, showOrgNumber, type Party } from '../simulator/parties/party';
 import { SETTINGS } from '../simulator/settings';
 import { act, addCommand, deskOf, type Shop } from './command';
 import type { Context } from './context';
@@ -65,10 +66,13 @@ export function addParty(shop: Shop): void {
   act(shop, add, async () => {
     const options = add.opts<Options>();
     const config = configOf(add, context, NAMES);
-    const party = partyOf(options, partiesOf(config.parties, 0));
+    const party = partyOf(options, partiesOf(config.parties, 0), config.parties);
+    const others = config.parties.filter(({ org }) => org !== party.org);
+    // Before it is written: a file that no command can read any more is worse than a refusal.
+    const taken = takenBetween([...others, party]);
+    if (taken.length > 0) throw new ComplaintError(taken);
     const file = config.file ?? context.at('genrep.yaml');
     await addPartyToFile(file, party);
-    const others = config.parties.filter(({ org }) => org !== party.org);
     const folder = await ensureCertificates({
       dir: textOf(config, 'certs') ?? '',
       wishes: certificateWishes([...others, party], 0),
@@ -100,14 +104,24 @@ export function addParty(shop: Shop): void {
   });
 }
 
-function partyOf(options: Options, known: readonly Party[]): PartyEntry {
+/**
+ * An organisation that is known already keeps what it has, and gets the codes and permits besides: the remedy of a 403
+ * names one missing permit, and must not cost the others, nor the name that `--as` knows.
+ */
+function partyOf(options: Options, known: readonly Party[], own: readonly PartyEntry[]): PartyEntry {
+  const org = parseOrgNumber(options.org);
+  const before = known.find((party) => party.org === org);
+  const name = options.name ?? before?.name;
+  const part = options.part ?? before?.part;
+  // One that was not onboarded is, from now on, of the kind that the others are.
+  const kind = options.kind ?? (before?.kind === 'none' ? undefined : before?.kind);
   const wish: PartyWish = {
     org: options.org,
-    ...(options.name === undefined ? {} : { name: options.name }),
-    ...(options.part === undefined ? {} : { part: options.part }),
-    ...(options.kind === undefined ? {} : { kind: options.kind }),
-    codes: options.code?.split(',') ?? [],
-    permits: options.permit?.split(',') ?? [],
+    ...(name === undefined ? {} : { name }),
+    ...(part === undefined ? {} : { part }),
+    ...(kind === undefined ? {} : { kind }),
+    codes: joined(before?.codes, options.code?.toUpperCase()),
+    permits: joined(before?.permits, options.permit),
   };
   const reading = readParty(wish, 'party add', SETTINGS);
   if (!reading.ok) throw new ComplaintError(reading.complaints);
@@ -117,8 +131,13 @@ function partyOf(options: Options, known: readonly Party[]): PartyEntry {
     new Map(known.map((party) => [party.org, party])),
   );
   if (!judged.ok) throw new ComplaintError(judged.complaints);
-  return reading.party;
+  const kept = own.find((entry) => entry.org === org)?.settings ?? {};
+  return { ...reading.party, settings: kept };
 }
+
+const joined = (before: readonly string[] = [], added = ''): string[] => [
+  ...new Set([...before, ...added.split(',').filter((word) => word !== '')]),
+];
 
 async function tellRunning(context: Context, options: Options, party: PartyEntry): Promise<void> {
   const running =

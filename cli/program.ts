@@ -151,6 +151,8 @@ function fileTrouble(error: unknown): Complaint | undefined {
 
 const FILE_TROUBLES: ReadonlySet<string> = new Set([
   'ENOENT',
+  'EEXIST',
+  'ENOSPC',
   'EACCES',
   'EPERM',
   'EISDIR',

@@ -45,7 +45,12 @@ export function partiesOf(own: readonly PartyEntry[], extra: number): Party[] {
 }
 
 export function certificateWishes(own: readonly PartyEntry[], extra: number): CertificateWish[] {
-  const rows = [...BUILTIN_PARTIES, ...Array.from({ length: extra }, (_, index) => extraParty(index + 1))];
+  // A built-in party that the user has changed keeps its one certificate.
+  const taken = new Set(own.map(({ part }) => part));
+  const rows = [
+    ...BUILTIN_PARTIES,
+    ...Array.from({ length: extra }, (_, index) => extraParty(index + 1)),
+  ].filter(({ part }) => !taken.has(part));
   return [
     ...rows.map(({ part, org, name, flaw }) => ({ name: part, org, organisation: name, flaw })),
     ...own.map(({ part, org, name }) => ({ name: part, org, organisation: name, flaw: 'none' as const })),

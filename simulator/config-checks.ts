@@ -1,4 +1,5 @@
 /** Mistakes that show only when values are seen together. */
+import { RESERVED_NAMES } from '../certs/list';
 import { BUILTIN_PARTIES } from './parties/builtin';
 import type { Complaint } from './complaint';
 import type { PartyEntry } from './config-parties';
@@ -46,13 +47,16 @@ export function checkTogether(values: Values, parties: readonly PartyEntry[]): C
       },
     );
   }
-  complaints.push(...taken(parties));
+  complaints.push(...takenBetween(parties));
   return complaints;
 }
 
-/** No organisation twice, no intressentkod or certificate name that somebody else has. */
-function taken(parties: readonly PartyEntry[]): Complaint[] {
-  const owner = new Map<string, string>();
+/**
+ * No organisation twice, no intressentkod or certificate name that somebody else has, be it a built-in party or one of
+ * the folder's own files.
+ */
+export function takenBetween(parties: readonly PartyEntry[]): Complaint[] {
+  const owner = new Map<string, string>(RESERVED_NAMES.map((name) => [`part ${name}`, '']));
   for (const row of BUILTIN_PARTIES) {
     owner.set(`part ${row.part}`, row.org ?? '');
     if (row.code !== null) owner.set(`code ${row.code}`, row.org ?? '');

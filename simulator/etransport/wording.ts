@@ -233,6 +233,7 @@ function permissionWording(party: Party, transactions: readonly Transaction[], s
   const named = (language: 'sv' | 'en'): string =>
     permits.map((one) => `${SERVICES[one][language]} (${one})`).join(', ');
   const who = `${party.name}, ${showOrgNumber(party.org)}`;
+  const code = party.codes[0] ?? 'XXX';
   return {
     status,
     finding: text(
@@ -244,8 +245,8 @@ function permissionWording(party: Party, transactions: readonly Transaction[], s
       `Permission is given per service after application and approved tests (${GUIDE}, sections 2.3 and 2.6).`,
     ),
     remedy: text(
-      `I Genrep: genrep party add --org ${party.org} --name "${party.name}" --code XXX --permit ${permits.join(',')} (eller PUT /api/v1/parties/${party.org}).`,
-      `In Genrep: genrep party add --org ${party.org} --name "${party.name}" --code XXX --permit ${permits.join(',')} (or PUT /api/v1/parties/${party.org}).`,
+      `I Genrep: genrep party add --org ${party.org} --name "${party.name}" --code ${code} --permit ${permits.join(',')} (eller PUT /api/v1/parties/${party.org}).`,
+      `In Genrep: genrep party add --org ${party.org} --name "${party.name}" --code ${code} --permit ${permits.join(',')} (or PUT /api/v1/parties/${party.org}).`,
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { wishOf } from '../../cli/clock';
 import { languageOf } from '../../cli/context';
@@ -64,12 +64,15 @@ describe('wrong usage ends with 2, one line with a stable code', () => {
     [['generate', 'bf.ansokan', '--as', 'bolag-a', '--count', '0', '--out', '-'], 'USAGE'],
     [['generate', 'bf.ansokan', '--as', 'bolag-a', '--date', '2026-02-30', '--out', '-'], 'USAGE'],
     [['generate', 'bf.ansokan', '--as', 'bolag-a', '--fault', 'nonsense', '--out', '-'], 'GENERATE-FAULT'],
+    [['generate', 'bf.ansokan', '--as', 'bolag-a', '--lopnummer', '100000', '--out', '-'], 'GENERATE-VALUE'],
     [['inspect', 'x', '--format', 'pdf'], 'USAGE'],
     [['generate', 'bf.ansokan', '--as', 'bolag-a', '--out', 'no/such/folder/x'], 'FILE'],
     [['status', '--control', 'nowhere'], 'USAGE'],
     [['send', 'x', '--transaction', 'bf.ansokan', '--as', 'bolag-a', '--via', 'shs'], 'GENREP-NOT-YET'],
     [['party', 'add', '--org', '123', '--code', 'KBL'], 'PARTY-ORG'],
     [['party', 'add', '--org', '559990-0106', '--code', 'AAA'], 'PARTY-CODE-TAKEN'],
+    [['party', 'add', '--org', '559990-0106', '--code', 'KBL', '--name', 'Server'], 'PARTY-TAKEN'],
+    [['party', 'add', '--org', '559990-0106', '--code', 'KBL', '--name', 'Bolag A'], 'PARTY-TAKEN'],
   ])('%j', async (argv, code) => {
     const ran = await shell.run(...argv);
     expect([ran.code, ran.err.split(/[ :]/)[0]]).toEqual([2, code]);
@@ -173,6 +176,41 @@ test('party add writes the file and makes the certificate; party list shows it',
   expect(readFileSync(path.join(shell.cwd, 'genrep.yaml'), 'utf8')).toContain('559990-0106');
   expect(readFileSync(path.join(CERTS, 'kvarnbolaget-ab.pem'), 'utf8')).toContain('BEGIN CERTIFICATE');
   expect((await shell.run('party', 'list')).out).toMatch(/^kvarnbolaget-ab\t559990-0106\tKBL\t/m);
+});
+
+test('party add gives a known organisation what it lacks, and takes nothing away', async () => {
+  shell.env['GENREP_CERTS'] = CERTS;
+  const yaml = path.join(shell.cwd, 'genrep.yaml');
+  const add = async (...words: string[]): Promise<void> => {
+    const ran = await shell.run('party', 'add', ...words);
+    expect([ran.code, ran.err]).toEqual([0, '']);
+  };
+  // The remedies of a 403, as they are printed.
+  await add('--org', '5599900056', '--name', 'Ny Ingivare (Genrep)', '--code', 'NYA', '--permit', 'bf');
+  await add('--org', '5599900023', '--name', 'Egen', '--code', 'EGE', '--permit', 'bf.nedsattning');
+  const list = (await shell.run('party', 'list')).out;
+  expect(list).toMatch(/^ny\t559990-0056\tNYA\tinkasso\tbf\t/m);
+  expect(list).toMatch(/^egen\t559990-0023\tEGE\tegeninkasso\tbf,verk,sanering,bf.nedsattning\tEgen$/m);
+  writeFileSync(
+    yaml,
+    `${readFileSync(yaml, 'utf8')}    settings:\n      bf:\n        ansokan:\n          delgodkannande: ja\n`,
+  );
+  await add('--org', '559990-0023', '--permit', 'verk');
+  expect(readFileSync(yaml, 'utf8')).toContain('delgodkannande');
+  expect((await shell.run('config', 'check')).code).toBe(0);
+});
+
+test('a refused party leaves genrep.yaml as it was', async () => {
+  const ran = await shell.run('party', 'add', '--org', '559990-0106', '--code', 'KBL', '--part', 'client-ca');
+  expect([ran.code, ran.err.split(' ')[0]]).toEqual([2, 'PARTY-TAKEN']);
+  expect(existsSync(path.join(shell.cwd, 'genrep.yaml'))).toBe(false);
+});
+
+test('a data folder that is a file is told as such', async () => {
+  shell.env['GENREP_CERTS'] = CERTS;
+  writeFileSync(path.join(shell.cwd, 'file'), 'x');
+  const ran = await shell.run('start', '--data', 'file', '--port', '0', '--control-port', '0');
+  expect([ran.code, ran.err.split(' ')[0]]).toEqual([2, 'FILE']);
 });
 
 test('printed commands on Windows use its own curl and PKCS#12', () => {
