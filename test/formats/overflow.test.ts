@@ -29,6 +29,7 @@ test.each([
   ['fifteen places', 'at: 15, type: number', Number.MAX_SAFE_INTEGER, 'K999999999999999X'],
   ['negative', 'at: 3, type: number', -1000, 'K-99X'],
   ['no place for the sign', 'at: 1, type: number', -10, 'K0X'],
+  ['a fraction is not raised', 'at: 3, type: number', 0.3333, 'K000X'],
   ['a number in a text', 'at: 2, type: text', 712344, 'K99X'],
   ['amount in öre', 'at: 4, type: amount(2)', 1234567, 'K9999X'],
   ['amount in tenths', 'at: 4, type: amount(1)', 1234567, 'K9999X'],
