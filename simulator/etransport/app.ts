@@ -28,7 +28,13 @@ export function dataPortApp(faces: readonly RequestHandler[], deps: DataPortDeps
   app.disable('etag');
   app.set('query parser', false);
   for (const face of faces) app.use(face);
-  app.use((request, response) => answer(exchange(request, response), refused({ code: 'okand-adress' })));
+  app.use((request, response) => {
+    const door = unbuiltDoor(request.path);
+    return answer(
+      exchange(request, response),
+      refused(door === undefined ? { code: 'okand-adress' } : { code: 'dorr-inte-annu', door }),
+    );
+  });
   // Express knows an error handler by its four parameters.
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     const one = exchange(request, response);
@@ -38,3 +44,11 @@ export function dataPortApp(faces: readonly RequestHandler[], deps: DataPortDeps
   });
   return app;
 }
+
+/** Faces that the real portal has: their absence here must not look like its answer. */
+const DOORS: readonly (readonly [string, RegExp])[] = [
+  ['SHS', /^\/shs(\/|$)/],
+  ['e-transport, webb', /^\/et\/et_web\/?$/],
+];
+
+const unbuiltDoor = (path: string): string | undefined => DOORS.find(([, shape]) => shape.test(path))?.[0];

@@ -30,6 +30,8 @@ export type Refusal =
   | { readonly code: 'fraga-saknas'; readonly allParameter: string; readonly allValue: string }
   /** Genrep's own limit, never the authority's refusal. */
   | { readonly code: 'inte-annu'; readonly transactions: readonly Transaction[] }
+  /** A face that the portal has and Genrep has not built. */
+  | { readonly code: 'dorr-inte-annu'; readonly door: string }
   | { readonly code: 'internt-fel' };
 
 export type RefusalCode = Refusal['code'];

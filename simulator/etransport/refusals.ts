@@ -40,6 +40,7 @@ const SOURCES: Readonly<Record<RefusalCode, Source>> = {
   'okand-fil': FACE,
   'fraga-saknas': FACE,
   'inte-annu': OURS,
+  'dorr-inte-annu': OURS,
   'internt-fel': OURS,
 };
 

@@ -204,13 +204,23 @@ export function wordingOf(refusal: Refusal): Wording {
           `Genrep gör inte detta ännu: ${titles(refusal.transactions)}.`,
           `Genrep does not do this yet: ${ids(refusal.transactions)}.`,
         ),
-        rule: text(
-          'Detta är Genreps egen gräns, inte ett svar från myndigheten.',
-          'This is a limit of Genrep, not an answer of the authority.',
-        ),
+        rule: OURS_ALONE,
         remedy: text(
           'genrep products visar vilka tjänster som finns.',
           'genrep products shows which services exist.',
+        ),
+      };
+    case 'dorr-inte-annu':
+      return {
+        status: 501,
+        finding: text(
+          `Genrep gör inte detta ännu: ${refusal.door}.`,
+          `Genrep does not do this yet: ${refusal.door}.`,
+        ),
+        rule: OURS_ALONE,
+        remedy: text(
+          'Skriptgränssnittet finns på /et/et_web/auto/<produktidentitet>.',
+          'The scripted interface is at /et/et_web/auto/<product id>.',
         ),
       };
     case 'internt-fel':
@@ -271,6 +281,10 @@ function nameFinding(flaw: NameFlaw, maxLength: number): Text {
 }
 
 const text = (sv: string, en: string): Text => ({ sv, en });
+const OURS_ALONE = text(
+  'Detta är Genreps egen gräns, inte ett svar från myndigheten.',
+  'This is a limit of Genrep, not an answer of the authority.',
+);
 const ids = (rows: readonly Transaction[]): string => rows.map((row) => row.id).join(', ');
 const names = (rows: readonly Transaction[]): string => rows.map((row) => row.fileName).join(', ');
 const titles = (rows: readonly Transaction[]): string =>
