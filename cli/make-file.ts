@@ -4,7 +4,7 @@ import { createChance } from '../simulator/chance';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
 import { fillName } from '../simulator/formats/names';
 import { openLayouts } from '../simulator/knowledge';
-import type { Party } from '../simulator/parties/party';
+import { parseIntressentkod, type Party } from '../simulator/parties/party';
 import { generateFile, plantProblems } from '../simulator/services/generate';
 import type { FaultKind } from '../simulator/services/planted';
 import { findIncoming } from '../simulator/services/registry';
@@ -34,8 +34,10 @@ export async function makeFile(wish: FileWish): Promise<Iterable<Buffer>> {
       ? set.editions(wish.transaction)[0]
       : set.editions(wish.transaction, wish.form)[0];
   if (layout === undefined) throw new ComplaintError([cannotMake(`${wish.transaction} ${wish.form ?? ''}`)]);
-  const code = wish.code ?? wish.sender.codes[0];
-  if (code === undefined) throw new ComplaintError([noCode(wish.sender)]);
+  const code = wish.code === undefined ? wish.sender.codes[0] : parseIntressentkod(wish.code);
+  if (code === undefined) {
+    throw new ComplaintError([wish.code === undefined ? noCode(wish.sender) : badCode(wish.code)]);
+  }
   const problems = plantProblems(layout, wish.faults, wish.count);
   if (problems.length > 0) throw new ComplaintError(problems);
   const { sender, date, lopnummer, count } = wish;
@@ -72,6 +74,13 @@ const tooWide = (what: string, message: string): Complaint => ({
     en: `A value does not fit the layout's start post: ${message}.`,
   },
   remedy: { sv: 'Ange ett mindre --lopnummer.', en: 'Give a smaller --lopnummer.' },
+});
+
+const badCode = (code: string): Complaint => ({
+  code: 'GENERATE-CODE',
+  place: `--code ${code}`,
+  finding: { sv: 'Det är ingen intressentkod.', en: 'That is not an intressentkod.' },
+  remedy: { sv: 'Ange tre tecken, A–Z och 0–9.', en: 'Give three characters, A–Z and 0–9.' },
 });
 
 const noCode = (sender: Party): Complaint => ({
