@@ -21,7 +21,8 @@ const ROOMS = {
   [s('etransport/')]: [...FLOOR, s('mailbox/'), s('parties/'), s('tls/peer\\.ts$'), s('journal\\.ts$'), STORE_PORT],
   [s('world\\.ts$')]: [...FLOOR, STORE_PORT, s('journal\\.ts$'), s('register/')],
   [s('office')]: [...FLOOR, STORE_PORT, s('(journal|world|office.*)\\.ts$'), s('mailbox/'), s('services/'), s('kvittens/'), s('formats/'), s('parties/'), s('office/')],
-  '^client/': [s('formats/'), s('provenance\\.ts$')],
+  [s('shs/wire/')]: FLOOR,
+  '^client/': [s('formats/'), s('provenance\\.ts$'), s('shs/wire/')],
 };
 
 const layers = Object.entries(ROOMS).map(([room, allowed]) => ({

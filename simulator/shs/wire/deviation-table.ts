@@ -1,0 +1,1 @@
+export type DeviationCode = `SHS-${string}`;
