@@ -1,9 +1,8 @@
 /** How liberal the reading is. `profileOf('tolerant')` and so on; single rows can be turned. */
-import type { DeviationCode } from './deviation-table';
+import { DEVIATIONS, type DeviationCode, type Treatment } from './deviation-table';
 
 export const PROFILES = ['tolerant', 'strict', 'axel'] as const;
 export type ProfileName = (typeof PROFILES)[number];
-export type Treatment = 'note' | 'refuse';
 
 export interface WireProfile {
   readonly name: ProfileName;
@@ -12,9 +11,14 @@ export interface WireProfile {
   readonly labelCharset: 'best' | 'content-type';
 }
 
+/** `turned`: rows that the user wants treated otherwise, for example `{ 'SHS-LABEL-4096': 'note' }`. */
 export function profileOf(
-  _name: ProfileName,
-  _turned: Readonly<Partial<Record<DeviationCode, Treatment>>> = {},
+  name: ProfileName,
+  turned: Readonly<Partial<Record<DeviationCode, Treatment>>> = {},
 ): WireProfile {
-  throw new Error('not written yet');
+  return {
+    name,
+    treatment: (code) => turned[code] ?? DEVIATIONS[code][name],
+    labelCharset: name === 'axel' ? 'content-type' : 'best',
+  };
 }
