@@ -19,6 +19,8 @@ const ROOMS = {
   [s('tls/')]: [...FLOOR, s('journal\\.ts$'), s('parties/')],
   [s('mailbox/')]: [...FLOOR, STORE_PORT, s('journal\\.ts$'), s('parties/')],
   [s('etransport/')]: [...FLOOR, s('mailbox/'), s('parties/'), s('tls/peer\\.ts$'), s('journal\\.ts$'), STORE_PORT],
+  [s('shs/wire/')]: FLOOR,
+  [s('shs/')]: [...FLOOR, s('mailbox/'), s('parties/'), s('tls/peer\\.ts$'), s('journal\\.ts$'), s('etransport/(body|early|leaving|pump)\\.ts$'), STORE_PORT],
   [s('world\\.ts$')]: [...FLOOR, STORE_PORT, s('journal\\.ts$'), s('register/')],
   [s('office')]: [...FLOOR, STORE_PORT, s('(journal|world|office.*)\\.ts$'), s('mailbox/'), s('services/'), s('kvittens/'), s('formats/'), s('parties/'), s('office/')],
   [s('shs/wire/')]: FLOOR,

@@ -1,4 +1,4 @@
-/** The data port: certificate judged by `tls`, call by `etransport`; both speak to one mailbox. */
+/** The data port: certificate judged by `tls`, call by `etransport` or `shs`; all speak to one mailbox. */
 import { readFile } from 'node:fs/promises';
 import type { Calendar } from './calendar';
 import type { Transaction } from './catalogue';
@@ -7,7 +7,7 @@ import type { WallClock } from './clock';
 import { showComplaint } from './complaint';
 import { listOf, numberOf, textOf, valueOf, type Config } from './config';
 import { dataPortApp } from './etransport/app';
-import { readBehaviours, ETRANSPORT_SETTINGS, type Behaviours } from './etransport/behaviours';
+import { readBehaviours, ETRANSPORT_SETTINGS } from './etransport/behaviours';
 import { createEtransport } from './etransport/etransport';
 import { matchName } from './formats/names';
 import { sniffLayouts } from './formats/sniff';
@@ -18,13 +18,17 @@ import type { Parties } from './parties/parties';
 import type { Party } from './parties/party';
 import { SERVICES } from './services/registry';
 import type { SettingOf } from './services/service';
+import type { SettingRow } from './setting';
+import { readShsBehaviours, SHS_SETTINGS } from './shs/behaviours';
+import type { ShsDeps } from './shs/deps';
+import { createShs } from './shs/shs';
 import type { Change, Store } from './store/store';
 import { createListener } from './tls/listener';
 import { peerOf } from './tls/peer';
 import { showRefusal } from './tls/refusals';
 import { readTlsSettings } from './tls/settings';
 import { createTrust, type PemSource } from './tls/trust';
-import type { Worlds } from './world';
+import type { World, Worlds } from './world';
 
 export interface DoorDeps {
   readonly config: Config;
@@ -42,6 +46,9 @@ export interface DoorDeps {
   readonly failed: (what: string, error: unknown) => void;
 }
 
+/** What the faces need; not the listener's things. */
+export type FaceDeps = Omit<DoorDeps, 'cast' | 'tell'>;
+
 export interface Doors {
   readonly url: string;
   close(): Promise<void>;
@@ -58,7 +65,7 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     complain: (complaint) => deps.tell(showComplaint(complaint, language)),
   });
   for (const complaint of trust.complaints) deps.tell(showComplaint(complaint, language));
-  const app = dataPortApp([createEtransport(etransportDeps(deps))], {
+  const app = dataPortApp([createEtransport(etransportDeps(deps)), createShs(shsDeps(deps))], {
     wall,
     failed: (error, place) => deps.failed(place, error),
   });
@@ -96,41 +103,73 @@ function here(deps: DoorDeps): EventPlace {
   return { at: world.now(), world: world.name, org: null };
 }
 
-function etransportDeps(deps: DoorDeps): Parameters<typeof createEtransport>[0] {
-  const done = new Set(
-    SERVICES.flatMap((service) => [
-      ...service.incoming.map(({ id }) => id),
-      ...Object.keys(service.outgoing),
-    ]),
-  );
-  const known = new WeakMap<Party, Behaviours>();
-  const behaviours = (org: string): Behaviours => {
+/** Transactions that a service takes or writes. */
+const DONE: ReadonlySet<string> = new Set(
+  SERVICES.flatMap((service) => [...service.incoming.map(({ id }) => id), ...Object.keys(service.outgoing)]),
+);
+
+/** A face's switches for each party, read once for each state of the party. */
+function perParty<T>(
+  deps: FaceDeps,
+  rows: readonly SettingRow[],
+  read: (values: Readonly<Record<string, unknown>>) => T,
+): (org: string) => T {
+  const known = new WeakMap<Party, T>();
+  return (org) => {
     const party = deps.parties.get(org);
     const cached = party === undefined ? undefined : known.get(party);
     if (cached !== undefined) return cached;
     const setting = deps.settingOf(org);
-    const read = readBehaviours(
-      Object.fromEntries(ETRANSPORT_SETTINGS.map(({ name }) => [name, setting(name)])),
-    );
-    if (party !== undefined) known.set(party, read);
-    return read;
+    const values = read(Object.fromEntries(rows.map(({ name }) => [name, setting(name)])));
+    if (party !== undefined) known.set(party, values);
+    return values;
   };
+}
+
+/** What both faces need of the simulator. */
+const faceDeps = (deps: FaceDeps) => ({
+  mailbox: deps.mailbox,
+  catalogue: deps.catalogue,
+  chooseTransaction: (candidates: readonly Transaction[], name: string | null, head: Buffer | null) =>
+    choose(deps.layouts, candidates, name, head),
+  supported: (id: string) => DONE.has(id),
+  party: (org: string) => deps.parties.get(org),
+  worldOf: (org: string) => deps.worlds.of(org).name,
+  peerOf,
+  failed: (error: unknown, place: string) => deps.failed(place, error),
+  wall: deps.wall,
+});
+
+function etransportDeps(deps: DoorDeps): Parameters<typeof createEtransport>[0] {
   return {
-    mailbox: deps.mailbox,
-    catalogue: deps.catalogue,
-    chooseTransaction: (candidates, name, head) => choose(deps.layouts, candidates, name, head),
-    supported: (id) => done.has(id),
-    party: (org) => deps.parties.get(org),
-    worldOf: (org) => deps.worlds.of(org).name,
+    ...faceDeps(deps),
     localTime: (world) => deps.calendar.local(deps.worlds.get(world)?.now() ?? deps.wall.now()),
-    behaviours,
-    peerOf,
+    behaviours: perParty(deps, ETRANSPORT_SETTINGS, readBehaviours),
     rejected: async ({ world, org, ...data }) => {
       const at = deps.worlds.get(world)?.now() ?? deps.wall.now();
       await deps.store.commit([event('fil.avvisad', { at, world, org }, { ...data, door: 'etransport' })]);
     },
-    failed: (error, place) => deps.failed(place, error),
-    wall: deps.wall,
+  };
+}
+
+/** What the SHS face works with. */
+export function shsDeps(deps: FaceDeps): ShsDeps {
+  const worldOf = (name: string): World => {
+    const world = deps.worlds.get(name);
+    if (world === undefined) throw new Error(`no world ${name}`);
+    return world;
+  };
+  return {
+    ...faceDeps(deps),
+    store: deps.store,
+    now: (world) => worldOf(world).now(),
+    calendar: deps.calendar,
+    idFor: (world, ...key) => worldOf(world).chance.uuid(world, ...key),
+    behaviours: perParty(deps, SHS_SETTINGS, readShsBehaviours),
+    paths: {
+      receive: textOf(deps.config, 'shs.receivePath') ?? '/shs/rs',
+      delivery: textOf(deps.config, 'shs.deliveryPath') ?? '/shs/ds',
+    },
   };
 }
 

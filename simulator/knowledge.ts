@@ -11,6 +11,7 @@ import type { ProvenanceRow } from './provenance';
 import { refusalProvenance } from './etransport/refusals';
 import { SERVICES } from './services/registry';
 import { SETTINGS } from './settings';
+import { nodeProvenance } from './shs/node';
 import { productionProvenance } from './tls/production';
 
 /** Built-in layouts lie beside their transactions. */
@@ -68,6 +69,7 @@ export function knowledge(layouts: LayoutSet): ProvenanceRow[] {
     ...builtinPartyProvenance(),
     ...productionProvenance(),
     ...refusalProvenance(),
+    ...nodeProvenance(),
     ...CERTIFICATE_PROFILE.map(({ id, what, source }): ProvenanceRow => ({
       kind: 'certificate',
       id,

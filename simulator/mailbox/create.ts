@@ -101,7 +101,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
           deps.chance(world).uuid(world, org, 'leverans', transaction.id, sha256, inReplyTo ?? '', earlier),
         expires: at + span(org, 'mailbox.unfetchedDays', DAY),
       },
-      (file) => [...delivered(file), ...delivery.also],
+      (file) => [...delivered(file), ...delivery.also, ...(delivery.alsoOf?.(file) ?? [])],
     );
   }
 
@@ -146,7 +146,9 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     acknowledge: async (world, org, transaktionsid) => {
       const file = await find(world, org, transaktionsid);
       if (file === undefined) return false;
-      return store.acknowledge(file.id, [event('fil.kvitterad', { at: now(world), world, org }, named(file))]);
+      return store.acknowledge(file.id, [
+        event('fil.kvitterad', { at: now(world), world, org }, named(file)),
+      ]);
     },
     handedIn: (world, org) => pages(world, org, 'in', ['mottagen']),
     original: async (world, transaktionsid) => {

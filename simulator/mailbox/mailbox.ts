@@ -51,6 +51,8 @@ export interface Delivery {
   readonly door: Door;
   /** Committed together with the delivery. */
   readonly also: readonly Change[];
+  /** Further changes of the same commit, made when the last byte has come. */
+  readonly alsoOf?: (file: StoredFile) => readonly Change[];
   /** What the door keeps with the file. */
   readonly label?: FileLabel;
   /** A delivery without bytes is a bug, unless it is said to be meant. */
