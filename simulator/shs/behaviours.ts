@@ -354,8 +354,9 @@ export function readShsBehaviours(values: Readonly<Record<string, unknown>>): Sh
   ]) as unknown as ShsBehaviours;
 }
 
-const shown = (values: Readonly<Record<ProfileName, Value>>): string =>
-  PROFILES.map((name) => `${name} ${String(values[name])}`).join(', ');
+function shown(values: Readonly<Record<ProfileName, Value>>): string {
+  return PROFILES.map((name) => `${name} ${String(values[name])}`).join(', ');
+}
 
 function byProfile(
   [tolerant, strict, axel]: readonly [Value, Value, Value],
