@@ -95,8 +95,9 @@ async function passPreamble(parts: PartReader, notes: Notes): Promise<boolean> {
     passed += piece.length;
     if (passed > HEADERS) break;
   }
-  if (parts.end() !== 'next') notes.note('SHS-MIME-NO-PARTS');
-  return parts.end() === 'next';
+  const begins = parts.end() === 'next' && passed <= HEADERS;
+  if (!begins) notes.note('SHS-MIME-NO-PARTS');
+  return begins;
 }
 
 interface Reading {
@@ -159,6 +160,7 @@ async function* bodyOf(
   const broken = (): MessageRefused => refuse(notes, 'SHS-PART-CODING', data.fileName ?? data.datapartType);
   let length = 0;
   for (let piece = await parts.next(); piece !== null; piece = await parts.next()) {
+    if (parts.end() === 'cut') throw refuse(notes, 'SHS-MIME-NO-END');
     const bytes = decoder.push(piece);
     if (bytes === null) throw broken();
     length += bytes.length;
