@@ -1,5 +1,6 @@
 /** The data port: certificate judged by `tls`, call by `etransport` or `shs`; all speak to one mailbox. */
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Calendar } from './calendar';
 import type { Transaction } from './catalogue';
 import type { Cast } from './cast';
@@ -20,7 +21,9 @@ import { SERVICES } from './services/registry';
 import type { SettingOf } from './services/service';
 import type { SettingRow } from './setting';
 import { readShsBehaviours, SHS_SETTINGS } from './shs/behaviours';
+import type { NodeCredentials } from './shs/courier';
 import type { ShsDeps } from './shs/deps';
+import { NODE_CERTIFICATE } from './shs/node';
 import { createShs } from './shs/shs';
 import type { Change, Store } from './store/store';
 import { createListener } from './tls/listener';
@@ -171,6 +174,19 @@ export function shsDeps(deps: FaceDeps): ShsDeps {
       delivery: textOf(deps.config, 'shs.deliveryPath') ?? '/shs/ds',
     },
   };
+}
+
+/** What Genrep presents, and whom it trusts, when it delivers to an ingivare's own node. */
+export async function nodeCredentials(config: Config, cast: Cast): Promise<NodeCredentials> {
+  const { dir, files } = cast.certificates;
+  const [cert, key, ...ca] = await Promise.all([
+    readFile(path.join(dir, `${NODE_CERTIFICATE}.pem`)),
+    readFile(path.join(dir, `${NODE_CERTIFICATE}.key`)),
+    readFile(files.serverCa),
+    readFile(files.clientCa),
+    ...listOf(config, 'trust').map((file) => readFile(file)),
+  ]);
+  return { cert, key, ca };
 }
 
 /** Product ids may be shared: then the name decides, else the content by its start post. */

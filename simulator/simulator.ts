@@ -18,7 +18,7 @@ import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
 import { operate } from './control/operate';
 import { openControl } from './control/server';
 import type { ControlOperations } from './control/operations';
-import { openDoors } from './doors';
+import { nodeCredentials, openDoors, shsDeps } from './doors';
 import { createJournal, type Journal } from './journal';
 import { knowledge, openLayouts } from './knowledge';
 import { createMailbox } from './mailbox/create';
@@ -27,8 +27,11 @@ import { createParties, type Parties } from './parties/parties';
 import { SERVICES } from './services/registry';
 import type { SettingOf } from './services/service';
 import { SETTINGS } from './settings';
+import { createPush, PUSH_BOOKING } from './shs/push';
 import { openStore } from './store/open';
 import type { Store } from './store/store';
+import { readCertificate } from './tls/certificate';
+import { orgOf } from './tls/judge';
 import { openWorlds, type Worlds } from './world';
 import path from 'node:path';
 
@@ -120,6 +123,30 @@ async function connect({
     setting: (org) => settingOf(org),
     codes: (org) => parties.get(org)?.codes ?? [],
     accepted: (file) => office.accepted(file),
+    onward: {
+      bookings: (file) => push.bookings(file),
+      delivered: (file) => push.delivered(file),
+    },
+  });
+  const face = {
+    config,
+    store,
+    mailbox,
+    parties,
+    worlds,
+    calendar,
+    catalogue,
+    layouts,
+    settingOf,
+    wall,
+    failed,
+  };
+  const push = createPush({
+    face: shsDeps(face),
+    anywhere: isOn(config, 'shs.pushAnywhere'),
+    credentials: () => nodeCredentials(config, cast),
+    orgIn: (certificate) => orgOf(readCertificate(certificate)),
+    booked: (world) => office.clockwork.look(worldIn(worlds, world)),
   });
   const office: Office = createOffice({
     store,
@@ -132,6 +159,7 @@ async function connect({
     calendar,
     transactionOf: (id) => transactionIn(catalogue, id),
     settingOf,
+    others: { [PUSH_BOOKING]: (world, booking) => push.fallDue(world.name, booking) },
     failed,
   });
 
@@ -141,21 +169,7 @@ async function connect({
     askStop = resolve;
   });
 
-  const doors = await openDoors({
-    config,
-    cast,
-    store,
-    mailbox,
-    parties,
-    worlds,
-    calendar,
-    catalogue,
-    layouts,
-    settingOf,
-    wall,
-    tell: around.tell,
-    failed,
-  });
+  const doors = await openDoors({ ...face, cast, tell: around.tell });
   const urls: { -readonly [name in keyof SimulatorUrls]: string } = {
     data: doors.url,
     etransport: `${doors.url}/et/et_web/auto`,
@@ -207,6 +221,7 @@ async function connect({
     ready = false;
     await Promise.all([doors.close(), control.close()]);
     await office.close();
+    await push.close();
     await journal.close();
     await store.close();
   };

@@ -20,6 +20,11 @@ export interface MailboxDeps {
   codes(org: string): readonly string[];
   /** A hand-in is durable: its job may begin. */
   accepted(file: StoredFile): void;
+  /** What follows a delivery: bookings of the same commit, and a call when it is durable. */
+  readonly onward?: {
+    bookings(file: StoredFile): readonly Change[];
+    delivered(file: StoredFile): void;
+  };
 }
 
 const HOUR = 3_600_000;
@@ -81,7 +86,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     if (!taken.ok) throw new Error(`${transaction.id} to ${org}: ${taken.code}`, { cause: taken.cause });
     const at = now(world);
     const { sha256 } = taken;
-    return store.deliver(
+    const file = await store.deliver(
       {
         ...parts(uploadKey, taken),
         ...{
@@ -101,8 +106,15 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
           deps.chance(world).uuid(world, org, 'leverans', transaction.id, sha256, inReplyTo ?? '', earlier),
         expires: at + span(org, 'mailbox.unfetchedDays', DAY),
       },
-      (file) => [...delivered(file), ...delivery.also, ...(delivery.alsoOf?.(file) ?? [])],
+      (made) => [
+        ...delivered(made),
+        ...delivery.also,
+        ...(delivery.alsoOf?.(made) ?? []),
+        ...(deps.onward?.bookings(made) ?? []),
+      ],
     );
+    deps.onward?.delivered(file);
+    return file;
   }
 
   async function* pages(
