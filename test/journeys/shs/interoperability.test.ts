@@ -129,7 +129,9 @@ it('TS41-K-005: metadata with å ä ö', async () => {
 
 it('TS41-K-006: an encrypted message passes through untouched', async () => {
   stage = await raiseShs();
-  const envelope = Buffer.from([0x30, 0x80, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x0a, 0x0d, 0x00, 0xff]);
+  const envelope = Buffer.from([
+    0x30, 0x80, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x0a, 0x0d, 0x00, 0xff,
+  ]);
   const type = 'application/pkcs7-mime; smime-type=enveloped-data';
   await stage.a.post(mime(label(), [{ body: envelope, type, name: 'smime.p7m' }]));
   const [part] = (await onlyMessage()).parts;
@@ -236,7 +238,12 @@ describe('TS42-K-001 and TS42-K-003: synchronous question and answer', () => {
   ])('%s', async (_, agreement) => {
     stage = await raiseShs();
     const txId = newId();
-    const wish = { txId, transfer: 'synch', sequence: 'request', ...(agreement === undefined ? {} : { agreement }) };
+    const wish = {
+      txId,
+      transfer: 'synch',
+      sequence: 'request',
+      ...(agreement === undefined ? {} : { agreement }),
+    };
     const answer = await stage.a.post(mime(label(wish), [BYTES]));
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toBe('message/rfc822');

@@ -113,7 +113,9 @@ export function mime(labelText: string, parts: readonly (PartWish | Buffer)[]): 
     }),
     `\r\n--${BOUNDARY}--\r\n`,
   ];
-  return Buffer.concat(all.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)));
+  return Buffer.concat(
+    all.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)),
+  );
 }
 
 export interface Parsed {
@@ -219,7 +221,8 @@ export async function raiseShs(options: SimulatorOptions = {}): Promise<ShsStage
     a: node('bolag-a', A),
     d: node('bolag-d', D),
     node,
-    events: async (type) => (await stage.sim.journal.read({ after: 0, type, limit: 1000 })).map(({ data }) => data),
+    events: async (type) =>
+      (await stage.sim.journal.read({ after: 0, type, limit: 1000 })).map(({ data }) => data),
     idle: async () => void (await stage.sim.clock.advance('PT0M')),
     close: async () => {
       for (const { agent } of nodes) agent.destroy();
