@@ -66,7 +66,6 @@ export function openParts(input: Input, boundary: string): PartReader {
       const keep = at >= 0 ? Math.max(at - 2, 0) : Math.max(held.length - mark.length - 2, 0);
       if (keep > 0) {
         atStart = false;
-        searched = 0;
         return input.take(keep);
       }
       searched = Math.max(at, 0);

@@ -1,11 +1,14 @@
 /** SHS timestamps: `yyyy-MM-ddTHH:mm:ss`, the node's local time (Europe/Stockholm), no zone. */
-import type { Calendar } from '../../calendar';
+import { createCalendar, type Calendar } from '../../calendar';
 import type { Instant } from '../../clock';
 
 const HOUR = 3_600_000;
 
 /** An instant as a node in Sweden writes it. */
 export const shsTime = (at: Instant, calendar: Calendar): string => calendar.local(at);
+
+/** The same for one who keeps no calendar. */
+export const swedishTime = (at: Instant): string => shsTime(at, createCalendar());
 
 export type TimeRead =
   | {

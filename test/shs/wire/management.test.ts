@@ -92,13 +92,15 @@ it('codes in any case; unknown ones; a date without time; hostile documents', ()
   });
 });
 
+const NEW = '5f0a1b2c-3d4e-4f60-8a7b-9c8d7e6f5a4b';
+
 describe('the message that carries it', () => {
-  const options = { txId: 'ny', datetime: '2026-03-02T10:00:00', boundary: 'x' };
+  const options = { txId: NEW, datetime: '2026-03-02T10:00:00', boundary: 'x' };
 
   it('exchanges the addresses, keeps the identifiers, and is valid', async () => {
     const answer = admMessage(LABEL, CONFIRM.outcome, options);
     expect(answer.label).toMatchObject({
-      txId: 'ny',
+      txId: NEW,
       corrId: TX,
       sequenceType: 'adm',
       status: 'test',

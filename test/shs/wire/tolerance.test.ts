@@ -16,7 +16,7 @@ interface Row {
 
 const all = (one: Expected): Row['expected'] => [one, one, one];
 const who = (code: DeviationCode, letters: string): Row['expected'] =>
-  [...letters].map((letter): Expected => `${letter as '+'}${code}`) as unknown as Row['expected'];
+  Array.from(letters).map((letter): Expected => `${letter as '+'}${code}`) as unknown as Row['expected'];
 
 const label = (from: string | RegExp, to: string): string => {
   const text = LABEL_TEXT.replace(from, to);
