@@ -4,11 +4,11 @@
  */
 import type { Change, StoredFile } from '../store/store';
 import { arrival, type Arrived } from './arrived';
+import { wireProfileOf } from './behaviours';
 import { asFileLabel, keptOf } from './kept';
 import { labelOf } from './outgoing';
 import { told, toldOfArrival, type Visit } from './visit';
 import { readManagement, type Management } from './wire/management';
-import { profileOf } from './wire/profile';
 
 /** Management documents are small; more than this is read away and not understood. */
 const DOCUMENT_BYTES = 64 * 1024;
@@ -16,7 +16,7 @@ const DOCUMENT_BYTES = 64 * 1024;
 export async function takeAdm(visit: Visit): Promise<Arrived> {
   const { deps, behaviours } = visit;
   const document = await readDocument(visit);
-  const read = readManagement(document, profileOf(behaviours.profile));
+  const read = readManagement(document, wireProfileOf(behaviours));
   const deviations = read.deviations.map(({ code, detail }) =>
     told(visit, 'shs.avvikelse', { code, detail }),
   );

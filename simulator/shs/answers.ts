@@ -52,7 +52,7 @@ function shortAnswer(outcome: Exclude<Outcome, Streamed>): Short {
   switch (outcome.kind) {
     case 'kvitto': {
       const headers = { 'Content-Type': 'text/plain', ...receiptHeaders(outcome.receipt) };
-      return { status: 202, text: outcome.receipt.txId, headers };
+      return { status: 202, text: outcome.text ?? outcome.receipt.txId, headers };
     }
     case 'fel':
       return refusal(outcome.error);

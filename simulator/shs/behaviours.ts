@@ -4,7 +4,8 @@
  */
 import { assumed, inferred, type Source, type Text } from '../provenance';
 import type { SettingKind, SettingRow } from '../setting';
-import { PROFILES, type ProfileName } from './wire/profile';
+import type { Treatment } from './wire/deviation-table';
+import { profileOf, PROFILES, type ProfileName, type WireProfile } from './wire/profile';
 
 const NODE = inferred('Inera Axel (öppen SHS-nod), läst och körd');
 const OURS = assumed('Genrep');
@@ -35,10 +36,14 @@ export interface ProfileSwitches {
   readonly trimProductList: boolean;
   /** `no-of-bytes` and `no-of-records` of what goes out. */
   readonly dataCounts: boolean;
+  /** The request header `AxelRobustAsynchShs` asks for the outcome in the answer. */
+  readonly robustHeader: boolean;
 }
 
 export interface ShsBehaviours extends ProfileSwitches {
   readonly profile: ProfileName;
+  /** `<code> note` or `<code> refuse`: single deviations treated otherwise than the profile does. */
+  readonly deviations: readonly string[];
   readonly nodeId: string;
   readonly maxBytes: number;
   readonly senderCheck: 'off' | 'warn' | 'enforce';
@@ -136,6 +141,11 @@ const BY_PROFILE: Readonly<Record<keyof ProfileSwitches, ProfileRow>> = {
     'Utgående data-element bär no-of-bytes.',
     'Outgoing data elements carry no-of-bytes.',
   ),
+  robustHeader: byProfile(
+    [false, false, true],
+    'Huvudet AxelRobustAsynchShs ger utfallet i svaret i stället för ett felmeddelande.',
+    'The header AxelRobustAsynchShs gives the outcome in the answer, not an error message.',
+  ),
 };
 
 type Kept = Exclude<keyof ShsBehaviours, keyof ProfileSwitches>;
@@ -147,6 +157,11 @@ const PLAIN: Readonly<Record<Kept, Row>> = {
     OURS,
     'Hur noga SHS-meddelanden läses: tolerant, strict eller axel (en känd nods egenheter).',
     'How strictly SHS messages are read: tolerant, strict or axel (the quirks of a known node).',
+  ),
+  deviations: list(
+    OURS,
+    'Enskilda avvikelser som behandlas annorlunda än profilen säger: "SHS-LABEL-4096 note".',
+    'Single deviations treated otherwise than the profile says: "SHS-LABEL-4096 note".',
   ),
   nodeId: text('genrep', OURS, 'Nodens namn i X-shs-nodeid.', "The node's name in X-shs-nodeid."),
   maxBytes: number(
@@ -352,6 +367,15 @@ export function readShsBehaviours(values: Readonly<Record<string, unknown>>): Sh
     ...Object.entries(PLAIN).map(([key, row]) => [key, given(key, row.default)] as const),
     ...Object.entries(BY_PROFILE).map(([key, row]) => [key, given(key, row.values[profile])] as const),
   ]) as unknown as ShsBehaviours;
+}
+
+/** How liberally this ingivare's messages are read. */
+export function wireProfileOf({ profile, deviations }: ShsBehaviours): WireProfile {
+  const turned = deviations.flatMap((row): [string, Treatment][] => {
+    const [, code, treatment] = /^(SHS-[A-Z0-9-]+)\s+(note|refuse)$/.exec(row.trim()) ?? [];
+    return code === undefined ? [] : [[code, treatment as Treatment]];
+  });
+  return profileOf(profile, Object.fromEntries(turned));
 }
 
 function shown(values: Readonly<Record<ProfileName, Value>>): string {

@@ -1,6 +1,8 @@
 /** The actors of this node: who is addressed, and what can be sent to it beside files to Kronofogden. */
 import type { Transaction } from '../catalogue';
 import { assumed, seen, type ProvenanceRow } from '../provenance';
+import { DEVIATIONS } from './wire/deviation-table';
+import { SHS_ERRORS } from './wire/errors';
 import type { Receiver, Sender } from './wire/label';
 
 /** Skatteverket's node is addressee and sender of every Kronofogden product. */
@@ -22,6 +24,7 @@ export const EKO: OwnTransaction = { id: 'shs.eko', productId: EKO_PRODUCT };
 export const CONFIRM: OwnTransaction = { id: 'shs.confirm', productId: 'confirm' };
 export const ERROR: OwnTransaction = { id: 'shs.error', productId: 'error' };
 
+/** Actors, products, and the codes of deviations and errors, with their marks. */
 export const nodeProvenance = (): ProvenanceRow[] => [
   {
     kind: 'party',
@@ -37,4 +40,18 @@ export const nodeProvenance = (): ProvenanceRow[] => [
     what: EKO_PRODUCT,
     source: assumed('Genrep: en produkt för första anslutningsprov'),
   },
+  ...Object.entries(DEVIATIONS).map(([id, { text, source }]): ProvenanceRow => ({
+    kind: 'check',
+    id,
+    service: null,
+    what: text.sv,
+    source,
+  })),
+  ...SHS_ERRORS.map(({ code, text, source }): ProvenanceRow => ({
+    kind: 'rule',
+    id: `X-shs-errorcode ${code}`,
+    service: null,
+    what: text.sv,
+    source,
+  })),
 ];

@@ -21,7 +21,12 @@ export interface RefusedMessage extends Fault {
 
 export type Outcome =
   /** An asynchronous message has been taken, now or before. */
-  | { readonly kind: 'kvitto'; readonly receipt: Receipt }
+  | {
+      readonly kind: 'kvitto';
+      readonly receipt: Receipt;
+      /** The body, when it is not the tx.id. */
+      readonly text?: string;
+    }
   /** The reply to a synchronous message; `done` lets go of what it was kept in. */
   | { readonly kind: 'svar'; readonly message: OutgoingMessage; readonly done: () => Promise<void> }
   | { readonly kind: 'fel'; readonly error: RefusedMessage }

@@ -190,7 +190,12 @@ export function createNode(base: string, certs: string, part: string, org = A): 
       const answer = await node.get(`${outboxOf(outbox)}${query}`);
       if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
       return [...answer.text.matchAll(/<message\s([^>]*?)\/?>/g)].map((match) =>
-        Object.fromEntries([...(match[1] ?? '').matchAll(/([\w.-]+)="([^"]*)"/g)].map(([, k, v]) => [k, v])),
+        Object.fromEntries(
+          [...(match[1] ?? '').matchAll(/([\w.-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [
+            name,
+            value,
+          ]),
+        ),
       );
     },
     fetch: (txId, outbox) => node.get(`${outboxOf(outbox)}/${txId}`),
@@ -223,7 +228,9 @@ export async function raiseShs(options: SimulatorOptions = {}): Promise<ShsStage
     node,
     events: async (type) =>
       (await stage.sim.journal.read({ after: 0, type, limit: 1000 })).map(({ data }) => data),
-    idle: async () => void (await stage.sim.clock.advance('PT0M')),
+    idle: async () => {
+      await stage.sim.clock.advance('PT0M');
+    },
     close: async () => {
       for (const { agent } of nodes) agent.destroy();
       await stage.close();

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { CERTS, ansokan, must } from '../stage';
 import { attribute, parse, product, raiseShs, type ShsStage } from './node';
 
@@ -41,7 +41,8 @@ async function ownNode(as = 'bolag-a'): Promise<OwnNode> {
       request.on('data', (piece: Buffer) => pieces.push(piece));
       request.on('end', () => {
         const body = Buffer.concat(pieces);
-        const peer = (request.socket as TLSSocket).getPeerX509Certificate()?.subject ?? '';
+        const { socket } = request;
+        const peer = socket instanceof TLSSocket ? (socket.getPeerX509Certificate()?.subject ?? '') : '';
         taken.push({ body, peer, type: request.headers['content-type'] ?? '' });
         node.react(response, request, body);
       });
