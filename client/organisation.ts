@@ -24,8 +24,7 @@ function certificateIn(pfx: Buffer, passphrase: string): Buffer {
   const certificates = store.getBags({ bagType: forge.pki.oids['certBag'] ?? '' })[
     forge.pki.oids['certBag'] ?? ''
   ];
-  const own =
-    certificates?.find(belongsToKey) ?? certificates?.[0];
+  const own = certificates?.find(belongsToKey) ?? certificates?.[0];
   const asn1 = own?.cert === undefined ? own?.asn1 : forge.pki.certificateToAsn1(own.cert);
   if (asn1 === undefined) throw new Error('no certificate');
   return Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1');
