@@ -10,6 +10,7 @@ import { listOf, numberOf, textOf, valueOf, type Config } from './config';
 import { dataPortApp } from './etransport/app';
 import { readBehaviours, ETRANSPORT_SETTINGS } from './etransport/behaviours';
 import { createEtransport } from './etransport/etransport';
+import { createLeaving, type Leaving } from './etransport/leaving';
 import { matchName } from './formats/names';
 import { sniffLayouts } from './formats/sniff';
 import type { LayoutSet } from './formats/layout';
@@ -68,7 +69,9 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     complain: (complaint) => deps.tell(showComplaint(complaint, language)),
   });
   for (const complaint of trust.complaints) deps.tell(showComplaint(complaint, language));
-  const app = dataPortApp([createEtransport(etransportDeps(deps)), createShs(shsDeps(deps))], {
+  const leaving = createLeaving();
+  const faces = [createEtransport(etransportDeps(deps, leaving)), createShs(shsDeps(deps, leaving))];
+  const app = dataPortApp(faces, {
     wall,
     failed: (error, place) => deps.failed(place, error),
   });
@@ -143,9 +146,10 @@ const faceDeps = (deps: FaceDeps) => ({
   wall: deps.wall,
 });
 
-function etransportDeps(deps: DoorDeps): Parameters<typeof createEtransport>[0] {
+function etransportDeps(deps: DoorDeps, leaving: Leaving): Parameters<typeof createEtransport>[0] {
   return {
     ...faceDeps(deps),
+    leaving,
     localTime: (world) => deps.calendar.local(deps.worlds.get(world)?.now() ?? deps.wall.now()),
     behaviours: perParty(deps, ETRANSPORT_SETTINGS, readBehaviours),
     rejected: async ({ world, org, ...data }) => {
@@ -156,7 +160,7 @@ function etransportDeps(deps: DoorDeps): Parameters<typeof createEtransport>[0] 
 }
 
 /** What the SHS face works with. */
-export function shsDeps(deps: FaceDeps): ShsDeps {
+export function shsDeps(deps: FaceDeps, leaving: Leaving = createLeaving()): ShsDeps {
   const worldOf = (name: string): World => {
     const world = deps.worlds.get(name);
     if (world === undefined) throw new Error(`no world ${name}`);
@@ -164,6 +168,7 @@ export function shsDeps(deps: FaceDeps): ShsDeps {
   };
   return {
     ...faceDeps(deps),
+    leaving,
     store: deps.store,
     now: (world) => worldOf(world).now(),
     calendar: deps.calendar,

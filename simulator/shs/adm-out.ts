@@ -1,6 +1,5 @@
 /** Confirm and error messages that the node puts in a sender's outbox. Never called for `adm`: no loops. */
 import type { Change, StoredFile } from '../store/store';
-import type { ShsBehaviours } from './behaviours';
 import type { ShsDeps } from './deps';
 import { asFileLabel, NOTHING_KEPT } from './kept';
 import { CONFIRM, ERROR, NODE_ORG, NODE_RECEIVER } from './node';
@@ -26,7 +25,7 @@ export function sendConfirm(visit: Visit, inReplyTo: string | null): Promise<Sto
 /** The error message as an answer to a synchronous message: never stored, with the tx.id of what it answers. */
 export function synchError(
   deps: ShsDeps,
-  of: Pick<Visit, 'world' | 'org' | 'label' | 'txId' | 'behaviours'>,
+  of: Pick<Visit, 'world' | 'org' | 'label' | 'txId'>,
   fault: Fault,
 ): OutgoingMessage {
   return admMessage(answerable(of), errorOutcome(fault), {
@@ -78,18 +77,12 @@ async function send(
  * The original as the answer needs it. It comes from the node itself also when the message was for somebody unknown: the
  * best-known node answers in the unknown one's name, which no receiver can place.
  */
-function answerable({
-  label,
-  org,
-  txId,
-  behaviours,
-}: Pick<Visit, 'label' | 'org' | 'txId'> & { readonly behaviours: ShsBehaviours }): Label {
+function answerable({ label, org, txId }: Pick<Visit, 'label' | 'org' | 'txId'>): Label {
   const known = label.to !== null && organisationOf(label.to.value) === NODE_ORG;
   return {
     ...label,
     txId,
     corrId: label.corrId ?? txId,
-    status: label.txId === null ? behaviours.status : label.status,
     from: label.from ?? { value: org, commonName: null, email: null, labeledUri: null },
     to: known ? { ...NODE_RECEIVER, value: label.to.value } : NODE_RECEIVER,
     content: { ...label.content, contentId: label.content.contentId ?? txId },

@@ -5,7 +5,7 @@ import { expectsContinue } from '../etransport/body';
 import { writeEarly } from '../etransport/early';
 import type { Leaving } from '../etransport/leaving';
 import { pump } from '../etransport/pump';
-import type { Outcome, RefusedMessage } from './outcome';
+import { said, type Outcome, type RefusedMessage } from './outcome';
 import { errorBody } from './wire/errors';
 import { ERROR_HEADER, MESSAGE_TYPE, receiptHeaders } from './wire/headers';
 import { writeMessageList } from './wire/message-list';
@@ -57,12 +57,19 @@ function shortAnswer(outcome: Exclude<Outcome, Streamed>): Short {
     case 'fel':
       return refusal(outcome.error);
     case 'for-stor': {
-      const text = `Datadelen är större än ${outcome.maxBytes} byte (shs.maxBytes).`;
+      const { maxBytes } = outcome;
+      const text = said(
+        `Datadelen är större än ${maxBytes} byte (shs.maxBytes).`,
+        `The data part is larger than ${maxBytes} bytes (shs.maxBytes).`,
+      );
       return { status: 413, text, headers: { ...TEXT, [ERROR_HEADER]: 'OtherError' } };
     }
     case 'inte-annu': {
       const names = outcome.transactions.map(({ id }) => id).join(', ');
-      const text = `Genrep gör inte detta ännu: ${names}. Det är Genreps egen gräns, inte myndighetens svar.`;
+      const text = said(
+        `Genrep gör inte detta ännu: ${names}. Det är Genreps egen gräns, inte myndighetens svar.`,
+        `Genrep does not do this yet: ${names}. That is a limit of Genrep, not the authority's answer.`,
+      );
       return { status: 501, text, headers: { ...TEXT, 'X-Genrep-Kod': 'SHS-INTE-ANNU' } };
     }
     case 'kvitterad':
@@ -74,14 +81,28 @@ function shortAnswer(outcome: Exclude<Outcome, Streamed>): Short {
     case 'fel-fraga':
       return { status: 400, text: outcome.text, headers: TEXT };
     case 'annans-utkorg': {
-      const text = `Utkorgen ${outcome.outbox} tillhör inte certifikatets organisation.`;
+      const text = said(
+        `Utkorgen ${outcome.outbox} tillhör inte certifikatets organisation.`,
+        `The outbox ${outcome.outbox} is not of the certificate's organisation.`,
+      );
       return { status: 403, text, headers: { ...TEXT, [ERROR_HEADER]: 'IllegalReceiver' } };
     }
     case 'ingen-legitimation':
-      return { status: 403, text: 'Anslutningen har ingen godtagen legitimation.', headers: TEXT };
+      return {
+        status: 403,
+        text: said(
+          'Anslutningen har ingen godtagen legitimation.',
+          'The connection has no accepted certificate.',
+        ),
+        headers: TEXT,
+      };
     case 'metod': {
       const allow = outcome.allow.join(', ');
-      return { status: 405, text: `Använd ${allow}.`, headers: { ...TEXT, Allow: allow } };
+      return {
+        status: 405,
+        text: said(`Använd ${allow}.`, `Use ${allow}.`),
+        headers: { ...TEXT, Allow: allow },
+      };
     }
     case 'ingenting':
       return { status: 200, text: '', headers: {} };
@@ -100,7 +121,10 @@ export function answerFailure(exchange: Exchange): void {
   else
     plain(exchange, {
       status: 500,
-      text: 'Något gick fel i Genrep; felet står i Genreps logg.',
+      text: said(
+        'Något gick fel i Genrep; se dess logg.',
+        'Something went wrong inside Genrep; see its log.',
+      ),
       headers: TEXT,
     });
 }

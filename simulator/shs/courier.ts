@@ -4,6 +4,7 @@ import { request } from 'node:https';
 import { Readable } from 'node:stream';
 import { checkServerIdentity } from 'node:tls';
 import type { WallClock } from '../clock';
+import { said } from './outcome';
 import { ERROR_HEADER, MESSAGE_TYPE, readReceipt } from './wire/headers';
 import { lengthOfMessage, writeMessage, type OutgoingMessage } from './wire/mime-write';
 
@@ -67,7 +68,9 @@ export function carry(errand: Errand): Promise<Receipted> {
       resolve(receipted);
     };
     const failed = (error: Error): void => end({ kind: 'onadd', why: error.message });
-    const cancel = wall.after(timeoutMs, () => end({ kind: 'onadd', why: `inget svar på ${timeoutMs} ms` }));
+    const cancel = wall.after(timeoutMs, () =>
+      end({ kind: 'onadd', why: said(`inget svar på ${timeoutMs} ms`, `no answer for ${timeoutMs} ms`) }),
+    );
     sent.on('error', failed);
     source.on('error', failed);
     sent.on('response', (answer) => {

@@ -2,7 +2,7 @@
 import type { Address } from './address';
 import type { Caller, ShsDeps } from './deps';
 import { list, sameAddress, type Wanted } from './list';
-import type { Outcome } from './outcome';
+import { said, type Outcome } from './outcome';
 import { labelOf, messageOf } from './outgoing';
 import { mayActFor } from './sender';
 import { organisationOf } from './wire/urn';
@@ -15,12 +15,16 @@ export async function serveOutbox(
 ): Promise<Outcome> {
   const { outbox, txId, product, query } = address;
   if (method !== 'GET' && method !== 'POST') return { kind: 'metod', allow: ['GET', 'POST'] };
-  if (outbox === '') return { kind: 'fel-fraga', text: 'adressen nämner ingen utkorg' };
+  if (outbox === '')
+    return { kind: 'fel-fraga', text: said('adressen nämner ingen utkorg', 'the address names no outbox') };
   const org = organisationOf(outbox);
-  if (org === null) return { kind: 'fel-fraga', text: `${outbox} är ingen adress` };
+  if (org === null)
+    return { kind: 'fel-fraga', text: said(`${outbox} är ingen adress`, `${outbox} is not an address`) };
   if (caller.behaviours.senderCheck === 'enforce' && !mayActFor(caller, org)) {
     return { kind: 'annans-utkorg', outbox };
   }
+  // Whoever has read a message to its end and lists at once must not see it waiting still.
+  await deps.leaving.settled(org);
   const wanted: Wanted = { world: deps.worldOf(org), org, outbox, product, query };
   if (method === 'GET') return txId === null ? list(deps, wanted) : fetchOnce(deps, wanted, txId);
   if (txId === null || query.get('action') !== 'ack') return { kind: 'ingenting' };

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
 import type { Instant, WallClock } from '../clock';
+import type { Leaving } from '../etransport/leaving';
 import type { Mailbox } from '../mailbox/mailbox';
 import type { Party } from '../parties/party';
 import type { Store } from '../store/store';
@@ -35,6 +36,8 @@ export interface ShsDeps {
   /** A bug or a broken disk, to the log. */
   readonly failed: (error: unknown, place: string) => void;
   readonly wall: WallClock;
+  /** Files whose last byte has left through any door, but whose state is not yet on disk. */
+  readonly leaving: Leaving;
 }
 
 /** Who asks, known before it is known what for. */

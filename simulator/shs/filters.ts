@@ -2,6 +2,7 @@
 import type { Calendar } from '../calendar';
 import type { Instant } from '../clock';
 import type { ShsBehaviours } from './behaviours';
+import { said } from './outcome';
 import type { Label, Status } from './wire/label';
 import { instantsOf, readShsTime } from './wire/times';
 import { bare, readProduct } from './wire/urn';
@@ -49,7 +50,10 @@ export function readFilters(
 ): FiltersRead {
   const bad = (name: string): FiltersRead => ({
     ok: false,
-    text: `${name}: ${query.get(name) ?? ''} är inget giltigt värde`,
+    text: said(
+      `${name}: ${query.get(name) ?? ''} är inget giltigt värde`,
+      `${name}: ${query.get(name) ?? ''} is not a valid value`,
+    ),
   });
   const since = query.get('since');
   const from = since === null ? undefined : sinceOf(since, calendar);

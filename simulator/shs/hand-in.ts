@@ -3,7 +3,7 @@ import type { Transaction } from '../catalogue';
 import { peek } from '../etransport/body';
 import { arrival, type Arrived } from './arrived';
 import { asFileLabel, NOTHING_KEPT } from './kept';
-import { FaultyMessage } from './outcome';
+import { FaultyMessage, said } from './outcome';
 import { toldOfArrival, type Visit } from './visit';
 import { MessageRefused } from './wire/deviations';
 import type { IncomingPart } from './wire/mime-read';
@@ -61,7 +61,10 @@ export async function handIn(visit: Visit, transactions: readonly Transaction[])
     }
     if (!taken.ok && taken.code === 'for-stor') return { kind: 'for-stor', maxBytes: behaviours.maxBytes };
     if (!taken.ok && taken.code === 'tom') {
-      throw new FaultyMessage({ code: 'IllegalDatapartContent', info: 'datadelen är tom' });
+      throw new FaultyMessage({
+        code: 'IllegalDatapartContent',
+        info: said('datadelen är tom', 'the data part is empty'),
+      });
     }
     return { kind: 'fel', error: failures[0] ?? new Error('a hand-in ended without a reason'), journalled };
   } catch (error) {
@@ -91,7 +94,10 @@ async function* wholePart(
 }
 
 const noPart = (): FaultyMessage =>
-  new FaultyMessage({ code: 'IllegalMessageStructure', info: 'meddelandet har ingen datadel' });
+  new FaultyMessage({
+    code: 'IllegalMessageStructure',
+    info: said('meddelandet har ingen datadel', 'the message has no data part'),
+  });
 
 /** Control characters make no name. */
 function nameOf({ fileName }: IncomingPart): string | null {

@@ -6,6 +6,9 @@ import type { Receipt } from './wire/headers';
 import type { ListedMessage } from './wire/message-list';
 import type { OutgoingMessage } from './wire/mime-write';
 
+/** A text for people in both languages, where there is room for one. */
+export const said = (sv: string, en: string): string => `${sv} / ${en}`;
+
 /** Why a message is not taken. */
 export interface Fault {
   readonly code: ShsErrorCode;

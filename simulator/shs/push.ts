@@ -8,6 +8,7 @@ import type { Change, StoredBooking, StoredFile } from '../store/store';
 import { carry, type NodeCredentials, type Receipted } from './courier';
 import type { ShsDeps } from './deps';
 import { asFileLabel, keptOf, type Kept } from './kept';
+import { said } from './outcome';
 import { messageOf } from './outgoing';
 
 export const PUSH_BOOKING = 'shs-push';
@@ -72,7 +73,10 @@ async function tryIt(deps: PushDeps, fileId: number, attempt: number): Promise<v
   const behaviours = face.behaviours(file.org);
   const url = URL.canParse(behaviours.pushUrl) ? new URL(behaviours.pushUrl) : undefined;
   if (url === undefined || !mayGoTo(url, deps.anywhere)) {
-    const info = `shs.pushUrl ${behaviours.pushUrl} är inte en https-adress på denna dator (shs.pushAnywhere)`;
+    const info = said(
+      `shs.pushUrl ${behaviours.pushUrl} är inte en https-adress på denna dator (shs.pushAnywhere)`,
+      `shs.pushUrl ${behaviours.pushUrl} is not an https address of this computer (shs.pushAnywhere)`,
+    );
     return settle(face, file, 'QUARANTINED', { code: 'MissingDeliveryAddress', info });
   }
   const open = await face.mailbox.openOnce(file.world, file.org, file.transaktionsid);

@@ -8,7 +8,7 @@ import { wireProfileOf } from './behaviours';
 import type { Caller, ShsDeps } from './deps';
 import { ekoAsynch } from './eko';
 import { handIn } from './hand-in';
-import { FaultyMessage, type Fault, type Outcome } from './outcome';
+import { FaultyMessage, said, type Fault, type Outcome } from './outcome';
 import { routeOf, type Route } from './routing';
 import { judgeSender } from './sender';
 import { answerSynch } from './synch';
@@ -59,7 +59,7 @@ export async function receive(
       const { error, text, detail } = opened.refusal;
       return {
         ...state,
-        outcome: refusal({ code: error, info: `${text.sv} ${detail}`.trim() }, opened.label),
+        outcome: refusal({ code: error, info: `${said(text.sv, text.en)} ${detail}`.trim() }, opened.label),
       };
     }
     const robust = caller.behaviours.robustHeader && request.headers[ROBUST] !== undefined;
@@ -206,7 +206,7 @@ function afterFailure(error: unknown, label: Label | null): Pick<Received, 'outc
     if (cause instanceof FaultyMessage) return { outcome: refusal(cause.fault, label) };
     if (cause instanceof MessageRefused) {
       const { error: code, text, detail } = cause.refusal;
-      return { outcome: refusal({ code, info: `${text.sv} ${detail}`.trim() }, label) };
+      return { outcome: refusal({ code, info: `${said(text.sv, text.en)} ${detail}`.trim() }, label) };
     }
   }
   throw error;

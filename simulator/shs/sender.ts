@@ -1,6 +1,7 @@
 /** Whose message it is: the organisation of `from` must be the certificate's, or one that it is ombud for. */
 import { parseOrgNumber } from '../parties/party';
 import type { Caller } from './deps';
+import { said } from './outcome';
 import { organisationOf } from './wire/urn';
 
 export type SenderJudgement =
@@ -19,8 +20,11 @@ export function judgeSender({ peer, behaviours }: Caller, from: string | null): 
   if (org !== null && mayActFor({ peer, behaviours }, org)) return { ok: true, org, warning: null };
   const info =
     from === null
-      ? 'from saknas i etiketten'
-      : `from ${from} är inte certifikatets organisation ${peer.org}, och inte en som den är ombud för (shs.ombud)`;
+      ? said('from saknas i etiketten', 'the label has no from')
+      : said(
+          `from ${from} är inte certifikatets organisation ${peer.org}, och inte en som den är ombud för (shs.ombud)`,
+          `from ${from} is not the certificate's organisation ${peer.org}, nor one that it is ombud for (shs.ombud)`,
+        );
   if (behaviours.senderCheck === 'enforce') return { ok: false, info };
   const warning = behaviours.senderCheck === 'warn' ? info : null;
   return { ok: true, org: org ?? peer.org, warning };

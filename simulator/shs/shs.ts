@@ -4,12 +4,11 @@
  */
 import { Router, type Request, type Response } from 'express';
 import { event } from '../journal';
-import { createLeaving, type Leaving } from '../etransport/leaving';
 import { readAddress, type Address } from './address';
 import { answer, answerFailure, proceed, type Exchange } from './answers';
 import type { Caller, ShsDeps } from './deps';
 import { serveOutbox } from './deliver';
-import type { Outcome } from './outcome';
+import { said, type Outcome } from './outcome';
 import { receive, type Received } from './receive';
 import { createTurns, type Turns } from './turns';
 
@@ -19,12 +18,11 @@ const SHOWN_PATH = 200;
 interface Face {
   readonly deps: ShsDeps;
   readonly turns: Turns;
-  readonly leaving: Leaving;
 }
 
 /** Both services as an Express router; other paths go on to the next handler. */
 export function createShs(deps: ShsDeps): Router {
-  const face: Face = { deps, turns: createTurns(), leaving: createLeaving() };
+  const face: Face = { deps, turns: createTurns() };
   const router = Router();
   router.use((request, response, next) => {
     const address = readAddress(request.originalUrl, deps.paths);
@@ -40,10 +38,10 @@ async function serve(
   response: Response,
   address: Exclude<Address, { kind: 'outside' }>,
 ): Promise<void> {
-  const { deps, leaving } = face;
+  const { deps } = face;
   const peer = deps.peerOf(request.socket);
   const behaviours = deps.behaviours(peer?.org ?? '');
-  const exchange: Exchange = { request, response, behaviours, wall: deps.wall, leaving };
+  const exchange: Exchange = { request, response, behaviours, wall: deps.wall, leaving: deps.leaving };
   try {
     const outcome: Outcome =
       peer === undefined
@@ -57,7 +55,7 @@ async function serve(
 }
 
 async function call(
-  { deps, turns, leaving }: Face,
+  { deps, turns }: Face,
   exchange: Exchange,
   caller: Caller,
   address: Exclude<Address, { kind: 'outside' }>,
@@ -65,10 +63,11 @@ async function call(
   const { request } = exchange;
   const method = request.method ?? '';
   if (address.kind === 'unreadable')
-    return { kind: 'fel-fraga', text: 'adressens procentkodning går inte att läsa' };
+    return {
+      kind: 'fel-fraga',
+      text: said('adressens procentkodning går inte att läsa', 'the percent-encoding cannot be read'),
+    };
   if (address.kind === 'delivery') {
-    // Whoever has read a message to its end and lists at once must not see it waiting still.
-    await leaving.settled(caller.peer.org);
     return serveOutbox(deps, caller, method, address);
   }
   if (method !== 'POST') {

@@ -4,7 +4,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { FaultyMessage } from './outcome';
+import { FaultyMessage, said } from './outcome';
 
 export interface SpooledPart {
   readonly bytes: number;
@@ -31,7 +31,10 @@ export function createSpool(maxBytes: number): Spool {
   const count = (piece: Buffer): void => {
     total += piece.length;
     if (total > maxBytes) {
-      const info = `meddelandet är större än ${maxBytes} byte (shs.synchMaxBytes)`;
+      const info = said(
+        `meddelandet är större än ${maxBytes} byte (shs.synchMaxBytes)`,
+        `the message is larger than ${maxBytes} bytes (shs.synchMaxBytes)`,
+      );
       throw new FaultyMessage({ code: 'IllegalDatapartContent', info });
     }
   };

@@ -1,7 +1,7 @@
 /** Synchronous messages: never kept, never listed, no memory of their tx.id. Only `eko` answers them. */
 import { synchError } from './adm-out';
 import { ekoSynch } from './eko';
-import type { Fault, Outcome } from './outcome';
+import { said, type Fault, type Outcome } from './outcome';
 import { routeOf } from './routing';
 import { readThrough, told, type Visit } from './visit';
 
@@ -13,7 +13,10 @@ export async function answerSynch(
   if (route.kind === 'inte-annu') return { outcome: { kind: 'inte-annu', transactions: route.transactions } };
   if (route.kind === 'fel') return refuse(visit, route);
   if (route.kind !== 'eko') {
-    return refuse(visit, { code: 'MissingDeliveryAddress', info: 'produkten har ingen synkron tjänst' });
+    return refuse(visit, {
+      code: 'MissingDeliveryAddress',
+      info: said('produkten har ingen synkron tjänst', 'the product has no synchronous service'),
+    });
   }
   const reply = await ekoSynch(visit);
   await deps.store.commit([

@@ -90,6 +90,9 @@ const fetched = (txId: string): Promise<IncomingMessage> =>
     request(target, resolve).on('error', reject).end();
   });
 
+// 100 MB through TLS and disk take their time on a small machine.
+jest.setTimeout(240_000);
+
 it.each([['binary'], ['base64']])('asynchronous, out again as %s', async (encoding) => {
   stage = await raiseShs({ memory: false, data: emptyFolder(), 'shs.transferEncoding': encoding });
   const memory = watch();
