@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { sizedBody } from './body';
 import type { Client, ClientOptions, FileStream, SavedFile, Submission, Timing } from './client';
 import { accepted, openConnection, readAll, refusalOf, type Connection } from './connection';
-import { passedOver, timeIsUp, unknownTransaction } from './failures';
+import { timeIsUp, unknownTransaction } from './failures';
 import { GENREP_PRODUCTS } from './products';
 import { done, failure, type Failure, type Language, type Result } from './result';
 import { save } from './save';
@@ -119,6 +119,8 @@ async function fetchAll(
     ? unknownTransaction(transaction, door.lang)
     : done(saved);
 }
+
+const passedOver = ({ status }: Failure): boolean => status === 403 || status === 404 || status === 501;
 
 async function waitFor(
   door: Door,

@@ -20,7 +20,3 @@ export const timeIsUp = (transaction: string, ms: number, lang: Language): Failu
     },
     lang,
   );
-
-/** Among all transactions, those that are not permitted or not there are passed over. */
-export const passedOver = ({ status }: Failure): boolean =>
-  status === 403 || status === 404 || status === 501;

@@ -28,11 +28,16 @@ export async function openFile(
       return unreadable(`${opened.refusal.text[lang]} ${opened.refusal.detail}`.trim(), lang);
     }
     const { corrId, txId, content } = opened.label;
+    const stream = Readable.from(firstPart(opened), { objectMode: false });
+    // One that is given up half-way must not leave its connection waiting in the pool.
+    stream.once('close', () => {
+      if (!stream.readableEnded) answer.destroy();
+    });
     return done({
       ...known,
       length: content.data[0]?.bytes ?? 0,
       inReplyTo: corrId === txId ? null : corrId,
-      stream: Readable.from(firstPart(opened, answer), { objectMode: false }),
+      stream,
     });
   } catch (error) {
     answer.destroy();
@@ -41,16 +46,11 @@ export async function openFile(
 }
 
 /** Ends well only when the whole message was there. */
-async function* firstPart({ parts }: OpenedMessage, answer: IncomingMessage): AsyncGenerator<Buffer> {
-  try {
-    const all = parts[Symbol.asyncIterator]();
-    let next: IteratorResult<IncomingPart, unknown> = await all.next();
-    if (next.done !== true) yield* next.value.body;
-    while (next.done !== true) next = await all.next();
-  } catch (error) {
-    answer.destroy();
-    throw error;
-  }
+async function* firstPart({ parts }: OpenedMessage): AsyncGenerator<Buffer> {
+  const all = parts[Symbol.asyncIterator]();
+  let next: IteratorResult<IncomingPart, unknown> = await all.next();
+  if (next.done !== true) yield* next.value.body;
+  while (next.done !== true) next = await all.next();
 }
 
 const unreadable = (why: string, lang: Language): Failure =>

@@ -8,7 +8,7 @@ import { sizedBody } from './body';
 import type { Client, ClientOptions, SavedFile, Submission, Timing } from './client';
 import { accepted, openConnection, readAll, refusalOf, type Call, type Connection } from './connection';
 import { readCredentials } from './credentials';
-import { passedOver, timeIsUp, unknownTransaction } from './failures';
+import { timeIsUp, unknownTransaction } from './failures';
 import { organisationIn } from './organisation';
 import { GENREP_PRODUCTS } from './products';
 import { done, failure, type Failure, type Language, type Result } from './result';
@@ -116,11 +116,12 @@ async function submit(
   return txId === '' ? noReceipt(answer.value, door.lang) : done({ transaktionsid: txId });
 }
 
-async function list(door: Door, transaction: string): Promise<Result<readonly ListedMessage[]>> {
-  const product = door.products[transaction];
-  if (product === undefined) return unknownTransaction(transaction, door.lang);
-  const query = `producttype=${product}&status=${door.status}&maxhits=${MOST}`;
-  const answer = await atOutbox(door, 'GET', `?${query}`);
+/** What waits of one product; of every one when none is named. */
+async function list(door: Door, transaction?: string): Promise<Result<readonly ListedMessage[]>> {
+  const product = transaction === undefined ? undefined : door.products[transaction];
+  if (transaction !== undefined && product === undefined) return unknownTransaction(transaction, door.lang);
+  const filter = product === undefined ? '' : `producttype=${product}&`;
+  const answer = await atOutbox(door, 'GET', `?${filter}status=${door.status}&maxhits=${MOST}`);
   if (!answer.ok) return answer;
   const said = await readAll(answer.value, door.lang);
   if (!said.ok) return said;
@@ -163,24 +164,22 @@ async function fetchAll(
   transaction: string | undefined,
   to: string,
 ): ReturnType<Client['fetchAll']> {
+  const waiting = await list(door, transaction);
+  if (!waiting.ok) return waiting;
   const saved: SavedFile[] = [];
-  const asked = new Set<string>();
-  for (const [id, product] of Object.entries(door.products)) {
-    if ((transaction !== undefined && id !== transaction) || asked.has(product)) continue;
-    asked.add(product);
-    const waiting = await list(door, id);
-    if (!waiting.ok && transaction === undefined && passedOver(waiting)) continue;
-    if (!waiting.ok) return waiting;
-    for (const message of waiting.value) {
-      const one = await fetchOne(door, id, message, to);
-      if (!one.ok) return one;
-      saved.push(one.value);
-    }
+  for (const message of waiting.value) {
+    // Confirms and errors, and products that the client was not told of, stay where they are.
+    const id = transaction ?? transactionOf(door, message);
+    if (id === undefined) continue;
+    const one = await fetchOne(door, id, message, to);
+    if (!one.ok) return one;
+    saved.push(one.value);
   }
-  return transaction !== undefined && asked.size === 0
-    ? unknownTransaction(transaction, door.lang)
-    : done(saved);
+  return done(saved);
 }
+
+const transactionOf = ({ products }: Door, { product }: ListedMessage): string | undefined =>
+  Object.entries(products).find(([, id]) => id.toLowerCase() === product?.toLowerCase())?.[0];
 
 /** Acknowledged only when the file lies where it belongs: until then the sender must not think it safe. */
 async function fetchOne(

@@ -169,7 +169,7 @@ describe('nodes that behave badly', () => {
       { ok: false, code: 'HTTP-500', text: '<h1>oj</h1>' },
     ],
   ])('a hand-in answered %d %j', async (status, headers, body, expected) => {
-    const client = await node(answering(status, headers as Record<string, string>, body));
+    const client = await node(answering(status, headers, body));
     expect(await client.submit(submission)).toMatchObject(expected);
   });
 
@@ -210,6 +210,28 @@ describe('nodes that behave badly', () => {
     const half = join(folder, 'halv');
     expect(bad(await short.fetchAll({ transaction: 'bf.kvittens', to: half })).code).toBe('KLIENT-AVKORTAT');
     expect(await readdir(half)).toEqual([]);
+  });
+
+  it('a stream that is given up frees its connection', async () => {
+    let closed: () => void;
+    const gone = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    const client = await node((request, response) => {
+      if (request.url?.includes('?') === true) {
+        response.end(listing('t'));
+        return;
+      }
+      response.on('close', closed);
+      response.write(message.slice(0, message.indexOf('bytes')));
+      response.write('x'.repeat(100_000));
+    });
+    const { stream } = good(await client.fetchStream(file));
+    stream.destroy();
+    await gone;
+    const second = good(await client.fetchStream(file)).stream;
+    for await (const piece of second) if ((piece as Buffer).length > 0) break;
+    expect(second.destroyed).toBe(true);
   });
 
   it('a list that is none', async () => {

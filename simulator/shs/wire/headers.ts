@@ -1,7 +1,6 @@
 /** The X-shs-* headers of a receive service's answers, as an existing node writes them (Inera Axel): inferred. */
 import { inferred, type Source } from '../../provenance';
 
-export const HEADERS_SOURCE: Source = inferred('SHS-noden Inera Axel (öppen källkod)', 'receive service');
 export const ERROR_HEADER = 'X-shs-errorcode';
 export const MESSAGE_TYPE = 'message/rfc822';
 
@@ -18,21 +17,33 @@ export interface Receipt {
   readonly duplicate: boolean;
 }
 
-/** Headers of the answer; what is null is left out. Values come from the sender: made safe for a header line. */
-export function receiptHeaders(receipt: Receipt): Record<string, string> {
-  const all: readonly (readonly [string, string | null])[] = [
-    ['X-shs-txid', receipt.txId],
-    ['X-shs-corrid', receipt.corrId],
-    ['X-shs-contentid', receipt.contentId],
-    ['X-shs-nodeid', receipt.nodeId],
-    ['X-shs-localid', receipt.localId],
-    ['X-shs-arrivaldate', receipt.arrivalDate],
-    ['X-shs-duplicatemsg', receipt.duplicate ? 'yes' : 'no'],
-  ];
-  return Object.fromEntries(
-    all.flatMap(([name, value]) => (value === null ? [] : [[name, headerValue(value)]])),
-  );
+interface HeaderRow {
+  readonly name: string;
+  readonly value: (receipt: Receipt) => string | null;
+  readonly source: Source;
 }
+const SOURCE = inferred('SHS-noden Inera Axel (öppen källkod)', 'svar från mottagningstjänsten');
+const header = (name: string, value: HeaderRow['value']): HeaderRow => ({ name, value, source: SOURCE });
+
+/** In the order in which they are written. */
+export const RECEIPT_HEADERS: readonly HeaderRow[] = [
+  header('X-shs-txid', ({ txId }) => txId),
+  header('X-shs-corrid', ({ corrId }) => corrId),
+  header('X-shs-contentid', ({ contentId }) => contentId),
+  header('X-shs-nodeid', ({ nodeId }) => nodeId),
+  header('X-shs-localid', ({ localId }) => localId),
+  header('X-shs-arrivaldate', ({ arrivalDate }) => arrivalDate),
+  header('X-shs-duplicatemsg', ({ duplicate }) => (duplicate ? 'yes' : 'no')),
+];
+
+/** Headers of the answer; what is null is left out. Values come from the sender: made safe for a header line. */
+export const receiptHeaders = (receipt: Receipt): Record<string, string> =>
+  Object.fromEntries(
+    RECEIPT_HEADERS.flatMap(({ name, value }) => {
+      const text = value(receipt);
+      return text === null ? [] : [[name, headerValue(text)]];
+    }),
+  );
 
 /** One line of printable ISO-8859-1: what is not becomes `?`. */
 export const headerValue = (text: string): string => text.replaceAll(/[^\x20-\x7e\xa0-\xff]/g, '?').trim();

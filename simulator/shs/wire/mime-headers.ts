@@ -72,7 +72,11 @@ export interface NameRead {
 }
 
 /** A part's file name: Content-Disposition before Content-Type, RFC 2231 before the plain form. */
-export function readFileName(disposition: string | undefined, type: string | undefined): NameRead {
+export function readFileName(
+  disposition: string | undefined,
+  type: string | undefined,
+  how: 'full' | 'plain' = 'full',
+): NameRead {
   const places: readonly (readonly [string | undefined, string])[] = [
     [disposition, 'filename'],
     [type, 'name'],
@@ -81,16 +85,18 @@ export function readFileName(disposition: string | undefined, type: string | und
     if (field === undefined) continue;
     const { parameters } = readField(field);
     const extended = readExtended(parameters, parameter);
-    if (extended !== null) return { name: extended, deviation: 'SHS-PART-NAME-2231' };
+    if (extended !== null) {
+      return { name: how === 'full' ? extended : null, deviation: 'SHS-PART-NAME-2231' };
+    }
     const plain = parameters.get(parameter);
-    if (plain !== undefined && plain !== '') return readPlain(plain);
+    if (plain !== undefined && plain !== '') return readPlain(plain, how);
   }
   return { name: null, deviation: null };
 }
 
-function readPlain(text: string): NameRead {
+function readPlain(text: string, how: 'full' | 'plain'): NameRead {
   if (/=\?[^?\s]+\?[bq]\?[^?\s]*\?=/i.test(text)) {
-    return { name: decodeWords(text), deviation: 'SHS-PART-NAME-2047' };
+    return { name: how === 'full' ? decodeWords(text) : text, deviation: 'SHS-PART-NAME-2047' };
   }
   const bytes = Buffer.from(text, 'latin1');
   if (!bytes.some((byte) => byte >= 0x80)) return { name: text, deviation: null };

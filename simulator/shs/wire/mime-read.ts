@@ -85,7 +85,7 @@ export async function openMessage(
     ok: true,
     label,
     deviations: notes.list,
-    parts: readParts({ input, parts, notes, data: label.content.data }),
+    parts: readParts({ input, parts, notes, profile, data: label.content.data }),
   };
 }
 
@@ -104,6 +104,7 @@ interface Reading {
   readonly input: Input;
   readonly parts: PartReader;
   readonly notes: Notes;
+  readonly profile: WireProfile;
   readonly data: readonly DataElement[];
 }
 
@@ -126,7 +127,7 @@ async function* readParts(reading: Reading): AsyncGenerator<IncomingPart> {
 }
 
 async function* onePart(reading: Reading, index: number, data: DataElement): AsyncGenerator<IncomingPart> {
-  const { input, parts, notes } = reading;
+  const { input, parts, notes, profile } = reading;
   parts.begin();
   const block = await takeHeaders(input, notes);
   throwRefusal(notes);
@@ -136,7 +137,11 @@ async function* onePart(reading: Reading, index: number, data: DataElement): Asy
   if (decoder === undefined) throw refuse(notes, 'SHS-PART-ENCODING-UNKNOWN', encoding);
   const said = field('content-transfer-encoding') !== undefined;
   if (said && encoding !== 'binary' && encoding !== 'base64') note(notes, 'SHS-PART-ENCODING', encoding);
-  const { name, deviation } = readFileName(field('content-disposition'), field('content-type'));
+  const { name, deviation } = readFileName(
+    field('content-disposition'),
+    field('content-type'),
+    profile.fileNames,
+  );
   if (deviation !== null) note(notes, deviation, name ?? '');
   if (name !== null && data.fileName !== null && name !== data.fileName) {
     note(notes, 'SHS-PART-NAME-DIFFERS', `${name} / ${data.fileName}`);

@@ -195,6 +195,18 @@ describe('file names', () => {
     expect(await named(header)).toEqual([name, noted]);
   });
 
+  it('profile axel knows neither RFC 2231 nor encoded words', async () => {
+    const label = ONE_DATA.replace(' filename="ansokan.xml"', '');
+    const name = async (header: string): Promise<string | null | undefined> =>
+      (await read(message({ label, parts: [part('binary', 'x', `${header}\r\n`)] }), { profile: 'axel' }))
+        .parts[0]?.name;
+    expect(await name("Content-Disposition: attachment; filename*=UTF-8''%C3%A5")).toBeNull();
+    expect(await name('Content-Disposition: attachment; filename="=?utf-8?Q?=C3=A5?="')).toBe(
+      '=?utf-8?Q?=C3=A5?=',
+    );
+    expect(await name('Content-Disposition: attachment; filename=å b')).toBe('å b');
+  });
+
   it('the name of the type when the disposition has none; else the label’s', async () => {
     const typed = 'Content-Type: text/plain; name=typ.txt\r\n\r\nx';
     const label = ONE_DATA.replace('filename="ansokan.xml"', 'filename="etikett.xml"');

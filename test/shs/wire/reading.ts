@@ -1,6 +1,7 @@
 /** Reads a whole message to what came of it. */
 import { MessageRefused } from '../../../simulator/shs/wire/deviations';
-import type { DeviationCode, Treatment } from '../../../simulator/shs/wire/deviation-table';
+import type { Treatment } from '../../../simulator/shs/wire/deviation-row';
+import type { DeviationCode } from '../../../simulator/shs/wire/deviation-table';
 import type { Label } from '../../../simulator/shs/wire/label';
 import { openMessage } from '../../../simulator/shs/wire/mime-read';
 import { profileOf, type ProfileName } from '../../../simulator/shs/wire/profile';

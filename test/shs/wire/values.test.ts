@@ -7,7 +7,12 @@ import {
   SHS_ERROR_CODES,
   SHS_ERRORS,
 } from '../../../simulator/shs/wire/errors';
-import { headerValue, readReceipt, receiptHeaders } from '../../../simulator/shs/wire/headers';
+import {
+  headerValue,
+  readReceipt,
+  RECEIPT_HEADERS,
+  receiptHeaders,
+} from '../../../simulator/shs/wire/headers';
 import { instantsOf, readShsTime, shsTime, swedishTime } from '../../../simulator/shs/wire/times';
 import {
   bare,
@@ -148,6 +153,10 @@ describe('answers', () => {
       arrivalDate: '2026-03-02T09:10:11',
     });
     expect(readReceipt({}, ' t-2\r\n')).toEqual({ txId: 't-2', duplicate: false, arrivalDate: null });
+  });
+
+  it('each header has its source', () => {
+    for (const { source } of RECEIPT_HEADERS) expect(source.mark).toBe('inferred');
   });
 
   it('a label cannot write headers of its own', () => {
