@@ -103,6 +103,7 @@ export interface Client {
   acknowledge(what: { readonly transaktionsid: string }): Promise<Result<void>>;
   /**
    * Waits for a file and fetches it: the first that waits, or the one that answers `inReplyTo`.
+   * A tx.id is known over SHS only; a transaktionsid from e-transport over both.
    * Looks every `intervalMs` (250) until `timeoutMs` has passed: then the failure `KLIENT-TIDEN-UTE`.
    */
   waitFor(what: {

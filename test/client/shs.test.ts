@@ -106,6 +106,25 @@ it('fetchAll writes what waits and acknowledges it; nothing waits twice', async 
   expect(await lastEvent('fil.kvitterad')).toMatchObject({ org: '5599900015' });
 });
 
+it('in by e-transport, out by SHS: the answer is found by its transaktionsid', async () => {
+  const etransport = createClient({ url: stage.sim.urls.data, certs: CERTS, as: 'egen' });
+  clients.push(etransport);
+  const body = await ansokan({ as: 'egen', count: 2 });
+  const { transaktionsid } = good(await etransport.submit({ transaction: 'bf.ansokan', body }));
+  const what = { transaction: 'bf.kvittens', inReplyTo: transaktionsid, timeoutMs: 20_000, intervalMs: 50 };
+  expect(good(await clientOf('egen').waitFor(what)).bytes.length).toBeGreaterThan(10);
+});
+
+it('in by SHS, out by e-transport: the file is there; e-transport does not know the tx.id', async () => {
+  const etransport = createClient({ url: stage.sim.urls.data, certs: CERTS, as: 'egen' });
+  clients.push(etransport);
+  const body = await ansokan({ as: 'egen', count: 2, lopnummer: 2 });
+  const { transaktionsid } = good(await clientOf('egen').submit({ transaction: 'bf.ansokan', body }));
+  const what = { transaction: 'bf.kvittens', timeoutMs: 20_000, intervalMs: 50 };
+  expect(good(await etransport.waitFor(what)).bytes.length).toBeGreaterThan(10);
+  expect(transaktionsid).toMatch(/^[0-9a-f-]{36}$/);
+});
+
 it('refusals are values with the node’s code', async () => {
   const body = Buffer.from('x');
   const transaction = 'bf.ansokan';
