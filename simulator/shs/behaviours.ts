@@ -11,6 +11,17 @@ const NODE = inferred('Inera Axel (öppen SHS-nod), läst och körd');
 const OURS = assumed('Genrep');
 const GUESS = (note: string): Source => assumed(`Genrep: ${note}`);
 
+type Form = NonNullable<SettingRow['form']>;
+const ORGANISATION: Form = { pattern: /^(16)?\d{6}-?\d{4}$/, shown: '556000-0167' };
+const KONTRAKT: Form = {
+  pattern: /^[a-z][a-z.-]*\s+(\d{4}-\d{2}-\d{2})?\.\.(\d{4}-\d{2}-\d{2})?$/,
+  shown: 'bf 2026-01-01..2026-12-31',
+};
+const TREATMENT: Form = { pattern: /^SHS-[A-Z0-9-]+\s+(note|refuse)$/, shown: 'SHS-LABEL-4096 note' };
+const SUB_ADDRESS: Form = { pattern: /^[\w.-]+$/, shown: 'lon' };
+const NODE_URL: Form = { pattern: /^https:\/\/\S+$/, shown: 'https://localhost:9443/shs/rs' };
+const PATH: Form = { pattern: /^\/[\w./-]*[\w-]$/, shown: '/shs/rs' };
+
 type Value = string | number | boolean | readonly string[];
 
 /** What differs between the profiles. */
@@ -72,6 +83,7 @@ export interface ShsBehaviours extends ProfileSwitches {
 interface Row {
   readonly kind: SettingKind;
   readonly choices?: readonly string[];
+  readonly form?: Form;
   readonly min?: number;
   readonly max?: number;
   readonly default: Value;
@@ -162,6 +174,7 @@ const PLAIN: Readonly<Record<Kept, Row>> = {
     OURS,
     'Enskilda avvikelser som behandlas annorlunda än profilen säger: "SHS-LABEL-4096 note".',
     'Single deviations treated otherwise than the profile says: "SHS-LABEL-4096 note".',
+    TREATMENT,
   ),
   nodeId: text('genrep', OURS, 'Nodens namn i X-shs-nodeid.', "The node's name in X-shs-nodeid."),
   maxBytes: number(
@@ -183,11 +196,13 @@ const PLAIN: Readonly<Record<Kept, Row>> = {
     GUESS('tjänsteleverantörer sänder för flera organisationer'),
     'Organisationsnummer som denna parts certifikat får lämna in för.',
     "Organisation numbers that this party's certificate may hand in for.",
+    ORGANISATION,
   ),
   kontrakt: list(
     GUESS('SHS-kontrakt följer tillståndet; giltighetstiden är vår form'),
     'Giltighetstid för SHS-kontrakt: "bf 2026-01-01..2026-12-31"; utan rad gäller tillståndet.',
     'Validity of SHS agreements: "bf 2026-01-01..2026-12-31"; without a row the permission decides.',
+    KONTRAKT,
   ),
   status: choice(
     'test',
@@ -222,11 +237,13 @@ const PLAIN: Readonly<Record<Kept, Row>> = {
     OURS,
     'Underadress för utgående filer som inte svarar på ett SHS-meddelande.',
     'Sub-address of outgoing files that answer no SHS message.',
+    SUB_ADDRESS,
   ),
   copies: list(
     GUESS('en till många: kopior till underadresser'),
     'Underadresser som får var sin kopia av ett produktadresserat ekomeddelande.',
     'Sub-addresses that each get a copy of an echo addressed by product.',
+    SUB_ADDRESS,
   ),
   staleFetchSeconds: number(
     3600,
@@ -269,6 +286,7 @@ const PLAIN: Readonly<Record<Kept, Row>> = {
     OURS,
     'Mottagningstjänst (https) dit utgående filer sänds som SHS-meddelanden.',
     'Receive service (https) that outgoing files are sent to as SHS messages.',
+    NODE_URL,
   ),
   pushRetries: number(
     5,
@@ -311,6 +329,7 @@ const NODE_WIDE: readonly SettingRow[] = [
   {
     name: 'shs.receivePath',
     kind: 'text',
+    form: PATH,
     default: '/shs/rs',
     help: { sv: 'Mottagningstjänstens adress.', en: 'Address of the receive service.' },
     source: NODE,
@@ -318,6 +337,7 @@ const NODE_WIDE: readonly SettingRow[] = [
   {
     name: 'shs.deliveryPath',
     kind: 'text',
+    form: PATH,
     default: '/shs/ds',
     help: { sv: 'Leveranstjänstens adress.', en: 'Address of the delivery service.' },
     source: NODE,
@@ -397,12 +417,12 @@ function number(value: number, min: number, max: number, source: Source, sv: str
 function choice(value: string, choices: readonly string[], source: Source, sv: string, en: string): Row {
   return { kind: 'choice', default: value, choices, help: { sv, en }, source };
 }
-function text(value: string, source: Source, sv: string, en: string): Row {
-  return { kind: 'text', default: value, help: { sv, en }, source };
+function text(value: string, source: Source, sv: string, en: string, form?: Form): Row {
+  return { kind: 'text', default: value, help: { sv, en }, source, ...(form === undefined ? {} : { form }) };
 }
 function yesNo(value: boolean, source: Source, sv: string, en: string): Row {
   return { kind: 'yes-no', default: value, help: { sv, en }, source };
 }
-function list(source: Source, sv: string, en: string): Row {
-  return { kind: 'list', default: [], help: { sv, en }, source };
+function list(source: Source, sv: string, en: string, form: Form): Row {
+  return { kind: 'list', default: [], help: { sv, en }, source, form };
 }

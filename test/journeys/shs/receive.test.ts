@@ -397,3 +397,23 @@ it('keeps the memory of a tx.id over a restart', async () => {
   const [one = {}] = await stage.a.list();
   expect(element(parse((await stage.a.fetch(one['tx.id'] ?? '')).body).label, 'subject')).toBe('Prov');
 });
+
+it('bears 1,500 messages that were damaged at random, and answers each as one', async () => {
+  stage = await raiseShs();
+  const whole = mime(label({ txId: newId() }), [{ body: BODY, encoding: 'base64' }, BODY]);
+  const seen = new Map<number, number>();
+  let seed = 20260302;
+  const draw = (below: number): number => {
+    seed = (seed * 1103515245 + 12345) % 2 ** 31;
+    return seed % below;
+  };
+  for (let round = 0; round < 1500; round++) {
+    const damaged = Buffer.from(whole);
+    for (let hits = 1 + draw(4); hits > 0; hits--) damaged[draw(damaged.length)] = draw(256);
+    const cut = draw(4) === 0 ? damaged.subarray(0, draw(damaged.length)) : damaged;
+    const { status } = await stage.a.post(cut);
+    seen.set(status, (seen.get(status) ?? 0) + 1);
+  }
+  expect([...seen.keys()].sort()).toEqual([202, 400]);
+  expect(stage.told).toEqual([]);
+});
