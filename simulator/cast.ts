@@ -29,7 +29,7 @@ const EXTRA = /^extra-(\d+)$/;
 export async function openCast(config: Config, wall: WallClock): Promise<Cast> {
   const certificates = await ensureCertificates({
     dir: textOf(config, 'certs') ?? '.',
-    wishes: [...certificateWishes(config.parties, 0), NODE_WISH],
+    wishes: certificateWishes(config.parties, 0),
     hosts: listOf(config, 'host'),
     now: new Date(wall.now()),
   });
@@ -57,5 +57,6 @@ export function certificateWishes(own: readonly PartyEntry[], extra: number): Ce
   return [
     ...rows.map(({ part, org, name, flaw }) => ({ name: part, org, organisation: name, flaw })),
     ...own.map(({ part, org, name }) => ({ name: part, org, organisation: name, flaw: 'none' as const })),
+    NODE_WISH,
   ];
 }

@@ -11,6 +11,7 @@ import {
   label,
   mime,
   newId,
+  NODE,
   parse,
   product,
   raiseShs,
@@ -89,6 +90,10 @@ describe('the same tx.id again', () => {
     await send({ txId }, Buffer.from('ett'));
     expect((await send({ txId }, Buffer.from('två'))).headers['x-shs-duplicatemsg']).toBe('yes');
     expect((await stage.events('shs.dubblett'))[0]).toMatchObject({ txId, same: false });
+    // The memory lasts as long as the world, also when what came of the message is gone.
+    await stage.sim.clock.advance('P400D');
+    expect(await stage.a.list()).toEqual([]);
+    expect((await send({ txId })).headers['x-shs-duplicatemsg']).toBe('yes');
   });
 
   it('from two connections at once: one is taken', async () => {
@@ -208,6 +213,13 @@ describe('what cannot be passed on: 202, then an error message', () => {
     expect(attribute(document, 'content.id')).toBe(of.contentId);
     expect((await stage.events('shs.karantan'))[0]).toMatchObject({ code });
     expect((await stage.events('shs.mottagen'))[0]).toMatchObject({ state: 'QUARANTINED', code });
+  });
+
+  it('an organisation with a certificate but no place in Genrep is an unknown sender', async () => {
+    stage = await raiseShs();
+    const stranger = stage.node('shs-nod', NODE);
+    expect((await send({ from: NODE, product: product('bf.ansokan') }, BODY, stranger)).status).toBe(202);
+    expect(attribute(await errorOf(stranger), 'errorcode')).toBe('UnknownSender');
   });
 
   it('strict: is refused at once', async () => {
