@@ -6,7 +6,7 @@ import type { Transaction } from './catalogue';
 import type { Cast } from './cast';
 import type { WallClock } from './clock';
 import { showComplaint } from './complaint';
-import { listOf, numberOf, textOf, valueOf, type Config } from './config';
+import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
 import { dataPortApp } from './etransport/app';
 import { readBehaviours, ETRANSPORT_SETTINGS } from './etransport/behaviours';
 import { createEtransport } from './etransport/etransport';
@@ -25,8 +25,11 @@ import { readShsBehaviours, SHS_SETTINGS } from './shs/behaviours';
 import type { NodeCredentials } from './shs/courier';
 import type { ShsDeps } from './shs/deps';
 import { NODE_CERTIFICATE } from './shs/node';
+import { createPush, type Push } from './shs/push';
 import { createShs } from './shs/shs';
 import type { Change, Store } from './store/store';
+import { readCertificate } from './tls/certificate';
+import { orgOf } from './tls/judge';
 import { createListener } from './tls/listener';
 import { peerOf } from './tls/peer';
 import { showRefusal } from './tls/refusals';
@@ -160,7 +163,7 @@ function etransportDeps(deps: DoorDeps, leaving: Leaving): Parameters<typeof cre
 }
 
 /** What the SHS face works with. */
-export function shsDeps(deps: FaceDeps, leaving: Leaving = createLeaving()): ShsDeps {
+function shsDeps(deps: FaceDeps, leaving: Leaving = createLeaving()): ShsDeps {
   const worldOf = (name: string): World => {
     const world = deps.worlds.get(name);
     if (world === undefined) throw new Error(`no world ${name}`);
@@ -181,8 +184,19 @@ export function shsDeps(deps: FaceDeps, leaving: Leaving = createLeaving()): Shs
   };
 }
 
+/** Deliveries to ingivare's own nodes. `booked`: a booking was made outside the clock's own work. */
+export function openPush(deps: FaceDeps, cast: Cast, booked: (world: string) => void): Push {
+  return createPush({
+    face: shsDeps(deps),
+    anywhere: isOn(deps.config, 'shs.pushAnywhere'),
+    credentials: () => nodeCredentials(deps.config, cast),
+    orgIn: (certificate) => orgOf(readCertificate(certificate)),
+    booked,
+  });
+}
+
 /** What Genrep presents, and whom it trusts, when it delivers to an ingivare's own node. */
-export async function nodeCredentials(config: Config, cast: Cast): Promise<NodeCredentials> {
+async function nodeCredentials(config: Config, cast: Cast): Promise<NodeCredentials> {
   const { dir, files } = cast.certificates;
   const [cert, key, ...ca] = await Promise.all([
     readFile(path.join(dir, `${NODE_CERTIFICATE}.pem`)),

@@ -18,7 +18,7 @@ import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
 import { operate } from './control/operate';
 import { openControl } from './control/server';
 import type { ControlOperations } from './control/operations';
-import { nodeCredentials, openDoors, shsDeps } from './doors';
+import { openDoors, openPush } from './doors';
 import { createJournal, type Journal } from './journal';
 import { knowledge, openLayouts } from './knowledge';
 import { createMailbox } from './mailbox/create';
@@ -27,11 +27,9 @@ import { createParties, type Parties } from './parties/parties';
 import { SERVICES } from './services/registry';
 import type { SettingOf } from './services/service';
 import { SETTINGS } from './settings';
-import { createPush, PUSH_BOOKING } from './shs/push';
+import { PUSH_BOOKING } from './shs/push';
 import { openStore } from './store/open';
 import type { Store } from './store/store';
-import { readCertificate } from './tls/certificate';
-import { orgOf } from './tls/judge';
 import { openWorlds, type Worlds } from './world';
 import path from 'node:path';
 
@@ -141,13 +139,7 @@ async function connect({
     wall,
     failed,
   };
-  const push = createPush({
-    face: shsDeps(face),
-    anywhere: isOn(config, 'shs.pushAnywhere'),
-    credentials: () => nodeCredentials(config, cast),
-    orgIn: (certificate) => orgOf(readCertificate(certificate)),
-    booked: (world) => office.clockwork.look(worldIn(worlds, world)),
-  });
+  const push = openPush(face, cast, (world) => office.clockwork.look(worldIn(worlds, world)));
   const office: Office = createOffice({
     store,
     mailbox,
