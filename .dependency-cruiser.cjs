@@ -26,6 +26,16 @@ const ROOMS = {
     s('journal\\.ts$'),
     STORE_PORT,
   ],
+  [s('shs/wire/')]: FLOOR,
+  [s('shs/')]: [
+    ...FLOOR,
+    s('mailbox/'),
+    s('parties/'),
+    s('tls/peer\\.ts$'),
+    s('journal\\.ts$'),
+    s('etransport/(body|early|leaving|pump)\\.ts$'),
+    STORE_PORT,
+  ],
   [s('world\\.ts$')]: [...FLOOR, STORE_PORT, s('journal\\.ts$'), s('register/')],
   [s('office')]: [
     ...FLOOR,
@@ -38,7 +48,7 @@ const ROOMS = {
     s('parties/'),
     s('office/'),
   ],
-  '^client/': [s('formats/'), s('provenance\\.ts$')],
+  '^client/': [s('formats/'), s('provenance\\.ts$'), s('shs/wire/')],
 };
 
 const layers = Object.entries(ROOMS).map(([room, allowed]) => ({

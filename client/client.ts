@@ -6,8 +6,10 @@ import type { Language, Result } from './result';
 interface Options {
   /** Base of the data port, `https://localhost:8443`. */
   readonly url: string;
-  /** Only e-transport so far. */
-  readonly via?: 'etransport';
+  /** The door; etransport unless given. */
+  readonly via?: 'etransport' | 'shs';
+  /** Only for `via: 'shs'`. */
+  readonly shs?: ShsIdentity;
   /** Transaction to product id; Genrep's own when not given. */
   readonly products?: Readonly<Record<string, string>>;
   /** Language of the client's own texts; sv unless given. */
@@ -18,8 +20,22 @@ interface Options {
 /** With the identity beside them: `{ url, certs: DIR, as: 'bolag-a' }`, or PEM or PKCS#12 bytes. */
 export type ClientOptions = Options & Credentials;
 
-/** Real time, as `waitFor` needs it. */
+/** Who speaks to whom in SHS labels. */
+export interface ShsIdentity {
+  /** Own address, `5560000167` or with a sub-address `5560000167.lon`; the certificate's organisation unless given. */
+  readonly address?: string;
+  /** Own name in the label; empty unless given. */
+  readonly commonName?: string;
+  /** Addressee; Skatteverket's node unless given. */
+  readonly receiver?: string;
+  /** Of what is sent and of what is listed; test unless given. */
+  readonly status?: 'production' | 'test';
+}
+
+/** Real time, as `waitFor` and the timestamps of SHS need it. */
 export interface Timing {
+  /** Milliseconds since 1970-01-01T00:00Z; the machine's clock unless given. */
+  now?(): number;
   /** Milliseconds from an arbitrary start. */
   elapsed(): number;
   wait(ms: number): Promise<void>;
@@ -38,12 +54,17 @@ export interface FetchedFile {
   readonly transaction: string;
   readonly name: string;
   readonly bytes: Buffer;
+  /** Over SHS: the message's tx.id, with which it is acknowledged. */
+  readonly transaktionsid?: string;
 }
 
 export interface FileStream {
   readonly transaction: string;
   readonly name: string;
+  /** Bytes, where the portal tells them; else 0. */
   readonly length: number;
+  /** Over SHS: the message's tx.id, with which it is acknowledged. */
+  readonly transaktionsid?: string;
   /** transaktionsid of the hand-in that this file answers, where the portal tells it. */
   readonly inReplyTo: string | null;
   /** Ends with an error when the connection breaks before the last byte. */
@@ -56,12 +77,14 @@ export interface SavedFile {
   readonly name: string;
   readonly path: string;
   readonly length: number;
+  /** Over SHS: the message's tx.id; it has been acknowledged. */
+  readonly transaktionsid?: string;
 }
 
 export interface Client {
-  /** Hands in a file, once: never repeated by the client itself. */
+  /** Hands in a file, once: never repeated by the client itself. Over SHS the transaktionsid is the message's tx.id. */
   submit(submission: Submission): Promise<Result<{ readonly transaktionsid: string }>>;
-  /** Names that wait; `all`: also those fetched and still reachable. */
+  /** Names that wait; `all`: also those fetched and still reachable (over SHS what is fetched is not). */
   list(what: { readonly transaction: string; readonly all?: boolean }): Promise<Result<readonly string[]>>;
   /** A file's bytes, whole. */
   fetch(what: { readonly transaction: string; readonly name: string }): Promise<Result<FetchedFile>>;
@@ -69,17 +92,18 @@ export interface Client {
   fetchStream(what: { readonly transaction: string; readonly name: string }): Promise<Result<FileStream>>;
   /**
    * Fetches what waits, into a folder: of one transaction, or of every one that is permitted. Nothing there is
-   * overwritten; a file appears under its name only when it is whole.
+   * overwritten; a file appears under its name only when it is whole. Over SHS each is acknowledged when it is there.
    */
   fetchAll(what: {
     readonly transaction?: string;
     readonly all?: boolean;
     readonly to: string;
   }): Promise<Result<readonly SavedFile[]>>;
-  /** e-transport has no such call: always the failure `KLIENT-INGEN-KVITTERING`. */
+  /** SHS: says that a fetched message is taken care of. e-transport has no such call: `KLIENT-INGEN-KVITTERING`. */
   acknowledge(what: { readonly transaktionsid: string }): Promise<Result<void>>;
   /**
    * Waits for a file and fetches it: the first that waits, or the one that answers `inReplyTo`.
+   * A tx.id is known over SHS only; a transaktionsid from e-transport over both.
    * Looks every `intervalMs` (250) until `timeoutMs` has passed: then the failure `KLIENT-TIDEN-UTE`.
    */
   waitFor(what: {

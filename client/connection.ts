@@ -12,6 +12,8 @@ export interface Call {
   readonly body?: Buffer | AsyncIterable<Buffer>;
   /** Bytes of a streamed body; sent chunked when not known. */
   readonly length?: number;
+  /** Media type of the body. */
+  readonly type?: string;
 }
 
 export interface Connection {
@@ -107,10 +109,10 @@ function once(base: URL, agent: Agent, call: Call, lang: Language): Promise<Atte
   });
 }
 
-function bodyHeaders({ body, length }: Call): Record<string, string | number> {
+function bodyHeaders({ body, length, type: named }: Call): Record<string, string | number> {
   if (body === undefined) return {};
   const known = Buffer.isBuffer(body) ? body.length : length;
-  const type = { 'Content-Type': 'application/octet-stream' };
+  const type = { 'Content-Type': named ?? 'application/octet-stream' };
   return known === undefined
     ? { ...type, 'Transfer-Encoding': 'chunked' }
     : { ...type, 'Content-Length': known };
@@ -151,7 +153,7 @@ export const unreadableFile = (error: unknown, lang: Language): Failure => {
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Reads an answer's body whole. */
-export async function readAll(answer: IncomingMessage, lang: Language): Promise<Result<Buffer>> {
+export async function readAll(answer: AsyncIterable<unknown>, lang: Language): Promise<Result<Buffer>> {
   try {
     const pieces: Buffer[] = [];
     for await (const piece of answer) pieces.push(piece as Buffer);
@@ -171,10 +173,13 @@ export const cut = (error: unknown, lang: Language): Failure => {
   );
 };
 
+export const accepted = ({ statusCode = 0 }: IncomingMessage): boolean =>
+  statusCode >= 200 && statusCode < 300;
+
 /** A refusal, as the server worded it. */
 export async function refusalOf(answer: IncomingMessage, lang: Language): Promise<Failure> {
   const status = answer.statusCode ?? 0;
-  const code = answer.headers['x-genrep-kod'];
+  const code = answer.headers['x-genrep-kod'] ?? answer.headers['x-shs-errorcode'];
   const body = await readAll(answer, lang);
   return {
     ok: false,

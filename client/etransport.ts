@@ -1,9 +1,9 @@
 /** The client's calls over e-transport's scripted interface. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
+import { sizedBody } from './body';
 import type { Client, ClientOptions, FileStream, SavedFile, Submission, Timing } from './client';
-import { openConnection, readAll, refusalOf, unreadableFile, type Call, type Connection } from './connection';
+import { accepted, openConnection, readAll, refusalOf, type Connection } from './connection';
+import { timeIsUp, unknownTransaction } from './failures';
 import { GENREP_PRODUCTS } from './products';
 import { done, failure, type Failure, type Language, type Result } from './result';
 import { save } from './save';
@@ -176,45 +176,10 @@ function pathOf(door: Door, transaction: string, name?: string): Result<string> 
   return done(`${AUTO}/${product}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`);
 }
 
-async function sizedBody(
-  body: Submission['body'],
-  lang: Language,
-): Promise<Result<Pick<Call, 'body' | 'length'>>> {
-  if (typeof body !== 'string') return done({ body });
-  try {
-    const { size } = await stat(body);
-    return done(size === 0 ? { body: Buffer.alloc(0) } : { body: exactly(body, size), length: size });
-  } catch (error) {
-    return unreadableFile(error, lang);
-  }
-}
-
-/** The file as it was when its length was declared; one that shrinks is a failure, not a hand-in that never ends. */
-async function* exactly(path: string, size: number): AsyncGenerator<Buffer> {
-  let read = 0;
-  for await (const piece of createReadStream(path, { end: size - 1 }) as AsyncIterable<Buffer>) {
-    read += piece.length;
-    yield piece;
-  }
-  if (read < size) throw new Error(`${path}: ${read} < ${size} byte`);
-}
-
-const accepted = ({ statusCode = 0 }: IncomingMessage): boolean => statusCode >= 200 && statusCode < 300;
-
 function inReplyTo(answer: IncomingMessage): string | null {
   const told = answer.headers['x-genrep-svar-pa'];
   return typeof told === 'string' ? told : null;
 }
-
-const unknownTransaction = (transaction: string, lang: Language): Failure =>
-  failure(
-    'KLIENT-TRANSAKTION',
-    {
-      sv: `Ingen produktidentitet för transaktionen "${transaction}".`,
-      en: `No product id for the transaction "${transaction}".`,
-    },
-    lang,
-  );
 
 const noAcknowledge = (lang: Language): Failure =>
   failure(
@@ -222,16 +187,6 @@ const noAcknowledge = (lang: Language): Failure =>
     {
       sv: 'e-transport har inget anrop för att kvittera; en fil är hämtad när den har laddats ned.',
       en: 'e-transport has no call to acknowledge; a file is fetched once it has been downloaded.',
-    },
-    lang,
-  );
-
-const timeIsUp = (transaction: string, ms: number, lang: Language): Failure =>
-  failure(
-    'KLIENT-TIDEN-UTE',
-    {
-      sv: `Ingen fil (${transaction}) kom inom ${ms} ms.`,
-      en: `No file (${transaction}) came within ${ms} ms.`,
     },
     lang,
   );

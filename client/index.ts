@@ -1,6 +1,15 @@
 /** The public face of `genrep/client`. */
 export { createClient } from './create';
 export { GENREP_PRODUCTS } from './products';
-export type { Client, ClientOptions, FetchedFile, FileStream, SavedFile, Submission, Timing } from './client';
+export type {
+  Client,
+  ClientOptions,
+  FetchedFile,
+  FileStream,
+  SavedFile,
+  ShsIdentity,
+  Submission,
+  Timing,
+} from './client';
 export type { Credentials } from './credentials';
 export type { Failure, Language, Result } from './result';

@@ -20,3 +20,6 @@ const IN_ORDER = [
 export const GENREP_PRODUCTS: Readonly<Record<string, string>> = Object.fromEntries(
   IN_ORDER.map((id, index) => [id, `9e0f2b3a-4c1d-4e5f-8a6b-${String(index + 1).padStart(12, '0')}`]),
 );
+
+/** Skatteverket's SHS node, addressee of every Kronofogden product. */
+export const SKATTEVERKET = '2021005448';

@@ -12,7 +12,7 @@ const SAFE = /^(?!\.+$)[A-Za-z0-9._ÅÄÖåäö-]{1,255}$/;
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 export async function save(file: FileStream, folder: string, lang: Language): Promise<Result<SavedFile>> {
-  const { name, transaction, length, stream } = file;
+  const { name, transaction, transaktionsid, length, stream } = file;
   if (!SAFE.test(name) || RESERVED.test(name)) {
     stream.destroy();
     return failure(
@@ -28,7 +28,14 @@ export async function save(file: FileStream, folder: string, lang: Language): Pr
   try {
     await mkdir(folder, { recursive: true });
     await pipeline(stream, createWriteStream(part));
-    return done({ transaction, name, length, path: await settle(part, join(folder, name)) });
+    const path = await settle(part, join(folder, name));
+    return done({
+      transaction,
+      name,
+      path,
+      length,
+      ...(transaktionsid === undefined ? {} : { transaktionsid }),
+    });
   } catch (error) {
     await rm(part, { force: true });
     return cut(error, lang);

@@ -6,6 +6,7 @@ import { listOf, textOf, type Config } from './config';
 import type { PartyEntry } from './config-parties';
 import { asParty, BUILTIN_PARTIES, builtinParties, extraParty } from './parties/builtin';
 import type { Party } from './parties/party';
+import { NODE_CERTIFICATE, NODE_ORG } from './shs/node';
 
 export interface Cast {
   readonly parties: readonly Party[];
@@ -15,6 +16,13 @@ export interface Cast {
 /** Slots of the user's own parties, and of those of `--extra`: malnummer are made from them. */
 const OWN_SLOTS = 20;
 const EXTRA_SLOTS = 500;
+/** With which Genrep presents itself to an ingivare's own SHS node. */
+const NODE_WISH: CertificateWish = {
+  name: NODE_CERTIFICATE,
+  org: NODE_ORG,
+  organisation: 'Genrep (SHS-nod, ÖVNING)',
+  flaw: 'none',
+};
 const EXTRA = /^extra-(\d+)$/;
 
 /** Makes the certificates that are missing, and gives who may be let in. */
@@ -54,5 +62,6 @@ export function certificateWishes(own: readonly PartyEntry[], extra: number): Ce
   return [
     ...rows.map(({ part, org, name, flaw }) => ({ name: part, org, organisation: name, flaw })),
     ...own.map(({ part, org, name }) => ({ name: part, org, organisation: name, flaw: 'none' as const })),
+    NODE_WISH,
   ];
 }

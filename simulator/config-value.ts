@@ -43,7 +43,9 @@ export function readValue(row: SettingRow, raw: RawValue, folder: string): ReadV
         ? refuse(row, text)
         : { ok: true, value: path.resolve(folder, text) };
     case 'text':
-      return typeof raw === 'boolean' || text === '' ? refuse(row, text) : { ok: true, value: text };
+      return typeof raw === 'boolean' || text === '' || !hasForm(row, text)
+        ? refuse(row, text)
+        : { ok: true, value: text };
   }
 }
 
@@ -52,8 +54,12 @@ function readList(row: SettingRow, raw: RawValue, folder: string): ReadValue {
   const parts = (typeof raw === 'string' ? raw.split(',') : raw)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+  const misshapen = parts.find((part) => !hasForm(row, part));
+  if (misshapen !== undefined) return refuse(row, misshapen);
   return { ok: true, value: row.kind === 'paths' ? parts.map((part) => path.resolve(folder, part)) : parts };
 }
+
+const hasForm = (row: SettingRow, text: string): boolean => row.form?.pattern.test(text) !== false;
 
 function inRange(row: SettingRow, value: number): ReadValue {
   if (value >= (row.min ?? -Infinity) && value <= (row.max ?? Infinity)) return { ok: true, value };
@@ -75,6 +81,7 @@ function refuse(row: SettingRow, text: string): ReadValue {
 /** What the setting takes, as a remedy. */
 export function dueOf(row: SettingRow): Text {
   const choices = (row.choices ?? []).join(', ');
+  const form = row.form === undefined ? '' : `: ${row.form.shown}`;
   const bounds = row.min === undefined && row.max === undefined ? '' : ` (${row.min ?? ''}–${row.max ?? ''})`;
   switch (row.kind) {
     case 'integer':
@@ -91,8 +98,8 @@ export function dueOf(row: SettingRow): Text {
     case 'paths':
       return { sv: 'Ange en sökväg.', en: 'Give a path.' };
     case 'list':
-      return { sv: 'Ange en lista.', en: 'Give a list.' };
+      return { sv: `Ange en lista${form}.`, en: `Give a list${form}.` };
     case 'text':
-      return { sv: 'Ange en text.', en: 'Give a text.' };
+      return { sv: `Ange en text${form}.`, en: `Give a text${form}.` };
   }
 }

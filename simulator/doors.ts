@@ -1,14 +1,16 @@
-/** The data port: certificate judged by `tls`, call by `etransport`; both speak to one mailbox. */
+/** The data port: certificate judged by `tls`, call by `etransport` or `shs`; all speak to one mailbox. */
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Calendar } from './calendar';
 import type { Transaction } from './catalogue';
 import type { Cast } from './cast';
 import type { WallClock } from './clock';
 import { showComplaint } from './complaint';
-import { listOf, numberOf, textOf, valueOf, type Config } from './config';
+import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
 import { dataPortApp } from './etransport/app';
-import { readBehaviours, ETRANSPORT_SETTINGS, type Behaviours } from './etransport/behaviours';
+import { readBehaviours, ETRANSPORT_SETTINGS } from './etransport/behaviours';
 import { createEtransport } from './etransport/etransport';
+import { createLeaving, type Leaving } from './etransport/leaving';
 import { matchName } from './formats/names';
 import { sniffLayouts } from './formats/sniff';
 import type { LayoutSet } from './formats/layout';
@@ -18,13 +20,22 @@ import type { Parties } from './parties/parties';
 import type { Party } from './parties/party';
 import { SERVICES } from './services/registry';
 import type { SettingOf } from './services/service';
+import type { SettingRow } from './setting';
+import { readShsBehaviours, SHS_SETTINGS } from './shs/behaviours';
+import type { NodeCredentials } from './shs/courier';
+import type { ShsDeps } from './shs/deps';
+import { NODE_CERTIFICATE } from './shs/node';
+import { createPush, type Push } from './shs/push';
+import { createShs } from './shs/shs';
 import type { Change, Store } from './store/store';
+import { readCertificate } from './tls/certificate';
+import { orgOf } from './tls/judge';
 import { createListener } from './tls/listener';
 import { peerOf } from './tls/peer';
 import { showRefusal } from './tls/refusals';
 import { readTlsSettings } from './tls/settings';
 import { createTrust, type PemSource } from './tls/trust';
-import type { Worlds } from './world';
+import type { World, Worlds } from './world';
 
 export interface DoorDeps {
   readonly config: Config;
@@ -43,6 +54,9 @@ export interface DoorDeps {
   readonly failed: (what: string, error: unknown) => void;
 }
 
+/** What the faces need; not the listener's things. */
+export type FaceDeps = Omit<DoorDeps, 'cast' | 'tell'>;
+
 export interface Doors {
   readonly url: string;
   close(): Promise<void>;
@@ -58,7 +72,9 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     complain: (complaint) => deps.tell(showComplaint(complaint, language)),
   });
   for (const complaint of trust.complaints) deps.tell(showComplaint(complaint, language));
-  const app = dataPortApp([createEtransport(etransportDeps(deps))], {
+  const leaving = createLeaving();
+  const faces = [createEtransport(etransportDeps(deps, leaving)), createShs(shsDeps(deps, leaving))];
+  const app = dataPortApp(faces, {
     wall,
     failed: (error, place) => deps.failed(place, error),
   });
@@ -96,42 +112,100 @@ function here(deps: DoorDeps): EventPlace {
   return { at: world.now(), world: world.name, org: null };
 }
 
-function etransportDeps(deps: DoorDeps): Parameters<typeof createEtransport>[0] {
-  const done = new Set(
-    SERVICES.flatMap((service) => [
-      ...service.incoming.map(({ id }) => id),
-      ...Object.keys(service.outgoing),
-    ]),
-  );
-  const known = new WeakMap<Party, Behaviours>();
-  const behaviours = (org: string): Behaviours => {
+/** Transactions that a service takes or writes. */
+const DONE: ReadonlySet<string> = new Set(
+  SERVICES.flatMap((service) => [...service.incoming.map(({ id }) => id), ...Object.keys(service.outgoing)]),
+);
+
+/** A face's switches for each party, read once for each state of the party. */
+function perParty<T>(
+  deps: FaceDeps,
+  rows: readonly SettingRow[],
+  read: (values: Readonly<Record<string, unknown>>) => T,
+): (org: string) => T {
+  const known = new WeakMap<Party, T>();
+  return (org) => {
     const party = deps.parties.get(org);
     const cached = party === undefined ? undefined : known.get(party);
     if (cached !== undefined) return cached;
     const setting = deps.settingOf(org);
-    const read = readBehaviours(
-      Object.fromEntries(ETRANSPORT_SETTINGS.map(({ name }) => [name, setting(name)])),
-    );
-    if (party !== undefined) known.set(party, read);
-    return read;
+    const values = read(Object.fromEntries(rows.map(({ name }) => [name, setting(name)])));
+    if (party !== undefined) known.set(party, values);
+    return values;
   };
+}
+
+/** What both faces need of the simulator. */
+const faceDeps = (deps: FaceDeps) => ({
+  mailbox: deps.mailbox,
+  catalogue: deps.catalogue,
+  chooseTransaction: (candidates: readonly Transaction[], name: string | null, head: Buffer | null) =>
+    choose(deps.layouts, candidates, name, head),
+  supported: (id: string) => DONE.has(id),
+  party: (org: string) => deps.parties.get(org),
+  worldOf: (org: string) => deps.worlds.of(org).name,
+  peerOf,
+  failed: (error: unknown, place: string) => deps.failed(place, error),
+  wall: deps.wall,
+});
+
+function etransportDeps(deps: DoorDeps, leaving: Leaving): Parameters<typeof createEtransport>[0] {
   return {
-    mailbox: deps.mailbox,
-    catalogue: deps.catalogue,
-    chooseTransaction: (candidates, name, head) => choose(deps.layouts, candidates, name, head),
-    supported: (id) => done.has(id),
-    party: (org) => deps.parties.get(org),
-    worldOf: (org) => deps.worlds.of(org).name,
+    ...faceDeps(deps),
+    leaving,
     localTime: (world) => deps.calendar.local(deps.worlds.get(world)?.now() ?? deps.wall.now()),
-    behaviours,
-    peerOf,
+    behaviours: perParty(deps, ETRANSPORT_SETTINGS, readBehaviours),
     rejected: async ({ world, org, ...data }) => {
       const at = deps.worlds.get(world)?.now() ?? deps.wall.now();
       await deps.store.commit([event('fil.avvisad', { at, world, org }, { ...data, door: 'etransport' })]);
     },
-    failed: (error, place) => deps.failed(place, error),
-    wall: deps.wall,
   };
+}
+
+/** What the SHS face works with. */
+function shsDeps(deps: FaceDeps, leaving: Leaving = createLeaving()): ShsDeps {
+  const worldOf = (name: string): World => {
+    const world = deps.worlds.get(name);
+    if (world === undefined) throw new Error(`no world ${name}`);
+    return world;
+  };
+  return {
+    ...faceDeps(deps),
+    leaving,
+    store: deps.store,
+    now: (world) => worldOf(world).now(),
+    calendar: deps.calendar,
+    idFor: (world, ...key) => worldOf(world).chance.uuid(world, ...key),
+    behaviours: perParty(deps, SHS_SETTINGS, readShsBehaviours),
+    paths: {
+      receive: textOf(deps.config, 'shs.receivePath') ?? '/shs/rs',
+      delivery: textOf(deps.config, 'shs.deliveryPath') ?? '/shs/ds',
+    },
+  };
+}
+
+/** Deliveries to ingivare's own nodes. `booked`: a booking was made outside the clock's own work. */
+export function openPush(deps: FaceDeps, cast: Cast, booked: (world: string) => void): Push {
+  return createPush({
+    face: shsDeps(deps),
+    anywhere: isOn(deps.config, 'shs.pushAnywhere'),
+    credentials: () => nodeCredentials(deps.config, cast),
+    orgIn: (certificate) => orgOf(readCertificate(certificate)),
+    booked,
+  });
+}
+
+/** What Genrep presents, and whom it trusts, when it delivers to an ingivare's own node. */
+async function nodeCredentials(config: Config, cast: Cast): Promise<NodeCredentials> {
+  const { dir, files } = cast.certificates;
+  const [cert, key, ...ca] = await Promise.all([
+    readFile(path.join(dir, `${NODE_CERTIFICATE}.pem`)),
+    readFile(path.join(dir, `${NODE_CERTIFICATE}.key`)),
+    readFile(files.serverCa),
+    readFile(files.clientCa),
+    ...listOf(config, 'trust').map((file) => readFile(file)),
+  ]);
+  return { cert, key, ca };
 }
 
 /** Product ids may be shared: then the name decides, else the content by its start post. */

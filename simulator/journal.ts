@@ -53,7 +53,8 @@ export interface EventData {
 
 export type EventType = keyof EventData;
 /** Families whose members belong to the rooms that write them. */
-type Family = `mal.${string}` | `storning.${string}` | `ovning.${string}` | `anmarkning.${string}`;
+type Family =
+  `mal.${string}` | `storning.${string}` | `ovning.${string}` | `anmarkning.${string}` | `shs.${string}`;
 type Fields = Readonly<Record<string, unknown>>;
 
 export interface EventPlace {

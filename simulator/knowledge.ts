@@ -12,6 +12,7 @@ import type { ProvenanceRow, Text } from './provenance';
 import { refusalProvenance } from './etransport/refusals';
 import { SERVICES } from './services/registry';
 import { SETTINGS } from './settings';
+import { nodeProvenance } from './shs/node';
 import { productionProvenance } from './tls/production';
 
 /** Built-in layouts lie beside their transactions. */
@@ -77,6 +78,7 @@ export function knowledge(layouts: LayoutSet): ProvenanceRow[] {
     ...builtinPartyProvenance(),
     ...productionProvenance(),
     ...refusalProvenance(),
+    ...nodeProvenance(),
     ...CERTIFICATE_PROFILE.map(({ id, what, source }): ProvenanceRow => ({
       kind: 'certificate',
       id,

@@ -52,6 +52,7 @@ export interface ProvenanceRow {
 /** Shorthands, so that tables stay readable. */
 export const documented = (document: string, section?: string): Source =>
   source('documented', document, section);
+export const seen = (document: string, section?: string): Source => source('seen', document, section);
 export const inferred = (document: string, section?: string): Source => source('inferred', document, section);
 export const assumed = (document: string, section?: string): Source => source('assumed', document, section);
 

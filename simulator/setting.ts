@@ -14,6 +14,8 @@ export interface SettingRow {
   readonly kind: SettingKind;
   /** For `choice`. */
   readonly choices?: readonly string[];
+  /** For `text`, and for each item of a `list`: what it must look like, and how that is said. */
+  readonly form?: { readonly pattern: RegExp; readonly shown: string };
   readonly min?: number;
   readonly max?: number;
   /** undefined: nothing unless given. */

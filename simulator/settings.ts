@@ -5,6 +5,7 @@ import { JOURNAL_SETTINGS } from './journal';
 import { MAILBOX_SETTINGS } from './mailbox/settings';
 import { OFFICE_SETTINGS } from './office/settings';
 import { SERVICES } from './services/registry';
+import { SHS_SETTINGS } from './shs/behaviours';
 import type { SettingRow } from './setting';
 import { TLS_SETTINGS } from './tls/settings';
 
@@ -12,6 +13,7 @@ export const SETTINGS: readonly SettingRow[] = [
   ...CORE_SETTINGS,
   ...TLS_SETTINGS,
   ...ETRANSPORT_SETTINGS,
+  ...SHS_SETTINGS,
   ...MAILBOX_SETTINGS,
   ...JOURNAL_SETTINGS,
   ...OFFICE_SETTINGS,

@@ -17,7 +17,7 @@ import { catalogueOf, clockOf, controlAddresses, openStoreOf, settingsOf, transa
 import { operate } from './control/operate';
 import { openControl } from './control/server';
 import type { ControlOperations } from './control/operations';
-import { openDoors } from './doors';
+import { openDoors, openPush } from './doors';
 import { createJournal, type Journal } from './journal';
 import { knowledge, openLayouts } from './knowledge';
 import { createMailbox } from './mailbox/create';
@@ -25,6 +25,7 @@ import { createOffice, type Office } from './office/office';
 import { createParties, type Parties } from './parties/parties';
 import { SERVICES } from './services/registry';
 import { SETTINGS } from './settings';
+import { PUSH_BOOKING } from './shs/push';
 import type { Store } from './store/store';
 import { openWorlds, worldIn, type Worlds } from './world';
 import path from 'node:path';
@@ -126,7 +127,26 @@ async function connect({
     setting: (org) => settingOf(org),
     codes: (org) => parties.get(org)?.codes ?? [],
     accepted: (file) => office.accepted(file),
+    onward: {
+      bookings: (file) => push.bookings(file),
+      delivered: (file) => push.delivered(file),
+    },
   });
+  const face = {
+    config,
+    store,
+    mailbox,
+    parties,
+    worlds,
+    calendar,
+    catalogue,
+    layouts,
+    settingOf,
+    wall,
+    language: around.language ?? 'sv',
+    failed,
+  } as const;
+  const push = openPush(face, cast, (world) => office.clockwork.look(worldIn(worlds, world)));
   const office: Office = createOffice({
     store,
     mailbox,
@@ -138,6 +158,7 @@ async function connect({
     calendar,
     transactionOf: (id) => transactionIn(catalogue, id),
     settingOf,
+    others: { [PUSH_BOOKING]: (world, booking) => push.fallDue(world.name, booking) },
     failed,
   });
 
@@ -147,22 +168,7 @@ async function connect({
     askStop = resolve;
   });
 
-  const doors = await openDoors({
-    config,
-    cast,
-    store,
-    mailbox,
-    parties,
-    worlds,
-    calendar,
-    catalogue,
-    layouts,
-    settingOf,
-    wall,
-    tell: around.tell,
-    language: around.language ?? 'sv',
-    failed,
-  });
+  const doors = await openDoors({ ...face, cast, tell: around.tell });
   toClose.push(() => doors.close());
   const urls: { -readonly [name in keyof SimulatorUrls]: string } = {
     data: doors.url,
@@ -216,6 +222,7 @@ async function connect({
     ready = false;
     await Promise.all([doors.close(), control.close()]);
     await office.close();
+    await push.close();
     await journal.close();
     await store.close();
   };

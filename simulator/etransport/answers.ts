@@ -1,11 +1,12 @@
 /** The only place of this room that writes responses: an outcome becomes status, headers and body. */
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WallClock } from '../clock';
 import type { Complaint } from '../complaint';
 import type { OpenFile } from '../mailbox/mailbox';
 import type { StoredFile } from '../store/store';
 import type { Behaviours } from './behaviours';
-import { declaredLength, expectsContinue, hasBody } from './body';
+import { expectsContinue } from './body';
+import { writeEarly } from './early';
 import type { Leaving } from './leaving';
 import type { Outcome, Refusal } from './outcome';
 import { answerTo } from './refusals';
@@ -134,58 +135,14 @@ function refuse(exchange: Exchange, refusal: Refusal): void {
   writeEarly(
     exchange,
     status,
-    { ...headers, 'X-Genrep-Kod': complaint.code },
+    {
+      ...ALWAYS,
+      ...headers,
+      'X-Genrep-Kod': complaint.code,
+      'Content-Type': 'text/plain; charset=utf-8',
+    },
     Buffer.from(show(complaint), 'utf8'),
   );
-}
-
-/**
- * Writes an answer while the client may still be sending. Closing at once would reset the connection and take the
- * answer with it, so a little is read away first; a small rest is read whole and the connection kept.
- */
-function writeEarly(exchange: Exchange, status: number, headers: OutgoingHttpHeaders, body: Buffer): void {
-  const { request, response, behaviours, wall } = exchange;
-  const head = {
-    ...ALWAYS,
-    ...headers,
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Length': body.length,
-  };
-  const shown = request.method === 'HEAD' ? '' : body;
-  const unread = !request.complete && hasBody(request);
-  if (unread && expectsContinue(request) && !request.readableDidRead) {
-    // The client still waits for leave to send: nothing is on its way, and the connection cannot be reused.
-    response.writeHead(status, { ...head, Connection: 'close' });
-    response.end(shown);
-    return;
-  }
-  const declared = declaredLength(request);
-  if (!unread || (declared !== undefined && declared <= behaviours.drainBytes)) {
-    response.writeHead(status, head);
-    response.end(shown);
-    request.resume();
-    return;
-  }
-  response.writeHead(status, { ...head, Connection: 'close' });
-  response.write(shown);
-  drain(request, behaviours, wall, () => response.end());
-}
-
-function drain(request: IncomingMessage, limits: Behaviours, wall: WallClock, done: () => void): void {
-  let left = limits.drainBytes;
-  const stop = (): void => {
-    cancel();
-    request.off('data', count).off('end', stop).off('close', stop);
-    request.pause();
-    done();
-  };
-  const count = (chunk: Buffer): void => {
-    left -= chunk.length;
-    if (left <= 0) stop();
-  };
-  const cancel = wall.after(limits.drainMs, stop);
-  request.on('data', count).on('end', stop).on('close', stop);
-  request.resume();
 }
 
 /** Code and place, then the same in both languages. */

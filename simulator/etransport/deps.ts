@@ -6,6 +6,7 @@ import type { Mailbox } from '../mailbox/mailbox';
 import type { Party } from '../parties/party';
 import type { Peer } from '../tls/peer';
 import type { Behaviours } from './behaviours';
+import type { Leaving } from './leaving';
 import type { RefusalCode } from './outcome';
 
 /** A refused hand-in, for the journal (`fil.avvisad`). Told once, and never for what the mailbox itself tells. */
@@ -45,4 +46,6 @@ export interface EtransportDeps {
   /** A bug or a broken disk, to the log; the caller has been answered 500. */
   readonly failed: (error: unknown, place: string) => void;
   readonly wall: WallClock;
+  /** Shared with other faces before the same mailbox; its own when not given. */
+  readonly leaving?: Leaving;
 }

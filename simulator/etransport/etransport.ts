@@ -31,7 +31,7 @@ interface Face {
  * Requests that wait for `100 Continue` must come here without one having been sent.
  */
 export function createEtransport(deps: EtransportDeps): Router {
-  const face: Face = { deps, products: byProduct(deps.catalogue), leaving: createLeaving() };
+  const face: Face = { deps, products: byProduct(deps.catalogue), leaving: deps.leaving ?? createLeaving() };
   const router = Router();
   router.use((request, response, next) => {
     const address = readAddress(request.originalUrl);

@@ -20,6 +20,11 @@ export interface MailboxDeps {
   codes(org: string): readonly string[];
   /** A hand-in is durable: its job may begin. */
   accepted(file: StoredFile): void;
+  /** What follows a delivery: bookings of the same commit, and a call when it is durable. */
+  readonly onward?: {
+    bookings(file: StoredFile): readonly Change[];
+    delivered(file: StoredFile): void;
+  };
 }
 
 const HOUR = 3_600_000;
@@ -43,7 +48,8 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     const uploadKey = randomKey();
     const taken = await takeIn(store, uploadKey, handIn.body, handIn.maxBytes);
     if (!taken.ok) {
-      const refusal = { code: taken.code, transaction: transaction.id, door, name };
+      const code = (taken.code === 'avbruten' ? handIn.why?.(taken.cause) : undefined) ?? taken.code;
+      const refusal = { code, transaction: transaction.id, door, name };
       await store.commit([event('fil.avvisad', { at: now(world), world, org }, refusal)]);
       return { ok: false, code: taken.code };
     }
@@ -53,11 +59,12 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
       {
         ...upload,
         productId: transaction.productId,
+        label: handIn.label ?? null,
         transaktionsid: (earlier) =>
           deps.chance(world).uuid(world, org, 'transaktionsid', transaction.id, taken.sha256, earlier),
       },
       true,
-      (accepted) => received(accepted, handIn),
+      (accepted) => [...received(accepted, handIn), ...(handIn.also?.(accepted) ?? [])],
     );
     deps.accepted(file);
     return { ok: true, file };
@@ -75,11 +82,11 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
   async function deliver(delivery: Delivery): Promise<StoredFile> {
     const { world, org, transaction, name, inReplyTo, layout, door } = delivery;
     const uploadKey = randomKey();
-    const taken = await takeIn(store, uploadKey, delivery.body, NO_BOUND);
+    const taken = await takeIn(store, uploadKey, delivery.body, NO_BOUND, delivery.mayBeEmpty);
     if (!taken.ok) throw new Error(`${transaction.id} to ${org}: ${taken.code}`, { cause: taken.cause });
     const at = now(world);
     const { sha256 } = taken;
-    return store.deliver(
+    const file = await store.deliver(
       {
         ...parts(uploadKey, taken),
         ...{
@@ -93,13 +100,21 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
           inReplyTo,
           layout,
         },
+        label: delivery.label ?? null,
         listedName: (n) => numberedName(String(deps.setting(org)('mailbox.suffix')), name, n),
         transaktionsid: (earlier) =>
           deps.chance(world).uuid(world, org, 'leverans', transaction.id, sha256, inReplyTo ?? '', earlier),
         expires: at + span(org, 'mailbox.unfetchedDays', DAY),
       },
-      (file) => [...delivered(file), ...delivery.also],
+      (made) => [
+        ...delivered(made),
+        ...delivery.also,
+        ...(delivery.alsoOf?.(made) ?? []),
+        ...(deps.onward?.bookings(made) ?? []),
+      ],
     );
+    deps.onward?.delivered(file);
+    return file;
   }
 
   async function* pages(
@@ -119,6 +134,12 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     }
   }
 
+  const find: Mailbox['find'] = async (world, org, transaktionsid) => {
+    const file = await store.fileByTransaktionsid(world, transaktionsid, 'out');
+    const at = now(world);
+    return file?.org !== org || (file.expires ?? at) <= at ? undefined : file;
+  };
+
   return {
     accept,
     deliver,
@@ -128,11 +149,18 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
       const file = await store.fileByListedName(world, org, transactions, listedName, now(world));
       return file === undefined ? undefined : fetching.open(file);
     },
+    outbox: (world, org) => pages(world, org, 'out', ['vantar']),
+    find,
+    openOnce: async (world, org, transaktionsid) => {
+      const file = await find(world, org, transaktionsid);
+      return file?.state === 'vantar' ? fetching.openOnce(file) : undefined;
+    },
     acknowledge: async (world, org, transaktionsid) => {
-      const file = await store.fileByTransaktionsid(world, transaktionsid, 'out');
-      const at = now(world);
-      if (file?.org !== org || (file.expires ?? at) <= at) return false;
-      return store.acknowledge(file.id, [event('fil.kvitterad', { at, world, org }, named(file))]);
+      const file = await find(world, org, transaktionsid);
+      if (file === undefined) return false;
+      return store.acknowledge(file.id, [
+        event('fil.kvitterad', { at: now(world), world, org }, named(file)),
+      ]);
     },
     handedIn: (world, org) => pages(world, org, 'in', ['mottagen']),
     original: async (world, transaktionsid) => {

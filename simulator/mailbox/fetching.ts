@@ -6,6 +6,8 @@ import type { OpenFile } from './mailbox';
 
 export interface Fetching {
   open(file: StoredFile): Promise<OpenFile>;
+  /** undefined when another fetch has it. */
+  openOnce(file: StoredFile): Promise<OpenFile | undefined>;
 }
 
 /** `fetchedEnd`: when retention ends of a file fetched now. */
@@ -23,36 +25,42 @@ export function createFetching(
     return left <= 0;
   };
 
+  const opened = (file: StoredFile, fresh: boolean): OpenFile => {
+    under.set(file.id, (under.get(file.id) ?? 0) + 1);
+    let open = true;
+    return {
+      file,
+      read: () => readFile(store, file),
+      finished: async () => {
+        if (!open) return;
+        open = false;
+        leave(file.id);
+        const place = { at: now(file.world), world: file.world, org: file.org };
+        const expires = fetchedEnd(file);
+        await store.finishFetch(file.id, expires, (first) => {
+          const { transaktionsid, transaction } = file;
+          const name = file.listedName ?? '';
+          const told = event('fil.hamtad', place, { transaktionsid, transaction, name, again: !first });
+          return first ? [told, retention(file, expires)] : [told];
+        });
+      },
+      aborted: async () => {
+        if (!open) return;
+        open = false;
+        if (leave(file.id) && fresh) await store.releaseFetch(file.id);
+      },
+    };
+  };
+
   return {
     open: async (file) => {
-      under.set(file.id, (under.get(file.id) ?? 0) + 1);
-      let open = true;
       // A file that was fetched before stays so, however this fetch ends.
       const fresh = file.state !== 'hamtad';
+      const open = opened(file, fresh);
       if (fresh) await store.claimFetch(file.id);
-      return {
-        file,
-        read: () => readFile(store, file),
-        finished: async () => {
-          if (!open) return;
-          open = false;
-          leave(file.id);
-          const place = { at: now(file.world), world: file.world, org: file.org };
-          const expires = fetchedEnd(file);
-          await store.finishFetch(file.id, expires, (first) => {
-            const { transaktionsid, transaction } = file;
-            const name = file.listedName ?? '';
-            const told = event('fil.hamtad', place, { transaktionsid, transaction, name, again: !first });
-            return first ? [told, retention(file, expires)] : [told];
-          });
-        },
-        aborted: async () => {
-          if (!open) return;
-          open = false;
-          if (leave(file.id) && fresh) await store.releaseFetch(file.id);
-        },
-      };
+      return open;
     },
+    openOnce: async (file) => ((await store.claimFetch(file.id)) ? opened(file, true) : undefined),
   };
 }
 

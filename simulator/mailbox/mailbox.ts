@@ -2,7 +2,7 @@
  * The only door to stored files: accept, waiting, open, acknowledge, deliver, expire.
  * Everything is one organisation's view: there is no way to name another's file.
  */
-import type { Change, StoredFile } from '../store/store';
+import type { Change, FileLabel, StoredFile } from '../store/store';
 import type { Transaction } from '../catalogue';
 
 export type Door = 'etransport' | 'shs' | 'konsol';
@@ -16,6 +16,12 @@ export interface HandIn {
   readonly body: AsyncIterable<Buffer>;
   /** More bytes than this refuse the hand-in before the rest is read. */
   readonly maxBytes: number;
+  /** What the door keeps with the file. */
+  readonly label?: FileLabel;
+  /** Committed together with the hand-in, when the last byte has come. */
+  readonly also?: (file: StoredFile) => readonly Change[];
+  /** The journal's code for what the body threw; `avbruten` when undefined. */
+  readonly why?: (cause: unknown) => string | undefined;
 }
 
 export type HandInResult =
@@ -36,7 +42,7 @@ export interface OpenFile {
 export interface Delivery {
   readonly world: string;
   readonly org: string;
-  readonly transaction: Transaction;
+  readonly transaction: Pick<Transaction, 'id' | 'productId'>;
   /** The documented name, filled in. */
   readonly name: string;
   readonly body: AsyncIterable<Buffer> | Iterable<Buffer>;
@@ -45,6 +51,12 @@ export interface Delivery {
   readonly door: Door;
   /** Committed together with the delivery. */
   readonly also: readonly Change[];
+  /** Further changes of the same commit, made when the last byte has come. */
+  readonly alsoOf?: (file: StoredFile) => readonly Change[];
+  /** What the door keeps with the file. */
+  readonly label?: FileLabel;
+  /** A delivery without bytes is a bug, unless it is said to be meant. */
+  readonly mayBeEmpty?: boolean;
 }
 
 export interface Mailbox {
@@ -62,6 +74,12 @@ export interface Mailbox {
     transactions: readonly string[],
     listedName: string,
   ): Promise<OpenFile | undefined>;
+  /** Everything that waits for the organisation and that nobody is fetching, whatever its kind, oldest first. */
+  outbox(world: string, org: string): AsyncIterable<StoredFile>;
+  /** A delivered file that can still be reached, in any state. */
+  find(world: string, org: string, transaktionsid: string): Promise<StoredFile | undefined>;
+  /** For a door where a file is fetched once: undefined when it does not wait, and to all but one of those who ask. */
+  openOnce(world: string, org: string, transaktionsid: string): Promise<OpenFile | undefined>;
   acknowledge(world: string, org: string, transaktionsid: string): Promise<boolean>;
   deliver(delivery: Delivery): Promise<StoredFile>;
   /** What the organisation has handed in, newest last. */

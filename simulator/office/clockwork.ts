@@ -26,6 +26,8 @@ export interface Clockwork {
   advance(world: World, spec: ClockSpec): Promise<Advance>;
   /** Runs with the world's clock at rest. */
   atRest<T>(world: World, work: () => Promise<T>): Promise<T>;
+  /** A booking was made outside the clock's own work: looks again when the next one is due. */
+  look(world: World): void;
   open(): void;
   close(): Promise<void>;
 }
@@ -65,8 +67,11 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
         await jobs.resume(Number(booking.key));
         await jobs.drained();
         return;
-      default:
+      default: {
+        const other = deps.others?.[booking.kind];
+        if (other !== undefined) return other(world, booking);
         throw new Error(`nothing takes bookings of kind ${booking.kind}`);
+      }
     }
   };
 
@@ -179,6 +184,9 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
       return result;
     },
     atRest: inTurn,
+    look: (world) => {
+      if (world.mode === 'real') void arm(world);
+    },
     open: () => {
       for (const world of deps.worlds.all()) if (world.mode === 'real') void tick(world);
     },

@@ -6,7 +6,7 @@ import type { LayoutSet } from '../formats/layout';
 import type { Mailbox } from '../mailbox/mailbox';
 import type { Parties } from '../parties/parties';
 import type { IncomingTransaction, Moment, Service, SettingOf } from '../services/service';
-import type { Store } from '../store/store';
+import type { Store, StoredBooking } from '../store/store';
 import type { World, Worlds } from '../world';
 
 export interface OfficeDeps {
@@ -20,6 +20,8 @@ export interface OfficeDeps {
   readonly calendar: Calendar;
   readonly transactionOf: (id: string) => Transaction;
   readonly settingOf: (org: string) => SettingOf;
+  /** Bookings that belong to other rooms, by kind; each must have taken the booking away, or moved it, when it resolves. */
+  readonly others?: Readonly<Record<string, (world: World, booking: StoredBooking) => Promise<void>>>;
   /** A bug in one job must not take the others with it: it is told here, and the job stays open. */
   readonly failed: (what: string, error: unknown) => void;
 }

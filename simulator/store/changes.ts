@@ -4,6 +4,7 @@ import type { CaseTable } from './cases';
 import type { EventTable } from './events';
 import type { FileTable } from './files';
 import type { JobTable } from './jobs';
+import type { MessageTable } from './messages';
 import type { Change, StoredEvent } from './store';
 import type { ValueTable } from './values';
 import type { WorldTable } from './worlds';
@@ -16,6 +17,7 @@ export interface Tables {
   readonly jobs: JobTable;
   readonly files: FileTable;
   readonly values: ValueTable;
+  readonly messages: MessageTable;
 }
 
 /** Within a transaction; gives the event when the change was one. */
@@ -64,6 +66,12 @@ export function apply(tables: Tables, change: Change): StoredEvent | undefined {
       return;
     case 'file-layout':
       tables.files.setLayout(change.fileId, change.layout);
+      return;
+    case 'file-label':
+      tables.files.setLabel(change.fileId, change.label);
+      return;
+    case 'message':
+      tables.messages.put(change.row);
       return;
   }
 }

@@ -1,7 +1,7 @@
 /** Files: their bytes in chunks, their states, the names that they are listed by. */
 import type { Driver, Row } from './driver';
 import type { Gone } from './gone';
-import type { FileToDeliver, StoredFile, UploadToAccept } from './store';
+import type { FileLabel, FileToDeliver, StoredFile, UploadToAccept } from './store';
 import type { WorldTable } from './worlds';
 
 export interface FileTable {
@@ -20,12 +20,13 @@ export interface FileTable {
   fetched(fileId: number, expires: number): boolean | undefined;
   kvittera(fileId: number): boolean;
   setLayout(fileId: number, layout: string): void;
+  setLabel(fileId: number, label: FileLabel): void;
   remove(fileId: number): void;
 }
 
 export const FILE_COLUMNS =
   'f.id, w.name AS world, f.org, f.direction, f.tx, f.product, f.name, f.listed, f.transaktionsid, f.door, f.bytes, ' +
-  'f.sha256, f.state, f.kvitterad, f.at, f.expires, f.in_reply_to, f.layout';
+  'f.sha256, f.state, f.kvitterad, f.at, f.expires, f.in_reply_to, f.layout, f.label';
 /** Joined to its world, so that nothing of a world that is gone is found by its id. */
 export const FILE_FROM = 'FROM file f JOIN world w ON w.wid = f.wid';
 
@@ -39,8 +40,8 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
   const chunk = driver.prepare('SELECT bytes FROM chunk WHERE body = ? AND n = ?');
   const insert = driver.prepare(
     `INSERT INTO file (wid, org, direction, tx, product, name, listed, transaktionsid, door, bytes, sha256, state,
-       at, expires, in_reply_to, layout, body, kvitterad)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+       at, expires, in_reply_to, layout, label, body, kvitterad)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
   );
   const byId = driver.prepare(`SELECT ${FILE_COLUMNS}, f.body ${FILE_FROM} WHERE f.id = ?`);
   const handedIn = driver.prepare(
@@ -68,6 +69,7 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
   );
   const kvittera = driver.prepare('UPDATE file SET kvitterad = 1 WHERE id = ? AND kvitterad = 0');
   const setLayout = driver.prepare('UPDATE file SET layout = ? WHERE id = ?');
+  const setLabel = driver.prepare('UPDATE file SET label = ? WHERE id = ?');
   const remove = driver.prepare('DELETE FROM file WHERE id = ?');
 
   // Numbers of bodies are given here and never twice: one process holds the file.
@@ -123,7 +125,17 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
       file.listedName,
     ] as const;
     const how = [file.transaktionsid, file.door, file.bytes, file.sha256, file.state, file.at] as const;
-    const { lastId } = insert.run(wid, ...what, ...how, file.expires, file.inReplyTo, file.layout, number);
+    const label = file.label === null ? null : JSON.stringify(file.label);
+    const { lastId } = insert.run(
+      wid,
+      ...what,
+      ...how,
+      file.expires,
+      file.inReplyTo,
+      file.layout,
+      label,
+      number,
+    );
     return existing(lastId);
   };
 
@@ -176,6 +188,7 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
         expires: null,
         inReplyTo: null,
         layout: null,
+        label: upload.label ?? null,
       });
     },
     deliver: (file) => {
@@ -188,6 +201,7 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
         direction: 'out',
         transaktionsid,
         listedName: nameFor(wid, file),
+        label: file.label ?? null,
         state: 'vantar',
       });
     },
@@ -209,6 +223,9 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
     setLayout: (fileId, layout) => {
       existing(fileId);
       setLayout.run(layout, fileId);
+    },
+    setLabel: (fileId, label) => {
+      setLabel.run(JSON.stringify(label), fileId);
     },
     remove: (fileId) => {
       const number = byId.get(fileId)?.['body'];
@@ -238,4 +255,5 @@ export const fileOf = (row: Row): StoredFile => ({
   expires: row['expires'] as number | null,
   inReplyTo: row['in_reply_to'] as string | null,
   layout: row['layout'] as string | null,
+  label: row['label'] === null ? null : (JSON.parse(row['label'] as string) as FileLabel),
 });

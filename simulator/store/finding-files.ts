@@ -7,6 +7,7 @@ import type { WorldTable } from './worlds';
 export interface FileFinder {
   list(query: ListQuery): readonly StoredFile[];
   byTransaktionsid(world: string, transaktionsid: string, direction: FileDirection): StoredFile | undefined;
+  byContent(world: string, contentId: string): readonly StoredFile[];
   byListedName(
     world: string,
     org: string,
@@ -40,7 +41,13 @@ export function createFileFinder(driver: Driver, worlds: WorldTable): FileFinder
   );
   const byListed = select('f.wid = ? AND f.org = ? AND f.listed = ? AND f.expires > ?', 'ORDER BY f.id');
 
+  const byContent = select(
+    "f.wid = ? AND json_extract(f.label, '$.contentId') = ? AND f.label IS NOT NULL AND f.direction = 'out'",
+    'ORDER BY f.id',
+  );
+
   return {
+    byContent: (world, contentId) => byContent.all(worlds.find(world), contentId).map(fileOf),
     list: (query) => {
       const wid = worlds.find(query.world);
       const { org, direction, after, now, limit } = query;

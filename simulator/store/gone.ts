@@ -19,7 +19,7 @@ const SWEEP_MS = 2;
 const ROWS = 50;
 
 /** Tables that hold rows of a world, beside files, jobs and gatherings, which have rows hanging on them. */
-const PLAIN = ['handed', 'listing', 'mal_count', 'series'] as const;
+const PLAIN = ['handed', 'listing', 'mal_count', 'message', 'series'] as const;
 const WITH_ID = ['booking', 'mal'] as const;
 
 export function createGone(driver: Driver, wall: WallClock): Gone {

@@ -143,7 +143,17 @@ CREATE INDEX event_by_type ON event (type, seq);
 CREATE INDEX event_by_transaktionsid ON event (transaktionsid, seq) WHERE transaktionsid IS NOT NULL;
 `;
 
-const STEPS: readonly string[] = [FIRST];
+/** SHS: the label of a file, and the messages that have come in. */
+const SHS = `
+ALTER TABLE file ADD COLUMN label TEXT;
+CREATE INDEX file_by_content ON file (wid, json_extract(label, '$.contentId')) WHERE label IS NOT NULL;
+CREATE TABLE message (
+  wid INTEGER NOT NULL, sender TEXT NOT NULL, txid TEXT NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (wid, sender, txid)
+) WITHOUT ROWID;
+`;
+
+const STEPS: readonly string[] = [FIRST, SHS];
 
 /** What this program writes. */
 export const SCHEMA = STEPS.length;

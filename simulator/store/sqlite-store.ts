@@ -9,6 +9,7 @@ import { createFileTable } from './files';
 import { createFileFinder } from './finding-files';
 import { createGone } from './gone';
 import { createJobTable } from './jobs';
+import { createMessageTable } from './messages';
 import { createCommitQueue } from './queue';
 import type { Change, Store, StoredEvent } from './store';
 import { createValueTable } from './values';
@@ -34,8 +35,9 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     jobs: createJobTable(driver, gone),
     files: createFileTable(driver, worlds, gone),
     values: createValueTable(driver, worlds),
+    messages: createMessageTable(driver, worlds),
   };
-  const { events, bookings, cases, jobs, files, values } = tables;
+  const { events, bookings, cases, jobs, files, values, messages } = tables;
 
   const listeners = new Set<Listener>();
   /** Events of the transaction that is open. */
@@ -106,6 +108,8 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     fileByListedName: (world, org, transactions, listedName, now) =>
       read(() => finder.byListedName(world, org, transactions, listedName, now)),
     fileById: (fileId) => read(() => files.byId(fileId)),
+    filesByContent: (world, contentId) => read(() => finder.byContent(world, contentId)),
+    message: (world, sender, txId) => read(() => messages.get(world, sender, txId)),
     readChunk: (fileId, index) => read(() => files.chunk(fileId, index)),
     claimFetch: (fileId) => command(0, () => files.setState(fileId, 'vantar', 'hamtas')),
     releaseFetch: (fileId) =>

@@ -36,6 +36,20 @@ export interface StoredFile {
   readonly inReplyTo: string | null;
   /** `<edition> <hash>` of the layout that read or wrote it, null when none did. */
   readonly layout: string | null;
+  /** What the door keeps with the file (SHS: the label it came or goes with); null when nothing. */
+  readonly label: FileLabel | null;
+}
+
+/** JSON that belongs to the door; the store only keeps it. `contentId` may be searched for. */
+export type FileLabel = Readonly<Record<string, unknown>>;
+
+/** A message that has come in over SHS, known by who sent it and its tx.id. */
+export interface MessageRow {
+  readonly world: string;
+  /** Whose tx.id it is; empty when tx.ids belong to the whole node. */
+  readonly sender: string;
+  readonly txId: string;
+  readonly value: Readonly<Record<string, unknown>>;
 }
 
 /** An event as it is written; seq and wall time are given by the store. */
@@ -145,7 +159,9 @@ export type Change =
       readonly phase: Job['phase'];
       readonly cursor: Job['cursor'];
     }
-  | { readonly kind: 'file-layout'; readonly fileId: number; readonly layout: string };
+  | { readonly kind: 'file-layout'; readonly fileId: number; readonly layout: string }
+  | { readonly kind: 'file-label'; readonly fileId: number; readonly label: FileLabel }
+  | { readonly kind: 'message'; readonly row: MessageRow };
 
 /** What is known of a hand-in when its last byte has come. The store adds transaktionsid and ids. */
 export interface UploadToAccept {
@@ -165,6 +181,7 @@ export interface UploadToAccept {
   readonly at: Instant;
   /** Given the number of earlier hand-ins of the same bytes by the same organisation and transaction. */
   readonly transaktionsid: (earlier: number) => string;
+  readonly label?: FileLabel | null;
 }
 
 export interface FileToDeliver {
@@ -187,6 +204,7 @@ export interface FileToDeliver {
   readonly expires: Instant;
   readonly inReplyTo: string | null;
   readonly layout: string | null;
+  readonly label?: FileLabel | null;
 }
 
 export interface ListQuery {
@@ -245,6 +263,9 @@ export interface Store {
     now: Instant,
   ): Promise<StoredFile | undefined>;
   fileById(fileId: number): Promise<StoredFile | undefined>;
+  /** Out files whose label has this `contentId`. */
+  filesByContent(world: string, contentId: string): Promise<readonly StoredFile[]>;
+  message(world: string, sender: string, txId: string): Promise<MessageRow | undefined>;
   /** The file's bytes, a chunk at a time, from a chunk's ordinal on. */
   readChunk(fileId: number, index: number): Promise<Buffer | undefined>;
   /** vantar to hamtas; false when it was not vantar. */

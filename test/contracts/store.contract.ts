@@ -260,6 +260,26 @@ export function storeContract(engine: EngineName): void {
       await opened(file);
     });
 
+    test('a message is remembered by sender and tx.id, over a restart, until the world is thrown away', async () => {
+      let store = await opened(file);
+      const fresh = { name: 'main', seed: '1', now: 1, mode: 'virtual' as const };
+      const message = { world: 'main', sender: 'a', txId: 't', value: { state: 'RECEIVED' } };
+      await store.commit([
+        { kind: 'world', row: fresh },
+        { kind: 'message', row: message },
+      ]);
+      await closed(store);
+      store = await opened(file);
+      expect(await store.message('main', 'a', 't')).toEqual(message);
+      expect(await store.message('main', 'b', 't')).toBeUndefined();
+      expect(await store.message('other', 'a', 't')).toBeUndefined();
+      await store.commit([{ kind: 'message', row: { ...message, value: { state: 'QUARANTINED' } } }]);
+      expect((await store.message('main', 'a', 't'))?.value).toEqual({ state: 'QUARANTINED' });
+      await store.resetWorld('main', [{ kind: 'world', row: fresh }]);
+      expect(await store.message('main', 'a', 't')).toBeUndefined();
+      await closed(store);
+    });
+
     test('a newer schema, another program, and no database at all are refused with a remedy', async () => {
       await closed(await opened(file));
       raw((driver) => driver.exec('PRAGMA user_version = 99'));
@@ -310,6 +330,20 @@ export function storeContract(engine: EngineName): void {
       expect(await put({ productId: 'p3' })).toBe('SUPRO.AAA.KVITTENS');
       expect(await put({ name: 'SUPRO.AAA.KVITTENS.0002' })).toBe('SUPRO.AAA.KVITTENS.0002');
       expect(await put({})).toBe('SUPRO.AAA.KVITTENS.0003');
+    });
+
+    test('keep what their door says of them, and are found by its contentId', async () => {
+      const store = await opened();
+      const label = { contentId: 'c-1', label: { subject: 'åäö' } };
+      const one = await store.deliver(aDelivery({ label }), () => []);
+      const plain = await store.deliver(aDelivery(), () => []);
+      await store.acceptUpload(anUpload({ label }), false, () => []);
+      expect([one.label, plain.label]).toEqual([label, null]);
+      expect((await store.filesByContent('main', 'c-1')).map(({ id }) => id)).toEqual([one.id]);
+      expect(await store.filesByContent('other', 'c-1')).toEqual([]);
+      await store.commit([{ kind: 'file-label', fileId: plain.id, label: { ...label, quarantined: 'x' } }]);
+      expect((await store.filesByContent('main', 'c-1')).map(({ id }) => id)).toEqual([one.id, plain.id]);
+      expect((await store.fileById(plain.id))?.label).toEqual({ ...label, quarantined: 'x' });
     });
 
     test('are fetched once as new, can be cut, are acknowledged once, and get ids that repeat', async () => {

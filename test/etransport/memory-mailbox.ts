@@ -52,6 +52,7 @@ export function createMemoryMailbox(options: { keepBytes?: boolean } = {}): Memo
     expires: null,
     inReplyTo: null,
     layout: null,
+    label: null,
     ...more,
   });
 
@@ -144,6 +145,9 @@ export function createMemoryMailbox(options: { keepBytes?: boolean } = {}): Memo
       );
       return kept === undefined ? undefined : opened(kept);
     },
+    outbox: async function* () {},
+    find: async () => undefined,
+    openOnce: async () => undefined,
     acknowledge: async () => false,
     deliver: async () => {
       throw new Error('not in this mailbox');

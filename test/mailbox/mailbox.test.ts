@@ -9,7 +9,7 @@ import { createMailbox } from '../../simulator/mailbox/create';
 import type { Delivery, HandIn, Mailbox } from '../../simulator/mailbox/mailbox';
 import { MAILBOX_SETTINGS } from '../../simulator/mailbox/settings';
 import { openStore } from '../../simulator/store/open';
-import type { Store, StoredFile } from '../../simulator/store/store';
+import type { Change, Store, StoredFile } from '../../simulator/store/store';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -287,6 +287,49 @@ describe('fetching', () => {
       ['fil.hamtad', false],
       ['fil.hamtad', true],
     ]);
+  });
+
+  test('a door where files are fetched once gives each to one, and again only when that fetch was cut', async () => {
+    const at = await bench();
+    const { transaktionsid } = await at.mailbox.deliver(delivery());
+    const once = (org = 'a') => at.mailbox.openOnce('main', org, transaktionsid);
+    const waiting = async () => (await all(at.mailbox.outbox('main', 'a'))).length;
+    expect(await once('b')).toBeUndefined();
+    const got = (await Promise.all([once(), once(), once()])).filter((open) => open !== undefined);
+    expect(got).toHaveLength(1);
+    expect(await waiting()).toBe(0);
+    await got[0]?.aborted();
+    expect(await waiting()).toBe(1);
+    const again = await once();
+    // The other door may read it meanwhile; the first whole fetch ends "new" for both.
+    const other = await open(at, 'SUPRO.AAA.KVITTENS');
+    await other?.finished();
+    await again?.aborted();
+    expect(await waiting()).toBe(0);
+    expect(await once()).toBeUndefined();
+    expect((await at.mailbox.find('main', 'a', transaktionsid))?.state).toBe('hamtad');
+    expect(await at.mailbox.find('main', 'b', transaktionsid)).toBeUndefined();
+  });
+
+  test('what a door keeps with a file is kept, and why its body failed is told', async () => {
+    const at = await bench();
+    const label = { contentId: 'c' };
+    const also = (file: StoredFile): readonly Change[] => [
+      { kind: 'message', row: { world: 'main', sender: 'a', txId: 't', value: { of: file.transaktionsid } } },
+    ];
+    const file = await took(at, { label, also });
+    expect(file.label).toEqual(label);
+    expect((await at.store.message('main', 'a', 't'))?.value).toEqual({ of: file.transaktionsid });
+    const broken = async function* (): AsyncGenerator<Buffer> {
+      yield Buffer.from('x');
+      throw new Error('trasig');
+    };
+    const why = (cause: unknown) => (cause instanceof Error ? cause.message : undefined);
+    expect(await at.mailbox.accept(handIn({ body: broken(), why }))).toEqual({ ok: false, code: 'avbruten' });
+    expect((await events(at)).at(-1)).toMatchObject(['fil.avvisad', { code: 'trasig' }]);
+    const empty = await at.mailbox.deliver(delivery({ body: [], mayBeEmpty: true }));
+    expect(empty.bytes).toBe(0);
+    await expect(at.mailbox.deliver(delivery({ body: [] }))).rejects.toThrow(/tom/);
   });
 
   test("no organisation sees, opens, acknowledges or lists another's file", async () => {
