@@ -67,13 +67,19 @@ export function carry(errand: Errand): Promise<Receipted> {
       sent.destroy();
       resolve(receipted);
     };
-    const failed = (error: Error): void => end({ kind: 'onadd', why: error.message });
+    let answered = false;
+    const failed = (error: Error): void => {
+      // Whoever answers early need not take the rest: what it said counts.
+      if (!answered) end({ kind: 'onadd', why: error.message });
+    };
     const cancel = wall.after(timeoutMs, () =>
       end({ kind: 'onadd', why: said(`inget svar på ${timeoutMs} ms`, `no answer for ${timeoutMs} ms`) }),
     );
     sent.on('error', failed);
     source.on('error', failed);
     sent.on('response', (answer) => {
+      answered = true;
+      source.unpipe(sent);
       void readAnswer(answer).then((text) => {
         end(text instanceof Error ? { kind: 'onadd', why: text.message } : judge(answer, text));
       });

@@ -4,6 +4,7 @@
  */
 import { event } from '../journal';
 import type { Instant } from '../clock';
+import type { OpenFile } from '../mailbox/mailbox';
 import type { Change, StoredBooking, StoredFile } from '../store/store';
 import { carry, type NodeCredentials, type Receipted } from './courier';
 import type { ShsDeps } from './deps';
@@ -89,19 +90,31 @@ async function tryIt(deps: PushDeps, fileId: number, attempt: number): Promise<v
   }
   let delivered = false;
   try {
-    const receipted = await carry({
-      url,
-      message: await messageOf(face, file, () => open.read()),
-      credentials: await deps.credentials(),
-      isReceivers: (certificate) => deps.orgIn(certificate) === file.org,
-      timeoutMs: behaviours.pushTimeoutSeconds * 1000,
-      wall: face.wall,
-    });
+    const receipted = await send(deps, url, open);
     delivered = receipted.kind === 'sand';
     if (delivered) await open.finished();
     await react(deps, file, attempt, receipted);
   } finally {
     if (!delivered) await open.aborted();
+  }
+}
+
+async function send(deps: PushDeps, url: URL, open: OpenFile): Promise<Receipted> {
+  const { face } = deps;
+  const { file } = open;
+  try {
+    return await carry({
+      url,
+      message: await messageOf(face, file, () => open.read()),
+      credentials: await deps.credentials(),
+      isReceivers: (certificate) => deps.orgIn(certificate) === file.org,
+      timeoutMs: face.behaviours(file.org).pushTimeoutSeconds * 1000,
+      wall: face.wall,
+    });
+  } catch (error) {
+    // A certificate that cannot be read must not stop the clock: told, and tried again like a node that is away.
+    face.failed(error, `push ${file.transaktionsid}`);
+    return { kind: 'onadd', why: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { TLSSocket } from 'node:tls';
-import { CERTS, ansokan, must } from '../stage';
+import { CERTS, ansokan, emptyFolder, must } from '../stage';
 import { attribute, parse, product, raiseShs, type ShsStage } from './node';
 
 type Reaction = (response: ServerResponse, request: IncomingMessage, body: Buffer) => void;
@@ -187,6 +187,29 @@ it('gives up after the retries; the file can still be fetched', async () => {
     code: 'MissingDeliveryExecution',
   });
   expect(await waiting()).toHaveLength(1);
+});
+
+it('tries again by itself when the clock runs with real time', async () => {
+  await begin({ clock: 'real' });
+  node.react = (_, request) => request.socket.destroy();
+  const sent = stage.sim.journal.next('shs.sandning', ({ data }) => data['result'] === 'SENT');
+  expect(await handIn()).toMatchObject({ result: 'OMSANDS' });
+  node.react = accept;
+  expect((await sent).data).toMatchObject({ status: 202 });
+});
+
+it('goes on after a restart', async () => {
+  const data = emptyFolder();
+  await begin({ memory: false, data });
+  node.react = (_, request) => request.socket.destroy();
+  await handIn();
+  await stage.close();
+  stage = await raiseShs({ memory: false, data, clock: undefined, seed: undefined, 'shs.pushUrl': node.url });
+  node.react = accept;
+  expect(await waiting()).toHaveLength(1);
+  await stage.sim.clock.advance('PT1S');
+  expect((await stage.events('shs.sandning')).at(-1)).toMatchObject({ result: 'SENT' });
+  expect(await waiting()).toEqual([]);
 });
 
 it('gives up waiting for a node that hangs', async () => {

@@ -410,6 +410,28 @@ it('keeps the memory of a tx.id over a restart', async () => {
   expect(element(parse((await stage.a.fetch(one['tx.id'] ?? '')).body).label, 'subject')).toBe('Prov');
 });
 
+it.each([
+  ['a line end', 'a&#10;X-Egen: b'],
+  ['characters beyond Latin-1', '&#x20AC;-1'],
+  ['a blank and quotes', 'a &quot;b&quot;'],
+  ['3,000 characters', 'x'.repeat(3000)],
+])('an id with %s breaks neither headers nor documents', async (_, id) => {
+  stage = await raiseShs();
+  for (const transfer of ['asynch', 'synch']) {
+    for (const more of [{}, { product: product('bf.utslag') }]) {
+      const wish = { txId: id, corrId: id, contentId: id, transfer, sequence: 'request', ...more };
+      const answer = await send(wish);
+      expect([200, 202, 400]).toContain(answer.status);
+      expect(answer.headers['x-egen']).toBeUndefined();
+      const list = await stage.a.get(`/shs/ds/${A}`);
+      expect(list.status).toBe(200);
+    }
+  }
+  for (const { 'tx.id': txId = '' } of await stage.a.list())
+    expect((await stage.a.fetch(txId)).status).toBe(200);
+  expect(stage.told).toEqual([]);
+});
+
 it('bears 1,500 messages that were damaged at random, and answers each as one', async () => {
   stage = await raiseShs();
   const whole = mime(label({ txId: newId() }), [{ body: BODY, encoding: 'base64' }, BODY]);
