@@ -33,7 +33,7 @@ const ROOMS = {
     s('parties/'),
     s('tls/peer\\.ts$'),
     s('journal\\.ts$'),
-    s('etransport/(body|early|leaving|pump)\\.ts$'),
+    s('etransport/(body|early|pump)\\.ts$'),
     STORE_PORT,
   ],
   [s('world\\.ts$')]: [...FLOOR, STORE_PORT, s('journal\\.ts$'), s('register/')],

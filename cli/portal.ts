@@ -26,13 +26,14 @@ export const addPortalOptions = (command: Command, context: Context): Command =>
 
 /** A client of the data port: the one given, else of the simulator that runs from this folder. */
 export async function portalOf(context: Context, config: Config, options: PortalOptions): Promise<Client> {
-  if (options.via !== 'etransport') {
+  const via = options.via ?? 'etransport';
+  if (via !== 'etransport' && via !== 'shs') {
     throw new ComplaintError([
       {
-        code: options.via === 'shs' ? 'GENREP-NOT-YET' : 'USAGE',
-        place: `--via ${options.via ?? ''}`,
-        finding: { sv: 'Den vägen finns inte ännu.', en: 'That door is not there yet.' },
-        remedy: { sv: 'Använd --via etransport.', en: 'Use --via etransport.' },
+        code: 'USAGE',
+        place: `--via ${via}`,
+        finding: { sv: 'Den vägen finns inte.', en: 'There is no such door.' },
+        remedy: { sv: 'Ange etransport eller shs.', en: 'Give etransport or shs.' },
       },
     ]);
   }
@@ -56,6 +57,7 @@ export async function portalOf(context: Context, config: Config, options: Portal
     url: url.replace(/\/+$/, ''),
     certs: certs ?? '',
     as: partOf(config, options.as),
+    via,
     products,
     lang: context.lang,
   });

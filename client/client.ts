@@ -103,7 +103,7 @@ export interface Client {
   acknowledge(what: { readonly transaktionsid: string }): Promise<Result<void>>;
   /**
    * Waits for a file and fetches it: the first that waits, or the one that answers `inReplyTo`.
-   * A tx.id is known over SHS only; a transaktionsid from e-transport over both.
+   * The id is the one that handing in gave, whichever door was used, and works over both.
    * Looks every `intervalMs` (250) until `timeoutMs` has passed: then the failure `KLIENT-TIDEN-UTE`.
    */
   waitFor(what: {

@@ -10,7 +10,7 @@ import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
 import { dataPortApp } from './etransport/app';
 import { readBehaviours, ETRANSPORT_SETTINGS } from './etransport/behaviours';
 import { createEtransport } from './etransport/etransport';
-import { createLeaving, type Leaving } from './etransport/leaving';
+import type { Leaving } from './mailbox/leaving';
 import { matchName } from './formats/names';
 import { sniffLayouts } from './formats/sniff';
 import type { LayoutSet } from './formats/layout';
@@ -42,6 +42,8 @@ export interface DoorDeps {
   readonly cast: Cast;
   readonly store: Store;
   readonly mailbox: Mailbox;
+  /** Shared by both doors and the clock. */
+  readonly leaving: Leaving;
   readonly parties: Parties;
   readonly worlds: Worlds;
   readonly calendar: Calendar;
@@ -72,8 +74,7 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     complain: (complaint) => deps.tell(showComplaint(complaint, language)),
   });
   for (const complaint of trust.complaints) deps.tell(showComplaint(complaint, language));
-  const leaving = createLeaving();
-  const faces = [createEtransport(etransportDeps(deps, leaving)), createShs(shsDeps(deps, leaving))];
+  const faces = [createEtransport(etransportDeps(deps)), createShs(shsDeps(deps))];
   const app = dataPortApp(faces, {
     wall,
     failed: (error, place) => deps.failed(place, error),
@@ -145,14 +146,14 @@ const faceDeps = (deps: FaceDeps) => ({
   party: (org: string) => deps.parties.get(org),
   worldOf: (org: string) => deps.worlds.of(org).name,
   peerOf,
+  leaving: deps.leaving,
   failed: (error: unknown, place: string) => deps.failed(place, error),
   wall: deps.wall,
 });
 
-function etransportDeps(deps: DoorDeps, leaving: Leaving): Parameters<typeof createEtransport>[0] {
+function etransportDeps(deps: DoorDeps): Parameters<typeof createEtransport>[0] {
   return {
     ...faceDeps(deps),
-    leaving,
     localTime: (world) => deps.calendar.local(deps.worlds.get(world)?.now() ?? deps.wall.now()),
     behaviours: perParty(deps, ETRANSPORT_SETTINGS, readBehaviours),
     rejected: async ({ world, org, ...data }) => {
@@ -163,7 +164,7 @@ function etransportDeps(deps: DoorDeps, leaving: Leaving): Parameters<typeof cre
 }
 
 /** What the SHS face works with. */
-function shsDeps(deps: FaceDeps, leaving: Leaving = createLeaving()): ShsDeps {
+function shsDeps(deps: FaceDeps): ShsDeps {
   const worldOf = (name: string): World => {
     const world = deps.worlds.get(name);
     if (world === undefined) throw new Error(`no world ${name}`);
@@ -171,7 +172,6 @@ function shsDeps(deps: FaceDeps, leaving: Leaving = createLeaving()): ShsDeps {
   };
   return {
     ...faceDeps(deps),
-    leaving,
     store: deps.store,
     now: (world) => worldOf(world).now(),
     calendar: deps.calendar,

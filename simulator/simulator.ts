@@ -21,6 +21,7 @@ import { openDoors, openPush } from './doors';
 import { createJournal, type Journal } from './journal';
 import { knowledge, openLayouts } from './knowledge';
 import { createMailbox } from './mailbox/create';
+import { createLeaving } from './mailbox/leaving';
 import { createOffice, type Office } from './office/office';
 import { createParties, type Parties } from './parties/parties';
 import { SERVICES } from './services/registry';
@@ -132,10 +133,12 @@ async function connect({
       delivered: (file) => push.delivered(file),
     },
   });
+  const leaving = createLeaving();
   const face = {
     config,
     store,
     mailbox,
+    leaving,
     parties,
     worlds,
     calendar,
@@ -150,6 +153,7 @@ async function connect({
   const office: Office = createOffice({
     store,
     mailbox,
+    leaving,
     layouts,
     services: SERVICES,
     parties,

@@ -7,7 +7,7 @@ import type { StoredFile } from '../store/store';
 import type { Behaviours } from './behaviours';
 import { expectsContinue } from './body';
 import { writeEarly } from './early';
-import type { Leaving } from './leaving';
+import type { Leaving } from '../mailbox/leaving';
 import type { Outcome, Refusal } from './outcome';
 import { answerTo } from './refusals';
 import { pump } from './pump';
@@ -37,7 +37,7 @@ export async function answer(exchange: Exchange, outcome: Outcome): Promise<void
     case 'lista':
       return listed(exchange, outcome.files);
     case 'fil':
-      return fetched(exchange, outcome.open);
+      return fetched(exchange, outcome.open, outcome.answers);
     case 'nekad': {
       refuse(exchange, outcome.refusal);
       return;
@@ -112,7 +112,11 @@ async function* inFront(first: readonly Buffer[], rest: AsyncIterator<Buffer>): 
 }
 
 /** The file is fetched only when its last byte has left; a HEAD, or a cut, leaves it as it was. */
-async function fetched({ request, response, leaving }: Exchange, open: OpenFile): Promise<void> {
+async function fetched(
+  { request, response, leaving }: Exchange,
+  open: OpenFile,
+  answers: string | null,
+): Promise<void> {
   let gone = false;
   try {
     response.writeHead(200, {
@@ -120,7 +124,7 @@ async function fetched({ request, response, leaving }: Exchange, open: OpenFile)
       'Content-Type': 'application/octet-stream',
       'Content-Length': open.file.bytes,
       'X-Transaktionsid': open.file.transaktionsid,
-      ...(open.file.inReplyTo === null ? {} : { 'X-Genrep-Svar-Pa': open.file.inReplyTo }),
+      ...(answers === null ? {} : { 'X-Genrep-Svar-Pa': answers }),
     });
     if (request.method === 'HEAD') response.end();
     else gone = await pump(open.read(), response);

@@ -6,7 +6,7 @@ import type { Mailbox } from '../mailbox/mailbox';
 import type { Party } from '../parties/party';
 import type { Peer } from '../tls/peer';
 import type { Behaviours } from './behaviours';
-import type { Leaving } from './leaving';
+import type { Leaving } from '../mailbox/leaving';
 import type { RefusalCode } from './outcome';
 
 /** A refused hand-in, for the journal (`fil.avvisad`). Told once, and never for what the mailbox itself tells. */

@@ -10,7 +10,7 @@ import { readBehaviours } from './behaviours';
 import type { EtransportDeps } from './deps';
 import { download } from './download';
 import { judgeCaller, judgeVisit, type Caller } from './judge';
-import { createLeaving, type Leaving } from './leaving';
+import { createLeaving, type Leaving } from '../mailbox/leaving';
 import { list } from './list';
 import { refused, type Outcome } from './outcome';
 import { upload } from './upload';

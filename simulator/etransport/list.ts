@@ -2,7 +2,7 @@
 import type { StoredFile } from '../store/store';
 import type { EtransportDeps } from './deps';
 import type { Visit } from './judge';
-import type { Leaving } from './leaving';
+import type { Leaving } from '../mailbox/leaving';
 import { refused, type Outcome } from './outcome';
 
 /** Lists waiting files, or with `&status=alla` (both words are switches) also those fetched and still reachable. */

@@ -39,7 +39,8 @@ export type RefusalCode = Refusal['code'];
 export type Outcome =
   | { readonly kind: 'mottagen'; readonly file: StoredFile }
   | { readonly kind: 'lista'; readonly files: AsyncIterable<StoredFile> }
-  | { readonly kind: 'fil'; readonly open: OpenFile }
+  /** `answers`: what the file is an answer to, as the ingivare knows it. */
+  | { readonly kind: 'fil'; readonly open: OpenFile; readonly answers: string | null }
   /** `journalled`: the mailbox has already told the journal. */
   | {
       readonly kind: 'nekad';

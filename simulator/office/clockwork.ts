@@ -134,6 +134,7 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
 
   const advance = async (world: World, spec: ClockSpec): Promise<Advance> => {
     await jobs.drained();
+    await deps.leaving.allSettled();
     const from = world.now();
     const done = await go(world, spec);
     const to = world.now();

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
 import type { WallClock } from '../clock';
 import type { LayoutSet } from '../formats/layout';
+import type { Leaving } from '../mailbox/leaving';
 import type { Mailbox } from '../mailbox/mailbox';
 import type { Parties } from '../parties/parties';
 import type { IncomingTransaction, Moment, Service, SettingOf } from '../services/service';
@@ -12,6 +13,8 @@ import type { World, Worlds } from '../world';
 export interface OfficeDeps {
   readonly store: Store;
   readonly mailbox: Mailbox;
+  /** What has left a door belongs to the time before the clock goes on. */
+  readonly leaving: Leaving;
   readonly layouts: LayoutSet;
   readonly services: readonly Service[];
   readonly parties: Parties;

@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import type { WallClock } from '../clock';
 import { expectsContinue } from '../etransport/body';
 import { writeEarly } from '../etransport/early';
-import type { Leaving } from '../etransport/leaving';
+import type { Leaving } from '../mailbox/leaving';
 import { pump } from '../etransport/pump';
 import { said, type Outcome, type RefusedMessage } from './outcome';
 import { errorBody } from './wire/errors';

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
 import type { Instant, WallClock } from '../clock';
-import type { Leaving } from '../etransport/leaving';
+import type { Leaving } from '../mailbox/leaving';
 import type { Mailbox } from '../mailbox/mailbox';
 import type { Party } from '../parties/party';
 import type { Store } from '../store/store';

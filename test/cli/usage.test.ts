@@ -69,7 +69,7 @@ describe('wrong usage ends with 2, one line with a stable code', () => {
     [['inspect', 'x', '--format', 'pdf'], 'USAGE'],
     [['generate', 'bf.ansokan', '--as', 'bolag-a', '--out', 'no/such/folder/x'], 'FILE'],
     [['status', '--control', 'nowhere'], 'USAGE'],
-    [['send', 'x', '--transaction', 'bf.ansokan', '--as', 'bolag-a', '--via', 'shs'], 'GENREP-NOT-YET'],
+    [['send', 'x', '--transaction', 'bf.ansokan', '--as', 'bolag-a', '--via', 'fax'], 'USAGE'],
     [['party', 'add', '--org', '123', '--code', 'KBL'], 'PARTY-ORG'],
     [['party', 'add', '--org', '559990-0106', '--code', 'AAA'], 'PARTY-CODE-TAKEN'],
     [['party', 'add', '--org', '559990-0106', '--code', 'KBL', '--name', 'Server'], 'PARTY-TAKEN'],

@@ -7,6 +7,8 @@ export interface Leaving {
   until(org: string, end: Promise<void>): Promise<void>;
   /** Resolves when every end of the organisation known now has settled, well or not. */
   settled(org: string): Promise<void>;
+  /** The same for every organisation: before the clock goes on. */
+  allSettled(): Promise<void>;
 }
 
 export function createLeaving(): Leaving {
@@ -24,6 +26,9 @@ export function createLeaving(): Leaving {
     },
     settled: async (org) => {
       await Promise.allSettled([...(ends.get(org) ?? [])]);
+    },
+    allSettled: async () => {
+      await Promise.allSettled([...ends.values()].flatMap((mine) => [...mine]));
     },
   };
 }
