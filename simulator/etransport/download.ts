@@ -17,6 +17,5 @@ export async function download(deps: EtransportDeps, visit: Visit, name: string)
 async function answeredBy(deps: EtransportDeps, visit: Visit, file: StoredFile): Promise<string | null> {
   if (file.inReplyTo === null) return null;
   const original = await deps.mailbox.original(visit.world, file.inReplyTo);
-  const txId = original?.file.label?.['txId'];
-  return typeof txId === 'string' ? txId : file.inReplyTo;
+  return original?.file.label?.knownAs ?? file.inReplyTo;
 }

@@ -46,6 +46,7 @@ export async function handIn(visit: Visit, transactions: readonly Transaction[])
       maxBytes: behaviours.maxBytes,
       label: asFileLabel({
         ...NOTHING_KEPT,
+        knownAs: visit.txId,
         contentId: label.content.contentId,
         label: { ...label, txId: visit.txId },
       }),

@@ -12,6 +12,8 @@ export interface KeptPart {
 }
 
 export interface Kept {
+  /** tx.id of a hand-in. */
+  readonly knownAs: string | null;
   /** Of the label, so that the store finds it. */
   readonly contentId: string | null;
   /** null for a file that the office wrote: its label follows from what it answers. */
@@ -25,6 +27,7 @@ export interface Kept {
 }
 
 export const NOTHING_KEPT: Kept = {
+  knownAs: null,
   contentId: null,
   label: null,
   parts: [],

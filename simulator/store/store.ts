@@ -41,7 +41,10 @@ export interface StoredFile {
 }
 
 /** JSON that belongs to the door; the store only keeps it. `contentId` may be searched for. */
-export type FileLabel = Readonly<Record<string, unknown>>;
+export type FileLabel = Readonly<Record<string, unknown>> & {
+  /** The id that the ingivare knows a hand-in by, where the door gave it another than the transaktionsid. */
+  readonly knownAs?: string | null;
+};
 
 /** A message that has come in over SHS, known by who sent it and its tx.id. */
 export interface MessageRow {
