@@ -1,7 +1,7 @@
 /** `genrep certs`: makes the certificates that are missing, and lists them. */
 import { ensureCertificates, type CertificateFolder } from '../certs/folder';
-import type { CertificateInfo } from '../certs/list';
-import { certificateWishes } from '../simulator/cast';
+import { listCertificates, type CertificateInfo } from '../certs/list';
+import { certificateWishes, extrasIn } from '../simulator/cast';
 import { listOf, textOf } from '../simulator/config';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
@@ -30,11 +30,15 @@ export function addCerts(shop: Shop): void {
   act(shop, command, async () => {
     const options = command.opts<Options>();
     const config = configOf(command, context, SETTINGS);
+    const now = new Date(context.wall.now());
+    const dir = options.out === undefined ? (textOf(config, 'certs') ?? '') : context.at(options.out);
+    // Those that were asked for before belong to the folder, also when it is renewed.
+    const before = extrasIn(await listCertificates(dir, now).catch(() => []));
     const folder = await ensureCertificates({
-      dir: options.out === undefined ? (textOf(config, 'certs') ?? '') : context.at(options.out),
-      wishes: certificateWishes(config.parties, options.extra),
+      dir,
+      wishes: certificateWishes(config.parties, Math.max(options.extra, before)),
       hosts: listOf(config, 'host'),
-      now: new Date(context.wall.now()),
+      now,
       renew: options.renew === true,
     });
     if (options.json === true) context.print(JSON.stringify(asJson(folder), null, 2));

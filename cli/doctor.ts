@@ -138,7 +138,7 @@ function proxies(context: Context): Check[] {
       'proxy',
       'note',
       `${set.join(', ')} gäller även localhost; använd curl --noproxy localhost`,
-      `${set.join(', ')} hold for localhost too; use curl --noproxy localhost`,
+      `${set.join(', ')}: a proxy that is used for localhost too; use curl --noproxy localhost`,
     ),
   ];
 }

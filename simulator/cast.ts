@@ -1,5 +1,6 @@
 /** Who takes part: the built-in parties, those of `--extra`, and the user's own, as parties and as certificates. */
 import { ensureCertificates, type CertificateFolder } from '../certs/folder';
+import type { CertificateInfo } from '../certs/list';
 import type { CertificateWish } from '../certs/wish';
 import type { WallClock } from './clock';
 import { listOf, textOf, type Config } from './config';
@@ -33,11 +34,11 @@ export async function openCast(config: Config, wall: WallClock): Promise<Cast> {
     hosts: listOf(config, 'host'),
     now: new Date(wall.now()),
   });
-  return { certificates, parties: partiesOf(config.parties, extrasIn(certificates)) };
+  return { certificates, parties: partiesOf(config.parties, extrasIn(certificates.certificates)) };
 }
 
 /** How many parties `genrep certs --extra` has made certificates for. */
-function extrasIn({ certificates }: CertificateFolder): number {
+export function extrasIn(certificates: readonly CertificateInfo[]): number {
   return Math.max(0, ...certificates.map(({ name }) => Number(EXTRA.exec(name)?.[1] ?? 0)));
 }
 

@@ -7,7 +7,7 @@ import type { Surroundings } from '../../cli/context';
 import { systemClock } from '../../simulator/clock';
 
 /** Shared between test files: making keys takes a while, and makers wait for one another. */
-export const CERTS = path.join(tmpdir(), 'genrep-test-certs');
+export const CERTS = path.join(__dirname, '../../node_modules/.cache/genrep-test-certs');
 
 export const emptyFolder = (): string => mkdtempSync(path.join(tmpdir(), 'genrep-cli-'));
 
