@@ -28,6 +28,10 @@ interface Row {
 const SIZES = [1_000, 10_000, 200_000];
 const QUICK = [1_000, 10_000];
 const MEGABYTE = 1024 * 1024;
+/** Applications before the measured file, so that the first size is not charged for the start. */
+const WARM_UP = 5_000;
+/** How often the client looks for the kvittens. */
+const LOOK_MS = 20;
 /** No file takes longer than this. */
 const LIMIT_MS = 600_000;
 
@@ -47,7 +51,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 /** Hand-in to kvittens in the mailbox, in a fresh simulator on disk, after a small warm-up file. */
 async function measure(folder: string, applications: number): Promise<Row> {
-  const warm = await writeFile(folder, 200, 1);
+  const warm = await writeFile(folder, WARM_UP, 1);
   const file = await writeFile(folder, applications, 2);
   const sim = await start(folder, applications);
   const client = createClient({ url: sim.url, certs: sim.certs, as: 'bolag-a' });
@@ -79,6 +83,7 @@ async function handIn(client: ReturnType<typeof createClient>, file: string): Pr
     transaction: 'bf.kvittens',
     inReplyTo: sent.value.transaktionsid,
     timeoutMs: LIMIT_MS,
+    intervalMs: LOOK_MS,
   });
   if (!kvittens.ok) throw new Error(kvittens.text);
   if (!/(?<!UNDER)GODK.ND/.test(kvittens.value.bytes.toString('latin1')))
@@ -129,13 +134,14 @@ async function writeFile(folder: string, count: number, lopnummer: number): Prom
 }
 
 function table(rows: readonly Row[]): string {
-  const head = ['applications', 'file MB', 'seconds', 'µs each', 'peak above idle MB'];
+  const head = ['applications', 'file MB', 'seconds', 'µs each', 'peak above idle MB', 'kB each'];
   const lines = rows.map((row) => [
     String(row.applications),
     row.megabytes.toFixed(1),
     row.seconds.toFixed(2),
     row.microsecondsEach.toFixed(0),
     row.peakAboveIdleMegabytes.toFixed(0),
+    ((row.peakAboveIdleMegabytes * 1024) / row.applications).toFixed(2),
   ]);
   const show = (cells: readonly string[]): string => cells.map((cell) => cell.padStart(20)).join('');
   return [head, ...lines].map((cells) => `${show(cells)}\n`).join('');
