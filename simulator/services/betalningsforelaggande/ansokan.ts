@@ -2,7 +2,8 @@
 import type { RoleNeeds } from '../../formats/layout';
 import type { IncomingTransaction } from '../service';
 import { nextLopnummer } from '../lopnummer';
-import { checkAnsokan, lopnummerRule } from './ansokan-check';
+import { lopnummerRule } from '../start-post';
+import { checkAnsokan } from './ansokan-check';
 import { generateAnsokan } from './ansokan-generate';
 import { registerAnsokan } from './ansokan-register';
 
@@ -42,7 +43,7 @@ export const ansokan: IncomingTransaction = {
   id: 'bf.ansokan',
   needs: NEEDS,
   check: checkAnsokan,
-  nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule(setting), last),
+  nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('bf', setting), last),
   register: registerAnsokan,
   generate: generateAnsokan,
 };

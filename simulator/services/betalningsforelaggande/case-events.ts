@@ -1,6 +1,8 @@
 /** What an event does to a mål: the row as it becomes, the journal's event, what is booked next, rows of later files. */
 import type { CaseRow, Change } from '../../store/store';
 import type { CaseEvent, CaseOutcome, Moment } from '../service';
+import { caseBooking, unbooked } from '../case-booking';
+import { nextEvening, outgoingRow } from '../later-file';
 import { settingValues } from '../setting-values';
 import {
   asEvent,
@@ -13,7 +15,7 @@ import {
   type Status,
 } from './cases';
 import { readMal, writeMal, type MalState } from './mal';
-import { nextEvening, outgoingRow, UTSLAG } from './outgoing';
+import { UTSLAG } from './outgoing';
 import { BF_SETTINGS } from './settings';
 
 /** Kronor to öre. */
@@ -47,12 +49,7 @@ function advance(
   const bookings = bookingsFor(moment, step, status);
   const state: MalState = { ...step.state, bokat: bookings.map((booked) => booked.event) };
   return [
-    ...before.bokat.map((booked): Change => ({
-      kind: 'unbook-key',
-      world: row.world,
-      bookingKind: 'case',
-      key: `${row.malnummer}/${booked}`,
-    })),
+    ...unbooked(row, before.bokat),
     { kind: 'case', row: { ...row, status, state: writeMal(state) } },
     {
       kind: 'event',
@@ -122,18 +119,6 @@ export function bookingsFor(moment: Moment, step: Step, status: Status): Booked[
       return [];
   }
 }
-
-export const caseBooking = (moment: Moment, malnummer: string, booked: Booked): Change => ({
-  kind: 'booking',
-  booking: {
-    world: moment.world,
-    due: booked.due,
-    kind: 'case',
-    key: `${malnummer}/${booked.event}`,
-    counts: true,
-    payload: { malnummer, event: booked.event, data: {} },
-  },
-});
 
 /** Utslag of one day and intressentkod go out in one file. */
 function utslagRow(moment: Moment, { malnummer, referens, state }: Step): Change[] {
