@@ -4,7 +4,7 @@ import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
 import type { Layout, ReadItem } from '../formats/layout';
 import type { OpenFile } from '../mailbox/mailbox';
 import type { FileHead, FileMoment, FileReducer, IncomingTransaction } from '../services/service';
-import type { Change, Job } from '../store/store';
+import type { CaseRow, Change, Job } from '../store/store';
 import type { World } from '../world';
 import { incomingOf, momentOf, type OfficeDeps } from './moment';
 import { forcedFindings, type Override, type Overrides } from './overrides';
@@ -52,7 +52,8 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
   for await (const items of readItems(original.read(), reader, deps.wall)) {
     for (const item of items) {
-      tell(tally, findingsOf(item, reducer, tally));
+      const mal = incoming.malOf === undefined ? undefined : await malOf(deps, incoming, job.world, item);
+      tell(tally, findingsOf(item, reducer, tally, mal));
       if (item.kind === 'handling') giveReferens(tally, item);
     }
     if (tally.findings.length >= PAGE) await spool(deps, job, tally, false);
@@ -96,7 +97,24 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   return { ...job, phase: 'register', cursor };
 }
 
-function findingsOf(item: ReadItem, reducer: FileReducer, tally: Tally): readonly Finding[] {
+/** The mål that a handling is about: null when there is none, undefined when the transaction asks for none. */
+export async function malOf(
+  deps: OfficeDeps,
+  incoming: IncomingTransaction,
+  world: string,
+  item: ReadItem,
+): Promise<CaseRow | null | undefined> {
+  if (item.kind !== 'handling' || incoming.malOf === undefined) return undefined;
+  const malnummer = incoming.malOf(item.record);
+  return malnummer === undefined ? undefined : ((await deps.store.case(world, malnummer)) ?? null);
+}
+
+function findingsOf(
+  item: ReadItem,
+  reducer: FileReducer,
+  tally: Tally,
+  mal: CaseRow | null | undefined,
+): readonly Finding[] {
   switch (item.kind) {
     case 'finding':
       return [item.finding];
@@ -104,7 +122,7 @@ function findingsOf(item: ReadItem, reducer: FileReducer, tally: Tally): readonl
       return reducer.start(item.record);
     case 'handling':
       tally.handlingar += 1;
-      return reducer.handling(item.number, item.record);
+      return reducer.handling(item.number, item.record, mal);
     case 'end':
       return reducer.end(item.record);
   }

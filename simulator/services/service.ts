@@ -38,7 +38,9 @@ export interface FileMoment extends Moment {
 /** Pass one over one file. Findings of the layout engine have been told before; these are the service's own. */
 export interface FileReducer {
   start(record: RoleRecord): readonly Finding[];
-  handling(number: number, record: RoleRecord): readonly Finding[];
+  /** `mal`: the mål that the handling is about (`malOf`); null when there is none of that number, undefined when
+   * nobody has looked (`genrep inspect` has no mål to look among). */
+  handling(number: number, record: RoleRecord, mal?: CaseRow | null): readonly Finding[];
   end(record: RoleRecord): readonly Finding[];
   /** After the last byte, whether or not an end post was seen. */
   close(): readonly Finding[];
@@ -64,6 +66,9 @@ export interface IncomingTransaction {
   check(moment: FileMoment): FileReducer;
   /** What the next file must carry after the last accepted number; undefined when any will do. */
   nextLopnummer(setting: SettingOf, last: number | undefined): number | undefined;
+  /** The målnummer that a handling is about, where it is about a mål that there is; it is looked up before `check` and
+   * again, with all that earlier handlingar did to it, before `register`. */
+  malOf?(record: RoleRecord): string | undefined;
   /** Pass two: one approved handling becomes changes. `ordinal` counts the organisation's registered mal from 1. */
   register(
     moment: FileMoment,
@@ -71,6 +76,7 @@ export interface IncomingTransaction {
     number: number,
     record: RoleRecord,
     ordinal: number,
+    mal?: CaseRow | null,
   ): Registration;
   /** A believable file for `genrep generate`, by role. */
   generate(moment: GenerateMoment): GeneratedFile;
