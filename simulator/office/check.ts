@@ -3,7 +3,13 @@ import { event } from '../journal';
 import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
 import type { Layout, ReadItem } from '../formats/layout';
 import type { OpenFile } from '../mailbox/mailbox';
-import type { FileHead, FileMoment, FileReducer, IncomingTransaction } from '../services/service';
+import {
+  keptSeries,
+  type FileHead,
+  type FileMoment,
+  type FileReducer,
+  type IncomingTransaction,
+} from '../services/service';
 import type { CaseRow, Change, Job } from '../store/store';
 import type { World } from '../world';
 import { incomingOf, momentOf, type OfficeDeps } from './moment';
@@ -189,6 +195,8 @@ export async function fileMoment(
 ): Promise<{ readonly moment: FileMoment; readonly incoming: IncomingTransaction }> {
   const incoming = incomingOf(deps, job.transaction);
   const ledger = await deps.store.seriesLike(job.world, ledgerName(job.transaction, ''));
+  const kept = keptSeries(deps.transactionOf(job.transaction).service, job.org, '');
+  const series = await deps.store.seriesLike(job.world, kept);
   const moment: FileMoment = {
     ...momentOf(deps, world, job.org),
     now: at,
@@ -198,6 +206,7 @@ export async function fileMoment(
       const last = ledger[ledgerName(job.transaction, code)];
       return last === undefined ? undefined : Number(last);
     },
+    kept: Object.fromEntries(Object.entries(series).map(([name, value]) => [name.slice(kept.length), value])),
   };
   return { moment, incoming };
 }

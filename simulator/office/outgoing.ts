@@ -3,6 +3,7 @@ import { fillName } from '../formats/names';
 import type { LayoutWriter, RoleValues } from '../formats/layout';
 import type { StoredBooking } from '../store/store';
 import type { World } from '../world';
+import { lookupIn } from './lookup';
 import { momentOf, type OfficeDeps } from './moment';
 
 /** The payload of an `outgoing` booking. */
@@ -29,12 +30,15 @@ export async function writeOutgoing(deps: OfficeDeps, world: World, booking: Sto
   const moment = momentOf(deps, world, org);
   const start = service.outgoingStart(moment, transaction, group, code);
   const row = deps.transactionOf(transaction);
+  const gathered = gatheredRows(deps, world, { org, transaction, group });
+  const rows =
+    service.laterRows?.(moment, { transaction, group, code }, gathered, lookupIn(deps, world)) ?? gathered;
   await deps.mailbox.deliver({
     world: world.name,
     org,
     transaction: row,
     name: fillName(row.fileName, { code, date: deps.calendar.dayOf(moment.now) }),
-    body: rowsAsFile(deps, world, { org, transaction, group }, layout.writer(), start),
+    body: rowsAsFile(deps, rows, layout.writer(), start),
     inReplyTo: inReplyTo ?? null,
     layout: `${layout.edition} ${layout.hash}`,
     door: 'etransport',
@@ -48,21 +52,32 @@ export async function writeOutgoing(deps: OfficeDeps, world: World, booking: Sto
 
 async function* rowsAsFile(
   deps: OfficeDeps,
-  world: World,
-  of: { readonly org: string; readonly transaction: string; readonly group: string },
+  rows: AsyncIterable<RoleValues>,
   writer: LayoutWriter,
   start: RoleValues,
 ): AsyncGenerator<Buffer> {
   yield writer.start(start);
+  let written = 0;
+  for await (const values of rows) {
+    yield writer.handling(values);
+    written += 1;
+    if (written % PAGE === 0) await deps.wall.yield();
+  }
+  yield writer.end({});
+}
+
+async function* gatheredRows(
+  deps: OfficeDeps,
+  world: World,
+  of: { readonly org: string; readonly transaction: string; readonly group: string },
+): AsyncGenerator<RoleValues> {
   let after = 0;
   for (;;) {
     const page = await deps.store.outgoing(world.name, of.org, of.transaction, of.group, after, PAGE);
     for (const { n, row } of page) {
       after = n;
-      yield writer.handling(row.values as RoleValues);
+      yield row.values as RoleValues;
     }
-    if (page.length < PAGE) break;
-    await deps.wall.yield();
+    if (page.length < PAGE) return;
   }
-  yield writer.end({});
 }

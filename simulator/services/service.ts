@@ -10,6 +10,7 @@ import type { RoleNeeds, RoleRecord, RoleValues } from '../formats/layout';
 import type { Party } from '../parties/party';
 import type { ProvenanceRow, Text } from '../provenance';
 import type { SettingRow } from '../setting';
+import type { Skuld } from './skuld';
 import type { CaseRow, Change } from '../store/store';
 
 /** A setting as it holds for this ingivare (party settings before the simulator's). */
@@ -33,7 +34,13 @@ export interface FileMoment extends Moment {
   readonly transaktionsid: string;
   /** Last accepted lopnummer of this ingivare's code and file kind; undefined for a code without a series. */
   readonly lastLopnummer: (intressentkod: string) => number | undefined;
+  /** What the service has kept of this organisation, by name (`keptSeries`). */
+  readonly kept: Readonly<Record<string, string>>;
 }
+
+/** Name of a series that a service keeps of an organisation and gets back in `FileMoment.kept`. */
+export const keptSeries = (service: string, org: string, name: string): string =>
+  `tjanst/${service}/${org}/${name}`;
 
 /** Pass one over one file. Findings of the layout engine have been told before; these are the service's own. */
 export interface FileReducer {
@@ -77,7 +84,7 @@ export interface IncomingTransaction {
     record: RoleRecord,
     ordinal: number,
     mal?: CaseRow | null,
-  ): Registration;
+  ): Pick<Registration, 'changes'>;
   /** A believable file for `genrep generate`, by role. */
   generate(moment: GenerateMoment): GeneratedFile;
 }
@@ -98,6 +105,22 @@ export interface GeneratedFile {
   readonly end: RoleValues;
   /** The values of handling `number`, counted from 1. */
   handling(number: number): RoleValues;
+}
+
+/** A later file that is about to be written. */
+export interface LaterFile {
+  readonly transaction: string;
+  readonly group: string;
+  /** Intressentkod in its name and start post. */
+  readonly code: string;
+}
+
+/** What the world holds at the moment, for later files that are written from it. */
+export interface Lookup {
+  /** What the mål of every service say that a person or company owes, or has owed. */
+  skulder(identitet: string): Promise<readonly Skuld[]>;
+  /** Of the mål that changed after `from`, at `to` the latest. */
+  changedSkulder(from: Instant, to: Instant): AsyncIterable<Skuld>;
 }
 
 /** Something that happens to a mal: by booking, or by hand (`POST /cases/{malnummer}/events`). */
@@ -122,6 +145,17 @@ export interface Service {
   /** Values of the start post of an outgoing file that was gathered row by row. `code` is the intressentkod of the
    * booking's payload; without it the party's huvud-intressentkod stands there. */
   outgoingStart(moment: Moment, transaction: string, group: string, code?: string): RoleValues;
+  /** The rows of a later file, where they are made as it is written: of what was gathered, and of what the world holds
+   * by then. Left out: as they were gathered. */
+  laterRows?(
+    moment: Moment,
+    file: LaterFile,
+    gathered: AsyncIterable<RoleValues>,
+    lookup: Lookup,
+  ): AsyncIterable<RoleValues>;
+  /** What a mål of this service says in the register of debts; undefined when it has never been in it. Its `case`
+   * change comes with a `concerns` change for each gäldenär (`concernsChanges`). */
+  skuld?(row: CaseRow): Skuld | undefined;
   readonly settings: readonly SettingRow[];
   provenance(): ProvenanceRow[];
 }

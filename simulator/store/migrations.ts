@@ -143,7 +143,17 @@ CREATE INDEX event_by_type ON event (type, seq);
 CREATE INDEX event_by_transaktionsid ON event (transaktionsid, seq) WHERE transaktionsid IS NOT NULL;
 `;
 
-const STEPS: readonly string[] = [FIRST];
+/** Whom a mål concerns, and when it last changed for them. */
+const CONCERNS = `
+CREATE TABLE concern (
+  id INTEGER PRIMARY KEY,
+  wid INTEGER NOT NULL, identitet TEXT NOT NULL, malnummer TEXT NOT NULL, at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX concern_by_person ON concern (wid, identitet, malnummer);
+CREATE INDEX concern_by_time ON concern (wid, at, malnummer);
+`;
+
+const STEPS: readonly string[] = [FIRST, CONCERNS];
 
 /** What this program writes. */
 export const SCHEMA = STEPS.length;

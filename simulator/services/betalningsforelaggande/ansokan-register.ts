@@ -42,6 +42,7 @@ export function registerAnsokan(
     kostnader: sum(record, 'kostnad.belopp'),
     rantesats: filledNumber(record, 'ranta.sats'),
     rantaFran: text(record, 'ranta.fran') || null,
+    utslag: null,
     bokat: [],
   };
   const bookings = bookingsFor(moment, { malnummer, referens, state }, STATUS);

@@ -4,6 +4,7 @@ import type { CaseEvent, CaseOutcome, Moment } from '../service';
 import { caseBooking, unbooked } from '../case-booking';
 import { nextEvening, outgoingRow } from '../later-file';
 import { settingValues } from '../setting-values';
+import { concernsChanges } from '../skuld';
 import {
   asEvent,
   asStatus,
@@ -47,7 +48,12 @@ function advance(
   const ending = type === 'kompletteras' ? 'utslag' : before.ending;
   const step = { malnummer: row.malnummer, referens: row.referens, state: { ...before, ending } };
   const bookings = bookingsFor(moment, step, status);
-  const state: MalState = { ...step.state, bokat: bookings.map((booked) => booked.event) };
+  const state: MalState = {
+    ...step.state,
+    bokat: bookings.map((booked) => booked.event),
+    utslag:
+      type === 'utslag' ? { dag: moment.calendar.dayOf(moment.now), at: moment.now } : before.utslag,
+  };
   return [
     ...unbooked(row, before.bokat),
     { kind: 'case', row: { ...row, status, state: writeMal(state) } },
@@ -62,7 +68,9 @@ function advance(
       },
     },
     ...bookings.map((booked) => caseBooking(moment, row.malnummer, booked)),
-    ...(type === 'utslag' ? utslagRow(moment, step) : []),
+    ...(type === 'utslag'
+      ? [...concernsChanges(moment, row.malnummer, state.svarande), ...utslagRow(moment, step)]
+      : []),
   ];
 }
 

@@ -20,6 +20,8 @@ export interface MalState {
   readonly rantesats: number | null;
   /** `YYYY-MM-DD` */
   readonly rantaFran: string | null;
+  /** Day (`YYYY-MM-DD`) and business time of the utslag; null while there is none. */
+  readonly utslag: { readonly dag: string; readonly at: number } | null;
   /** Events that are booked and have not come. */
   readonly bokat: readonly string[];
 }
@@ -36,6 +38,7 @@ export function readMal(row: CaseRow): MalState {
     kostnader: state.kostnader ?? 0,
     rantesats: state.rantesats ?? null,
     rantaFran: state.rantaFran ?? null,
+    utslag: state.utslag ?? null,
     bokat: state.bokat ?? [],
   };
 }
