@@ -1,8 +1,9 @@
 /** The services that Genrep can do, one row each. A transaction that is in no row is not done yet. */
 import type { IncomingTransaction, Service } from './service';
 import { bf } from './betalningsforelaggande/bf';
+import { skuld } from './skuldutdrag/skuld';
 
-export const SERVICES: readonly Service[] = [bf];
+export const SERVICES: readonly Service[] = [bf, skuld];
 
 export interface FoundTransaction {
   readonly service: Service;
