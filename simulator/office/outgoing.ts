@@ -1,7 +1,8 @@
 /** Later files: rows that a service has gathered become one file, written as it is read, when its booking falls due. */
-import { fillName } from '../formats/names';
+import { fillName, hasRunningNumber } from '../formats/names';
 import type { LayoutWriter, RoleValues } from '../formats/layout';
-import type { StoredBooking } from '../store/store';
+import type { Transaction } from '../catalogue';
+import type { Change, StoredBooking } from '../store/store';
 import type { World } from '../world';
 import { lookupIn } from './lookup';
 import { momentOf, type OfficeDeps } from './moment';
@@ -30,6 +31,8 @@ export async function writeOutgoing(deps: OfficeDeps, world: World, booking: Sto
   const moment = momentOf(deps, world, org);
   const start = service.outgoingStart(moment, transaction, group, code);
   const row = deps.transactionOf(transaction);
+  const day = deps.calendar.dayOf(moment.now);
+  const numbered = await numberOfDay(deps, world, { org, transaction: row, code, day });
   const gathered = gatheredRows(deps, world, { org, transaction, group });
   const rows =
     service.laterRows?.(moment, { transaction, group, code }, gathered, lookupIn(deps, world)) ?? gathered;
@@ -37,7 +40,7 @@ export async function writeOutgoing(deps: OfficeDeps, world: World, booking: Sto
     world: world.name,
     org,
     transaction: row,
-    name: fillName(row.fileName, { code, date: deps.calendar.dayOf(moment.now) }),
+    name: fillName(row.fileName, { code, date: day, number: numbered.number }),
     body: rowsAsFile(deps, rows, layout.writer(), start),
     inReplyTo: inReplyTo ?? null,
     layout: `${layout.edition} ${layout.hash}`,
@@ -45,9 +48,28 @@ export async function writeOutgoing(deps: OfficeDeps, world: World, booking: Sto
     also: [
       { kind: 'unbook', id: booking.id },
       { kind: 'outgoing-done', world: world.name, org, transaction, group },
+      ...numbered.changes,
       ...world.saved(),
     ],
   });
+}
+
+/** Files whose names carry a running number are counted per day, organisation, code and kind. */
+async function numberOfDay(
+  deps: OfficeDeps,
+  world: World,
+  of: {
+    readonly org: string;
+    readonly transaction: Transaction;
+    readonly code: string;
+    readonly day: string;
+  },
+): Promise<{ readonly number: number; readonly changes: readonly Change[] }> {
+  if (!hasRunningNumber(of.transaction.fileName)) return { number: 1, changes: [] };
+  const name = `filnummer/${of.org}/${of.transaction.id}/${of.code}`;
+  const [day, last] = ((await deps.store.series(world.name, name)) ?? '').split(' ');
+  const number = day === of.day ? Number(last) + 1 : 1;
+  return { number, changes: [{ kind: 'series', world: world.name, name, value: `${of.day} ${number}` }] };
 }
 
 async function* rowsAsFile(

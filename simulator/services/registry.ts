@@ -1,9 +1,10 @@
 /** The services that Genrep can do, one row each. A transaction that is in no row is not done yet. */
 import type { IncomingTransaction, Service } from './service';
 import { bf } from './betalningsforelaggande/bf';
+import { verk } from './verkstallighet/verk';
 import { skuld } from './skuldutdrag/skuld';
 
-export const SERVICES: readonly Service[] = [bf, skuld];
+export const SERVICES: readonly Service[] = [bf, verk, skuld];
 
 export interface FoundTransaction {
   readonly service: Service;

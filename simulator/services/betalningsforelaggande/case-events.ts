@@ -51,8 +51,7 @@ function advance(
   const state: MalState = {
     ...step.state,
     bokat: bookings.map((booked) => booked.event),
-    utslag:
-      type === 'utslag' ? { dag: moment.calendar.dayOf(moment.now), at: moment.now } : before.utslag,
+    utslag: type === 'utslag' ? { dag: moment.calendar.dayOf(moment.now), at: moment.now } : before.utslag,
   };
   return [
     ...unbooked(row, before.bokat),
