@@ -3,8 +3,9 @@ import type { IncomingTransaction, Service } from './service';
 import { bf } from './betalningsforelaggande/bf';
 import { verk } from './verkstallighet/verk';
 import { skuld } from './skuldutdrag/skuld';
+import { sanering } from './skuldsanering/sanering';
 
-export const SERVICES: readonly Service[] = [bf, verk, skuld];
+export const SERVICES: readonly Service[] = [bf, verk, skuld, sanering];
 
 export interface FoundTransaction {
   readonly service: Service;

@@ -98,7 +98,12 @@ export interface GenerateMoment {
   readonly date: string;
   readonly lopnummer: number;
   readonly count: number;
+  /** Living mål of the sender's that the file may be about; without them the numbers are invented. */
+  readonly cases?: readonly GeneratedCase[];
 }
+
+/** A mål as a generated file may name it. */
+export type GeneratedCase = Pick<CaseRow, 'malnummer' | 'service' | 'status'>;
 
 export interface GeneratedFile {
   readonly start: RoleValues;
@@ -133,6 +138,19 @@ export type CaseOutcome =
   | { readonly ok: true; readonly changes: readonly Change[] }
   | { readonly ok: false; readonly code: string; readonly text: Text; readonly remedy: Text };
 
+/** What befalls a person rather than a mål: told as an event on any mål that concerns the person, and taken by the service
+ * that it belongs to, once for each ingivare with a permit that has mål against them. */
+export interface PersonEvent {
+  readonly type: string;
+  /** `rows`: all that concern the person, this ingivare's alone. `skulder`: what they say, those in the register. */
+  happens(
+    moment: Moment,
+    galdenar: { readonly identitet: string; readonly namn: string },
+    rows: readonly CaseRow[],
+    skulder: readonly Skuld[],
+  ): CaseOutcome;
+}
+
 export interface Service {
   readonly id: string;
   readonly incoming: readonly IncomingTransaction[];
@@ -156,6 +174,7 @@ export interface Service {
   /** What a mål of this service says in the register of debts; undefined when it has never been in it. Its `case`
    * change comes with a `concerns` change for each gäldenär (`concernsChanges`). */
   skuld?(row: CaseRow): Skuld | undefined;
+  readonly personEvent?: PersonEvent;
   readonly settings: readonly SettingRow[];
   provenance(): ProvenanceRow[];
 }
