@@ -2,6 +2,8 @@
 import { registerProvenance } from '../../register/identity';
 import { ruleProvenance } from '../rule';
 import type { Service } from '../service';
+import { andring } from './andring';
+import { ANDRING_RULES } from './andring-rules';
 import { ansokan } from './ansokan';
 import { caseEvent } from './case-events';
 import { asStatus, fittingEvents } from './cases';
@@ -13,7 +15,7 @@ import { skuldOfMal } from './skuld';
 
 export const verk: Service = {
   id: 'verk',
-  incoming: [ansokan],
+  incoming: [ansokan, andring],
   outgoing: { ...OUTGOING_NEEDS, ...REPORT_NEEDS },
   settings: VERK_SETTINGS,
   caseEvent,
@@ -23,5 +25,8 @@ export const verk: Service = {
   },
   outgoingStart,
   skuld: skuldOfMal,
-  provenance: () => [...ruleProvenance('verk', Object.values(RULES)), ...registerProvenance('verk')],
+  provenance: () => [
+    ...ruleProvenance('verk', [...Object.values(RULES), ...Object.values(ANDRING_RULES)]),
+    ...registerProvenance('verk'),
+  ],
 };
