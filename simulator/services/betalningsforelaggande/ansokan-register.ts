@@ -43,6 +43,8 @@ export function registerAnsokan(
     rantesats: filledNumber(record, 'ranta.sats'),
     rantaFran: text(record, 'ranta.fran') || null,
     utslag: null,
+    verkstalls: filledFlag(record, 'verkstallighet.begars'),
+    verkstallighet: null,
     bokat: [],
   };
   const bookings = bookingsFor(moment, { malnummer, referens, state }, STATUS);
@@ -90,4 +92,9 @@ const sum = (record: RoleRecord, role: string): number =>
 function filledNumber(record: RoleRecord, role: string): number | null {
   const value = record.first(role)?.value;
   return typeof value === 'number' ? value : null;
+}
+
+function filledFlag(record: RoleRecord, role: string): boolean | null {
+  const value = record.first(role)?.value;
+  return typeof value === 'boolean' ? value : null;
 }

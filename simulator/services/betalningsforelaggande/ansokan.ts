@@ -35,6 +35,10 @@ const NEEDS: RoleNeeds = {
       en: 'An empty postnummer cannot be told from a protected address.',
     },
     'kostnad.belopp': { sv: 'Kostnader saknas i utslaget.', en: 'Costs are missing in the utslag.' },
+    'verkstallighet.begars': {
+      sv: 'Ansökan säger inget om verkställighet; bf.verkstallighet.utanUppgift avgör.',
+      en: 'The application says nothing of enforcement; bf.verkstallighet.utanUppgift decides.',
+    },
     'ranta.sats': { sv: 'Ränta saknas i utslaget.', en: 'Interest is missing in the utslag.' },
   },
 };

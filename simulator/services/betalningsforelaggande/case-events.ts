@@ -5,6 +5,7 @@ import { caseBooking, unbooked } from '../case-booking';
 import { nextEvening, outgoingRow } from '../later-file';
 import { settingValues } from '../setting-values';
 import { concernsChanges } from '../skuld';
+import { openFromUtslag } from '../verkstallighet/from-utslag';
 import {
   asEvent,
   asStatus,
@@ -48,8 +49,10 @@ function advance(
   const ending = type === 'kompletteras' ? 'utslag' : before.ending;
   const step = { malnummer: row.malnummer, referens: row.referens, state: { ...before, ending } };
   const bookings = bookingsFor(moment, step, status);
+  const enforced = type === 'utslag' ? enforcement(moment, step) : undefined;
   const state: MalState = {
     ...step.state,
+    verkstallighet: enforced?.malnummer ?? before.verkstallighet,
     bokat: bookings.map((booked) => booked.event),
     utslag: type === 'utslag' ? { dag: moment.calendar.dayOf(moment.now), at: moment.now } : before.utslag,
   };
@@ -70,7 +73,26 @@ function advance(
     ...(type === 'utslag'
       ? [...concernsChanges(moment, row.malnummer, state.svarande), ...utslagRow(moment, step)]
       : []),
+    ...(enforced?.changes ?? []),
   ];
+}
+
+/** The mål in Verkställighet that an utslag opens by itself. */
+function enforcement(
+  moment: Moment,
+  { malnummer, referens, state }: Step,
+): ReturnType<typeof openFromUtslag> {
+  const settings = settingValues(BF_SETTINGS, moment.setting);
+  if (!(state.verkstalls ?? settings.flag('bf.verkstallighet.utanUppgift'))) return undefined;
+  const fee = settings.number('bf.avgift.ansokan') * ORE;
+  return openFromUtslag(moment, {
+    malnummer,
+    referens,
+    intressentkod: state.intressentkod,
+    dag: moment.calendar.dayOf(moment.now),
+    svarande: state.svarande,
+    belopp: state.kapital + state.kostnader + fee,
+  });
 }
 
 export interface Booked {

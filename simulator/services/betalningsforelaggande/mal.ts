@@ -22,6 +22,10 @@ export interface MalState {
   readonly rantaFran: string | null;
   /** Day (`YYYY-MM-DD`) and business time of the utslag; null while there is none. */
   readonly utslag: { readonly dag: string; readonly at: number } | null;
+  /** The sökande asks for enforcement or declines it; null where the application says nothing. */
+  readonly verkstalls: boolean | null;
+  /** Målnummer of the enforcement that the utslag has led to. */
+  readonly verkstallighet: string | null;
   /** Events that are booked and have not come. */
   readonly bokat: readonly string[];
 }
@@ -39,6 +43,8 @@ export function readMal(row: CaseRow): MalState {
     rantesats: state.rantesats ?? null,
     rantaFran: state.rantaFran ?? null,
     utslag: state.utslag ?? null,
+    verkstalls: state.verkstalls ?? null,
+    verkstallighet: state.verkstallighet ?? null,
     bokat: state.bokat ?? [],
   };
 }

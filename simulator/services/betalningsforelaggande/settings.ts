@@ -80,6 +80,16 @@ const ROWS: readonly SettingLine[] = [
     { min: 0, max: 1_000_000 },
   ],
   [
+    'bf.verkstallighet.utanUppgift',
+    'yes-no',
+    false,
+    {
+      sv: 'Utslag verkställs också när ansökan inte säger något om det, som lagen vill. Nej: bara när ansökan begär det, så att en övning av betalningsföreläggande slutar med utslaget.',
+      en: 'An utslag is enforced also where the application says nothing of it, as the law has it. No: only where the application asks for it, so that a rehearsal of BF ends with the utslag.',
+    },
+    assumed('Genrep', 'Kronofogden: utslag verkställs om sökanden inte avstår'),
+  ],
+  [
     'bf.andel.betald',
     'number',
     0.3,

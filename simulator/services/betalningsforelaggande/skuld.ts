@@ -10,8 +10,9 @@ import { readMal } from './mal';
 const PRESKRIPTION_YEARS = 10;
 
 export function skuldOfMal(row: CaseRow): Skuld | undefined {
-  const { utslag, svarande, kapital, kostnader } = readMal(row);
-  if (utslag === null) return undefined;
+  const { utslag, svarande, kapital, kostnader, verkstallighet } = readMal(row);
+  // Once it is enforced, that mål says what is owed.
+  if (utslag === null || verkstallighet !== null) return undefined;
   return {
     slag: 'enskilt',
     malnummer: row.malnummer,
