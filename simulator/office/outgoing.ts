@@ -19,12 +19,23 @@ interface OutgoingPayload {
 const PAGE = 200;
 
 export async function writeOutgoing(deps: OfficeDeps, world: World, booking: StoredBooking): Promise<void> {
-  const { org, transaction, group, code, inReplyTo } = booking.payload as unknown as OutgoingPayload;
+  const payload = booking.payload as unknown as OutgoingPayload;
+  const { org, transaction, group } = payload;
   const first = await deps.store.outgoing(world.name, org, transaction, group, 0, 1);
   if (first.length === 0) {
     await deps.store.commit([{ kind: 'unbook', id: booking.id }]);
     return;
   }
+  await writeLater(deps, world, payload, [{ kind: 'unbook', id: booking.id }]);
+}
+
+/** Writes and delivers one later file; `also` goes into the commit that makes it visible. */
+export async function writeLater(
+  deps: OfficeDeps,
+  world: World,
+  { org, transaction, group, code, inReplyTo }: OutgoingPayload,
+  also: readonly Change[],
+): Promise<void> {
   const layout = deps.layouts.editions(transaction)[0];
   const service = deps.services.find(({ id }) => id === deps.transactionOf(transaction).service);
   if (layout === undefined || service === undefined) throw new Error(`nothing writes ${transaction}`);
@@ -46,7 +57,7 @@ export async function writeOutgoing(deps: OfficeDeps, world: World, booking: Sto
     layout: `${layout.edition} ${layout.hash}`,
     door: 'etransport',
     also: [
-      { kind: 'unbook', id: booking.id },
+      ...also,
       { kind: 'outgoing-done', world: world.name, org, transaction, group },
       ...numbered.changes,
       ...world.saved(),

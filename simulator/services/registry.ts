@@ -4,8 +4,9 @@ import { bf } from './betalningsforelaggande/bf';
 import { verk } from './verkstallighet/verk';
 import { skuld } from './skuldutdrag/skuld';
 import { sanering } from './skuldsanering/sanering';
+import { kredit } from './kreditupplysning/kredit';
 
-export const SERVICES: readonly Service[] = [bf, verk, skuld, sanering];
+export const SERVICES: readonly Service[] = [bf, verk, skuld, sanering, kredit];
 
 export interface FoundTransaction {
   readonly service: Service;

@@ -151,6 +151,15 @@ export interface PersonEvent {
   ): CaseOutcome;
 }
 
+/** A later file that comes again and again, to every ingivare with a permit; `idle` does not wait for it. Its group is
+ * `<id>/<from>/<to>`: the instants of the run before (0: none) and of this one. */
+export interface RecurringFile {
+  readonly transaction: string;
+  readonly id: string;
+  /** When the next one is due after `moment.now`. */
+  next(moment: Moment): Instant;
+}
+
 export interface Service {
   readonly id: string;
   readonly incoming: readonly IncomingTransaction[];
@@ -175,6 +184,7 @@ export interface Service {
    * change comes with a `concerns` change for each gäldenär (`concernsChanges`). */
   skuld?(row: CaseRow): Skuld | undefined;
   readonly personEvent?: PersonEvent;
+  readonly recurring?: readonly RecurringFile[];
   readonly settings: readonly SettingRow[];
   provenance(): ProvenanceRow[];
 }
