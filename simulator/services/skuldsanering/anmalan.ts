@@ -97,23 +97,29 @@ function arendeFindings(moment: FileMoment, record: RoleRecord, mal: CaseRow | n
 }
 
 function contentFindings(record: RoleRecord): Finding[] {
-  const slot = record.first('kapital.belopp');
   const accounts = ACCOUNTS.flatMap((role) => record.first(role) ?? []);
   return [
-    ...(total(record) > 0 ? [] : [findingOf(RULES.beloppSaknas, slot?.place ?? record.place)]),
+    ...record.values('kapital.belopp').flatMap(({ value, place }, index) => {
+      if (typeof value !== 'number' || value > 0) return [];
+      return [findingOf(claimed(record, index) > 0 ? RULES.kapitalNoll : RULES.beloppSaknas, place)];
+    }),
     ...(accounts.length === 0 || accounts.some(({ raw }) => raw !== '')
       ? []
       : [findingOf(RULES.kontoSaknas, accounts[0]?.place ?? record.place)]),
   ];
 }
 
+/** One claim with its interest and costs. */
+const claimed = (record: RoleRecord, index: number): number =>
+  AMOUNTS.reduce((sum, role) => {
+    const value = record.values(role)[index]?.value;
+    return sum + (typeof value === 'number' ? value : 0);
+  }, 0);
+
 const isOwn = (moment: FileMoment, mal: CaseRow | null | undefined): mal is CaseRow =>
   mal != null && mal.service === 'sanering' && mal.org === moment.party.org;
 
 const total = (record: RoleRecord): number =>
-  AMOUNTS.flatMap((role) => record.values(role)).reduce(
-    (sum, { value }) => sum + (typeof value === 'number' ? value : 0),
-    0,
-  );
+  record.values('kapital.belopp').reduce((sum, _, index) => sum + claimed(record, index), 0);
 
 const textOf = (record: RoleRecord, role: string): string => String(record.first(role)?.value ?? '');

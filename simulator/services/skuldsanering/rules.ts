@@ -70,9 +70,24 @@ export const RULES = {
     rule: 'belopp-saknas',
     severity: 'fel',
     level: 'handling',
-    text: { sv: 'Anmälan har ingen fordran över noll.', en: 'The report has no claim above zero.' },
+    text: { sv: 'Fordran är inte över noll.', en: 'The claim is not above zero.' },
     remedy: { sv: 'Ange kapital, ränta och kostnader.', en: 'Give capital, interest and costs.' },
     source: documented(LAW, '19 §: fordringarna ska uppges'),
+  },
+  kapitalNoll: {
+    code: 'SN-116',
+    rule: 'kapital-noll',
+    severity: 'anmarkning',
+    level: 'handling',
+    text: {
+      sv: 'Fordran har inget kapital, bara ränta eller kostnader.',
+      en: 'The claim has no capital, only interest or costs.',
+    },
+    remedy: {
+      sv: 'Kontrollera att kapitalet är betalt.',
+      en: 'Make sure that the capital has been paid.',
+    },
+    source: assumed('Genrep'),
   },
   kontoSaknas: {
     code: 'SN-115',

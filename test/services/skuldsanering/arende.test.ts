@@ -92,6 +92,7 @@ describe('a reported claim', () => {
     expect(codes(row(), { at: '2026-02-07' })).toEqual([]);
     expect(codes(row(), { at: '2026-02-08' })).toEqual(['SN-113']);
     expect(codes(row(), {}, { 'kapital.belopp': [0], 'ranta.belopp': [0] })).toEqual(['SN-114']);
+    expect(codes(row(), {}, { 'kapital.belopp': [0] })).toEqual(['SN-116']);
     expect(codes(row(), {}, { 'betalning.konto': undefined })).toEqual(['SN-115']);
   });
 
