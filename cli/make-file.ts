@@ -8,6 +8,7 @@ import type { Party } from '../simulator/parties/party';
 import { generateFile, plantProblems } from '../simulator/services/generate';
 import type { FaultKind } from '../simulator/services/planted';
 import { findIncoming } from '../simulator/services/registry';
+import type { GeneratedCase } from '../simulator/services/service';
 
 export interface FileWish {
   readonly transaction: string;
@@ -22,6 +23,8 @@ export interface FileWish {
   readonly faults: readonly FaultKind[];
   readonly layouts: readonly string[];
   readonly form?: 'fixed' | 'xml' | undefined;
+  /** Mål that the file may be about. */
+  readonly cases?: readonly GeneratedCase[] | undefined;
 }
 
 /** The file's bytes, piece by piece; throws `ComplaintError` when it cannot be made. */
@@ -42,7 +45,7 @@ export async function makeFile(wish: FileWish): Promise<Iterable<Buffer>> {
   return generateFile(
     incoming,
     layout,
-    { chance: createChance(wish.seed), code, sender, date, lopnummer, count },
+    { chance: createChance(wish.seed), code, sender, date, lopnummer, count, cases: wish.cases ?? [] },
     wish.faults,
   );
 }

@@ -76,6 +76,8 @@ export interface IncomingTransaction {
   /** The målnummer that a handling is about, where it is about a mål that there is; it is looked up before `check` and
    * again, with all that earlier handlingar did to it, before `register`. */
   malOf?(record: RoleRecord): string | undefined;
+  /** Whether a generated file may be about this mål. */
+  readonly suits?: (mal: GeneratedCase) => boolean;
   /** Pass two: one approved handling becomes changes. `ordinal` counts the organisation's registered mal from 1. */
   register(
     moment: FileMoment,

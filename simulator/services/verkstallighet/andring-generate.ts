@@ -1,17 +1,20 @@
 /** A believable ändring for `genrep generate`: about living mål where some are given, else about invented numbers. */
 import type { RoleValues } from '../../formats/layout';
 import { malnummerOf } from '../malnummer';
-import type { GeneratedFile, GenerateMoment } from '../service';
+import type { GeneratedCase, GeneratedFile, GenerateMoment } from '../service';
 import { asStatus, isEnded, isPaused } from './cases';
 
 const MS_PER_DAY = 86_400_000;
 const PATTERN = 'U-NNNNNNNN-ÅÅ';
 
+/** Living, and not paused: a further uppskov would not fit. */
+export function suitsAndring({ service, status: text }: GeneratedCase): boolean {
+  const status = asStatus(text);
+  return service === 'verk' && status !== undefined && !isEnded(status) && !isPaused(status);
+}
+
 export function generateAndring(moment: GenerateMoment): GeneratedFile {
-  const living = (moment.cases ?? []).filter(({ service, status: text }) => {
-    const status = asStatus(text);
-    return service === 'verk' && status !== undefined && !isEnded(status) && !isPaused(status);
-  });
+  const living = (moment.cases ?? []).filter(suitsAndring);
   return {
     start: {
       intressentkod: moment.code,

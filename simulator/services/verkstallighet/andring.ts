@@ -4,7 +4,7 @@ import { nextLopnummer } from '../lopnummer';
 import type { IncomingTransaction } from '../service';
 import { lopnummerRule } from '../start-post';
 import { checkAndring, malnummerIn } from './andring-check';
-import { generateAndring } from './andring-generate';
+import { generateAndring, suitsAndring } from './andring-generate';
 import { registerAndring } from './andring-register';
 
 const NEEDS: RoleNeeds = {
@@ -22,6 +22,7 @@ export const andring: IncomingTransaction = {
   check: checkAndring,
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('verk', setting), last),
   malOf: malnummerIn,
+  suits: suitsAndring,
   register: registerAndring,
   generate: generateAndring,
 };
