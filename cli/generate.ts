@@ -7,7 +7,10 @@ import { ComplaintError, type Complaint } from '../simulator/complaint';
 import { listOf, type Config } from '../simulator/config';
 import { parseOrgNumber, type Party } from '../simulator/parties/party';
 import { faultTitles, parseFault, type FaultKind } from '../simulator/services/planted';
+import { findIncoming } from '../simulator/services/registry';
+import type { GeneratedCase } from '../simulator/services/service';
 import { act, addCommand, type Shop } from './command';
+import { ask } from './control-client';
 import { makeFile } from './make-file';
 import { addSettingOptions, configOf, several, whole } from './setting-options';
 
@@ -67,16 +70,31 @@ export function addGenerate(shop: Shop): void {
   act(shop, command, async () => {
     const options = command.opts<Options>();
     const config = configOf(command, context, ['layouts']);
-    if (options.cases !== undefined)
+    const sender = senderOf(config, options.as);
+    const transaction = command.args[0] ?? '';
+    const suits = findIncoming(transaction)?.transaction.suits;
+    const cases =
+      options.cases !== undefined && suits !== undefined
+        ? await livingCases(options.cases, sender.org, suits)
+        : [];
+    if (options.cases !== undefined && suits === undefined)
       context.tell(
         context.t({
           sv: 'GENERATE-CASES: transaktionen bär inga målnummer; inga hämtades.',
           en: 'GENERATE-CASES: the transaction carries no målnummer; none were fetched.',
         }),
       );
+    else if (options.cases !== undefined && cases.length < options.count)
+      context.tell(
+        context.t({
+          sv: 'GENERATE-CASES: målen räcker inte till; resten av numren är påhittade.',
+          en: 'GENERATE-CASES: there are not mål enough; the other numbers are invented.',
+        }),
+      );
     const pieces = await makeFile({
-      transaction: command.args[0] ?? '',
-      sender: senderOf(config, options.as),
+      transaction,
+      sender,
+      cases,
       code: options.code,
       count: options.count,
       seed: options.seed,
@@ -90,6 +108,27 @@ export function addGenerate(shop: Shop): void {
     else await pipeline(Readable.from(pieces), createWriteStream(context.at(options.out)));
     return 0;
   });
+}
+
+interface CasePage {
+  readonly cases: readonly GeneratedCase[];
+  readonly next: string | null;
+}
+
+/** The sender's mål that suit the transaction, from a simulator's control address. */
+async function livingCases(
+  base: string,
+  org: string,
+  suits: (mal: GeneratedCase) => boolean,
+): Promise<GeneratedCase[]> {
+  const found: GeneratedCase[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const query = { org, after, limit: 500 };
+    const page: CasePage = await ask<CasePage>(base, { method: 'GET', path: '/cases', query });
+    found.push(...page.cases.filter(suits));
+    after = page.next;
+  }
+  return found;
 }
 
 /** A party by the name of its certificate or by org number. */

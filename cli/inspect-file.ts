@@ -8,6 +8,7 @@ import { createChance } from '../simulator/chance';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
 import { valueOf, type Config } from '../simulator/config';
 import { inspectFile, type Inspection } from '../simulator/formats/inspect';
+import { builtinParties } from '../simulator/parties/builtin';
 import type { Layout, LayoutSet, ReadItem, RoleRecord, RoleValue } from '../simulator/formats/layout';
 import { matchName } from '../simulator/formats/names';
 import { sniffLayouts } from '../simulator/formats/sniff';
@@ -130,7 +131,7 @@ function reducerOf(series: Series, layout: Layout, file: string, head: Buffer): 
       org: '' as OrgNumber,
       name: '',
       part: '',
-      kind: 'inkasso',
+      kind: builtinParties().find(({ codes }) => codes.some((own) => own === code))?.kind ?? 'none',
       codes: code === '' ? [] : [code as Intressentkod],
       permits: [],
       settings: {},
@@ -142,6 +143,7 @@ function reducerOf(series: Series, layout: Layout, file: string, head: Buffer): 
     setting: (name) => valueOf(series.config, name),
     fileName,
     transaktionsid: '',
+    kept: {},
     lastLopnummer: (of) =>
       series.ledger.get(`${layout.transaction} ${of}`) ??
       (series.expected === undefined ? undefined : series.expected - 1),

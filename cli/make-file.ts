@@ -8,6 +8,7 @@ import { parseIntressentkod, type Party } from '../simulator/parties/party';
 import { generateFile, plantProblems } from '../simulator/services/generate';
 import type { FaultKind } from '../simulator/services/planted';
 import { findIncoming } from '../simulator/services/registry';
+import type { GeneratedCase } from '../simulator/services/service';
 
 export interface FileWish {
   readonly transaction: string;
@@ -22,6 +23,8 @@ export interface FileWish {
   readonly faults: readonly FaultKind[];
   readonly layouts: readonly string[];
   readonly form?: 'fixed' | 'xml' | undefined;
+  /** Mål that the file may be about. */
+  readonly cases?: readonly GeneratedCase[] | undefined;
 }
 
 /** The file's bytes, piece by piece; throws `ComplaintError` when it cannot be made. */
@@ -41,7 +44,15 @@ export async function makeFile(wish: FileWish): Promise<Iterable<Buffer>> {
   const problems = plantProblems(layout, wish.faults, wish.count);
   if (problems.length > 0) throw new ComplaintError(problems);
   const { sender, date, lopnummer, count } = wish;
-  const moment = { chance: createChance(wish.seed), code, sender, date, lopnummer, count };
+  const moment = {
+    chance: createChance(wish.seed),
+    code,
+    sender,
+    date,
+    lopnummer,
+    count,
+    cases: wish.cases ?? [],
+  };
   try {
     layout.writer().start(incoming.generate(moment).start);
   } catch (error) {

@@ -13,7 +13,8 @@ export interface Transaction {
   readonly service: ServiceId;
   readonly direction: Direction;
   readonly title: string;
-  /** `XXX` stands for the intressentkod, `YYYYMMDD` and `YYYY-MM-DD` for the day. */
+  /** `XXX` stands for the intressentkod, `YYYYMMDD` and `YYYY-MM-DD` for the day, `_01` for the day’s
+   * running number. */
   readonly fileName: string;
   /** Older forms of the name that are accepted too. */
   readonly olderNames: readonly string[];

@@ -78,6 +78,7 @@ export function clockOperations(parts: Parts): Part {
     );
     await store.resetWorld(name, [...fresh.saved(), told]);
     await office.overrides.removeAll(name);
+    await office.bookRecurring(fresh);
   }
 }
 

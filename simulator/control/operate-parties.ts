@@ -4,6 +4,7 @@ import { readValue } from '../config-value';
 import { ledgerName } from '../office/check';
 import { parseOrgNumber, type Party } from '../parties/party';
 import type { Change } from '../store/store';
+import { worldIn } from '../world';
 import type { ControlOperations } from './operations';
 import type { Parts } from './parts';
 import type { PartyView } from './schemas';
@@ -51,6 +52,7 @@ export function partyOperations(parts: Parts): Part {
           };
         }),
       );
+      await parts.office.bookRecurring(worldIn(parts.worlds, world));
       return { ok: true, value: view(put.party, await ledger(world)) };
     },
   };

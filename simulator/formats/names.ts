@@ -1,5 +1,6 @@
 /**
  * File names by pattern: `XXX` stands for the intressentkod, `YYYYMMDD`, `YYMMDD` and `YYYY-MM-DD` for the day.
+ * `_01` before the ending stands for the running number of the day (inferred from the sheet of file names).
  * Case does not count when a name is matched (senders on some systems can write capitals only).
  */
 
@@ -34,10 +35,18 @@ export function matchName(pattern: string, name: string): NameParts | undefined 
   };
 }
 
-/** Writes a name. `date` is `YYYY-MM-DD`. */
-export function fillName(pattern: string, parts: { readonly code: string; readonly date: string }): string {
+const RUNNING = /_01(?=\.)/;
+
+export const hasRunningNumber = (pattern: string): boolean => RUNNING.test(pattern);
+
+/** Writes a name. `date` is `YYYY-MM-DD`, `number` the running number of the day, from 1. */
+export function fillName(
+  pattern: string,
+  parts: { readonly code: string; readonly date: string; readonly number?: number },
+): string {
   const compact = parts.date.replaceAll('-', '');
-  return pattern.replace(TOKEN, (token) => {
+  const running = `_${String(parts.number ?? 1).padStart(2, '0')}`;
+  return pattern.replace(RUNNING, running).replace(TOKEN, (token) => {
     if (token === 'XXX') return parts.code;
     if (token === 'YYYY-MM-DD') return parts.date;
     return token === 'YYMMDD' ? compact.slice(2) : compact;

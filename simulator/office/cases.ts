@@ -1,6 +1,7 @@
 /** What happens to a mal: by booking on the clock, or by hand over the control API. */
 import { MAIN_WORLD, type World } from '../world';
-import type { CaseEvent, Service } from '../services/service';
+import type { CaseEvent, CaseOutcome, PersonEvent, Service } from '../services/service';
+import { registerKey, type Skuld } from '../services/skuld';
 import type { Complaint } from '../complaint';
 import type { CaseRow, Change, StoredBooking } from '../store/store';
 import { momentOf, type OfficeDeps } from './moment';
@@ -8,6 +9,9 @@ import { momentOf, type OfficeDeps } from './moment';
 export type CaseEventResult =
   | { readonly ok: true; readonly row: CaseRow }
   | { readonly ok: false; readonly status: 404 | 409; readonly complaint: Complaint };
+
+/** More mål of one person than this are not looked at. */
+const MOST_OF_ONE = 1_000;
 
 export interface CaseDesk {
   /** Does what a run of case bookings says, as one commit. */
@@ -39,6 +43,35 @@ export function createCaseDesk(deps: OfficeDeps): CaseDesk {
     return outcome.ok ? outcome.changes : [];
   };
 
+  const skuldOf = (row: CaseRow): Skuld | undefined => serviceOf(row).skuld?.(row);
+  const personEvent = (type: string): { service: Service; event: PersonEvent } | undefined => {
+    for (const service of deps.services) {
+      if (service.personEvent?.type === type) return { service, event: service.personEvent };
+    }
+    return undefined;
+  };
+
+  /** Once for each ingivare that has mål against the person and a permit for the service; in order of organisation. */
+  const befall = async (
+    world: World,
+    row: CaseRow,
+    taken: { service: Service; event: PersonEvent },
+  ): Promise<CaseOutcome> => {
+    const galdenar = skuldOf(row)?.galdenarer[0];
+    if (galdenar === undefined) return notInRegister(row, taken.event.type);
+    const rows = await deps.store.casesConcerning(world.name, registerKey(galdenar.identitet), MOST_OF_ONE);
+    const outcomes = [...new Set(rows.map(({ org }) => org))].sort().flatMap((org): CaseOutcome[] => {
+      const permits = deps.parties.get(org)?.permits ?? [];
+      if (!permits.some((permit) => permit === taken.service.id)) return [];
+      const own = rows.filter((one) => one.org === org);
+      const skulder = own.flatMap((one) => skuldOf(one) ?? []);
+      return [taken.event.happens(momentOf(deps, world, org), galdenar, own, skulder)];
+    });
+    const changes = outcomes.flatMap((outcome) => (outcome.ok ? outcome.changes : []));
+    if (changes.length > 0) return { ok: true, changes };
+    return outcomes[0] ?? nobodyToTell(row, taken.event.type);
+  };
+
   return {
     fallDue: async (world, bookings) => {
       const changes = await Promise.all(bookings.map((booking) => changesOf(world, booking)));
@@ -48,7 +81,11 @@ export function createCaseDesk(deps: OfficeDeps): CaseDesk {
     byHand: async (world, malnummer, event) => {
       const row = await deps.store.case(world.name, malnummer);
       if (row === undefined) return { ok: false, status: 404, complaint: noSuchCase(malnummer) };
-      const outcome = serviceOf(row).caseEvent(momentOf(deps, world, row.org), row, event);
+      const taken = personEvent(event.type);
+      const outcome =
+        taken === undefined || taken.service.id === row.service
+          ? serviceOf(row).caseEvent(momentOf(deps, world, row.org), row, event)
+          : await befall(world, row, taken);
       if (!outcome.ok) {
         const { code, text, remedy } = outcome;
         return { ok: false, status: 409, complaint: { code, place: malnummer, finding: text, remedy } };
@@ -57,9 +94,37 @@ export function createCaseDesk(deps: OfficeDeps): CaseDesk {
       const after = await deps.store.case(world.name, malnummer);
       return { ok: true, row: after ?? row };
     },
-    eventsFor: (row) => serviceOf(row).eventsFor(row),
+    eventsFor: (row) => [
+      ...serviceOf(row).eventsFor(row),
+      ...(skuldOf(row) === undefined
+        ? []
+        : deps.services.flatMap(({ personEvent: one }) => (one === undefined ? [] : [one.type]))),
+    ],
   };
 }
+
+const notInRegister = (row: CaseRow, event: string): CaseOutcome => ({
+  ok: false,
+  code: 'CASE-NO-DEBT',
+  text: {
+    sv: `Mål ${row.malnummer} är ${row.status} och säger inget om någons skuld; ${event} passar inte.`,
+    en: `Mål ${row.malnummer} is ${row.status} and says nothing of a debt; ${event} does not fit.`,
+  },
+  remedy: { sv: 'Välj ett mål med utslag.', en: 'Choose a mål with an utslag.' },
+});
+
+const nobodyToTell = (row: CaseRow, event: string): CaseOutcome => ({
+  ok: false,
+  code: 'CASE-NO-PERMIT',
+  text: {
+    sv: `Ingen ingivare med mål mot personen i ${row.malnummer} har tillstånd till tjänsten; ${event} når ingen.`,
+    en: `No ingivare with mål against the person of ${row.malnummer} has a permit for the service; ${event} reaches nobody.`,
+  },
+  remedy: {
+    sv: 'Ge ingivaren tillståndet (PUT /api/v1/parties/{org}).',
+    en: 'Give the ingivare the permit (PUT /api/v1/parties/{org}).',
+  },
+});
 
 const noSuchCase = (malnummer: string): Complaint => ({
   code: 'CASE-UNKNOWN',

@@ -3,8 +3,14 @@ import { event } from '../journal';
 import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
 import type { Layout, ReadItem } from '../formats/layout';
 import type { OpenFile } from '../mailbox/mailbox';
-import type { FileHead, FileMoment, FileReducer, IncomingTransaction } from '../services/service';
-import type { Change, Job } from '../store/store';
+import {
+  keptSeries,
+  type FileHead,
+  type FileMoment,
+  type FileReducer,
+  type IncomingTransaction,
+} from '../services/service';
+import type { CaseRow, Change, Job } from '../store/store';
 import type { World } from '../world';
 import { incomingOf, momentOf, type OfficeDeps } from './moment';
 import { forcedFindings, type Override, type Overrides } from './overrides';
@@ -52,7 +58,8 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
   for await (const items of readItems(original.read(), reader, deps.wall)) {
     for (const item of items) {
-      tell(tally, findingsOf(item, reducer, tally));
+      const mal = incoming.malOf === undefined ? undefined : await malOf(deps, incoming, job.world, item);
+      tell(tally, findingsOf(item, reducer, tally, mal));
       if (item.kind === 'handling') giveReferens(tally, item);
     }
     if (tally.findings.length >= PAGE) await spool(deps, job, tally, false);
@@ -96,7 +103,24 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   return { ...job, phase: 'register', cursor };
 }
 
-function findingsOf(item: ReadItem, reducer: FileReducer, tally: Tally): readonly Finding[] {
+/** The mål that a handling is about: null when there is none, undefined when the transaction asks for none. */
+export async function malOf(
+  deps: OfficeDeps,
+  incoming: IncomingTransaction,
+  world: string,
+  item: ReadItem,
+): Promise<CaseRow | null | undefined> {
+  if (item.kind !== 'handling' || incoming.malOf === undefined) return undefined;
+  const malnummer = incoming.malOf(item.record);
+  return malnummer === undefined ? undefined : ((await deps.store.case(world, malnummer)) ?? null);
+}
+
+function findingsOf(
+  item: ReadItem,
+  reducer: FileReducer,
+  tally: Tally,
+  mal: CaseRow | null | undefined,
+): readonly Finding[] {
   switch (item.kind) {
     case 'finding':
       return [item.finding];
@@ -104,7 +128,7 @@ function findingsOf(item: ReadItem, reducer: FileReducer, tally: Tally): readonl
       return reducer.start(item.record);
     case 'handling':
       tally.handlingar += 1;
-      return reducer.handling(item.number, item.record);
+      return reducer.handling(item.number, item.record, mal);
     case 'end':
       return reducer.end(item.record);
   }
@@ -171,6 +195,8 @@ export async function fileMoment(
 ): Promise<{ readonly moment: FileMoment; readonly incoming: IncomingTransaction }> {
   const incoming = incomingOf(deps, job.transaction);
   const ledger = await deps.store.seriesLike(job.world, ledgerName(job.transaction, ''));
+  const kept = keptSeries(deps.transactionOf(job.transaction).service, job.org, '');
+  const series = await deps.store.seriesLike(job.world, kept);
   const moment: FileMoment = {
     ...momentOf(deps, world, job.org),
     now: at,
@@ -180,6 +206,7 @@ export async function fileMoment(
       const last = ledger[ledgerName(job.transaction, code)];
       return last === undefined ? undefined : Number(last);
     },
+    kept: Object.fromEntries(Object.entries(series).map(([name, value]) => [name.slice(kept.length), value])),
   };
   return { moment, incoming };
 }

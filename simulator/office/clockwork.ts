@@ -12,6 +12,7 @@ import type { CaseDesk } from './cases';
 import type { Jobs } from './jobs';
 import type { OfficeDeps } from './moment';
 import { writeOutgoing } from './outgoing';
+import { runRecurring } from './recurring';
 
 export interface Advance {
   readonly from: Instant;
@@ -58,6 +59,8 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
     switch (booking.kind) {
       case 'outgoing':
         return writeOutgoing(deps, world, booking);
+      case 'recurring':
+        return runRecurring(deps, world, booking);
       case 'retention':
         await deps.mailbox.expire(world.name, Number(booking.key));
         await store.commit([{ kind: 'unbook', id: booking.id }]);

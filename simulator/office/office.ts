@@ -7,6 +7,8 @@ import { createClockwork, type Clockwork } from './clockwork';
 import { createOverrides, type Overrides } from './overrides';
 import type { StoredFile } from '../store/store';
 import type { OfficeDeps } from './moment';
+import { bookRecurring } from './recurring';
+import type { World } from '../world';
 import { createCaseDesk, type CaseDesk } from './cases';
 
 export interface Office {
@@ -16,6 +18,8 @@ export interface Office {
   open(): Promise<void>;
   /** Resolves when every accepted file has been answered (files that wait for the clock excepted). */
   drained(): Promise<void>;
+  /** A world has begun, or permits have changed: files that come again and again are booked. */
+  bookRecurring(world: World): Promise<void>;
   readonly clockwork: Clockwork;
   readonly overrides: Overrides;
   readonly cases: CaseDesk;
@@ -33,9 +37,11 @@ export function createOffice(deps: OfficeDeps): Office {
       await overrides.open();
       await jobs.open();
       await jobs.drained();
+      for (const world of deps.worlds.all()) await bookRecurring(deps, world);
       clockwork.open();
     },
     drained: () => jobs.drained(),
+    bookRecurring: (world) => bookRecurring(deps, world),
     clockwork,
     overrides,
     cases,

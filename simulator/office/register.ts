@@ -5,7 +5,7 @@
 import type { FileHead } from '../services/service';
 import type { Change, Job } from '../store/store';
 import type { World } from '../world';
-import { fileMoment, ledgerName, type Checked } from './check';
+import { fileMoment, ledgerName, malOf, type Checked } from './check';
 import { answer } from './answer';
 import type { OfficeDeps } from './moment';
 import { layoutFor, readItems } from './reading';
@@ -60,6 +60,7 @@ async function registerHandlingar(
   let changes: Change[] = [];
   let inChunk = 0;
   const booked = new Set<string>();
+  const touched = new Set<string>();
 
   const commit = async (): Promise<void> => {
     if (inChunk === 0) return;
@@ -70,6 +71,7 @@ async function registerHandlingar(
       { kind: 'job', id: job.id, phase: 'register', cursor },
     ]);
     changes = [];
+    touched.clear();
     inChunk = 0;
   };
 
@@ -77,12 +79,17 @@ async function registerHandlingar(
   for await (const items of readItems(original.read(), reader, deps.wall)) {
     for (const item of items) {
       if (item.kind !== 'handling' || item.number <= checked.through) continue;
+      const about = incoming.malOf?.(item.record);
+      // What an earlier handling did to the same mål must be seen.
+      if (about !== undefined && touched.has(about)) await commit();
       through = item.number;
       if (bad.has(item.number)) continue;
+      const mal = about === undefined ? undefined : await malOf(deps, incoming, job.world, item);
+      if (about !== undefined) touched.add(about);
       ordinal += 1;
       registered += 1;
       inChunk += 1;
-      const { changes: its } = incoming.register(moment, head, item.number, item.record, ordinal);
+      const { changes: its } = incoming.register(moment, head, item.number, item.record, ordinal, mal);
       changes.push(...its.filter((change) => isNews(change, booked)));
       if (inChunk >= CHUNK) await commit();
     }

@@ -20,6 +20,13 @@ export const PERSONNUMMER_COUNT = DAYS * PER_DAY;
 export const PERSON_COUNT = PERSONNUMMER_COUNT * 2;
 export const COMPANY_COUNT = 9_000;
 
+const TEST_PERSON = /^\d{6}9[89]\d{2}$/;
+const TEST_COMPANY = /^5599(?:9[0-9]|8[0-9])\d{4}$/;
+
+/** Whether a number (10 or 12 digits) is of a series that no real person or company has. */
+export const isTestIdentity = (identity: string): boolean =>
+  TEST_PERSON.test(identity.slice(-10)) || TEST_COMPANY.test(identity.slice(-10));
+
 const SAMORDNING_DAYS = 60;
 
 /** Twelve digits for `index` in 0..PERSON_COUNT-1; those from PERSONNUMMER_COUNT on are samordningsnummer. */

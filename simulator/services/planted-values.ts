@@ -139,7 +139,8 @@ export const VALUE_PLANTS: Readonly<Record<ValueFault, Plant>> = {
     title: { sv: 'Grund saknas', en: 'Ground missing' },
     how: { sv: 'Första kravet har ingen grund.', en: 'The first claim has no ground.' },
     roles: ['grund'],
-    values: onFirst('grund', () => undefined),
+    values: (file, moment, at) =>
+      onFirst('grund.kod', () => undefined)(onFirst('grund', () => undefined)(file, moment, at), moment, at),
   },
   'betalningsanvisning-i-grund': {
     title: { sv: 'Betalningsanvisning i grunden', en: 'Payment instruction in the ground' },

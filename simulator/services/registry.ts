@@ -1,8 +1,12 @@
 /** The services that Genrep can do, one row each. A transaction that is in no row is not done yet. */
 import type { IncomingTransaction, Service } from './service';
 import { bf } from './betalningsforelaggande/bf';
+import { verk } from './verkstallighet/verk';
+import { skuld } from './skuldutdrag/skuld';
+import { sanering } from './skuldsanering/sanering';
+import { kredit } from './kreditupplysning/kredit';
 
-export const SERVICES: readonly Service[] = [bf];
+export const SERVICES: readonly Service[] = [bf, verk, skuld, sanering, kredit];
 
 export interface FoundTransaction {
   readonly service: Service;

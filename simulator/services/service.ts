@@ -10,6 +10,7 @@ import type { RoleNeeds, RoleRecord, RoleValues } from '../formats/layout';
 import type { Party } from '../parties/party';
 import type { ProvenanceRow, Text } from '../provenance';
 import type { SettingRow } from '../setting';
+import type { Skuld } from './skuld';
 import type { CaseRow, Change } from '../store/store';
 
 /** A setting as it holds for this ingivare (party settings before the simulator's). */
@@ -33,12 +34,20 @@ export interface FileMoment extends Moment {
   readonly transaktionsid: string;
   /** Last accepted lopnummer of this ingivare's code and file kind; undefined for a code without a series. */
   readonly lastLopnummer: (intressentkod: string) => number | undefined;
+  /** What the service has kept of this organisation, by name (`keptSeries`). */
+  readonly kept: Readonly<Record<string, string>>;
 }
+
+/** Name of a series that a service keeps of an organisation and gets back in `FileMoment.kept`. */
+export const keptSeries = (service: string, org: string, name: string): string =>
+  `tjanst/${service}/${org}/${name}`;
 
 /** Pass one over one file. Findings of the layout engine have been told before; these are the service's own. */
 export interface FileReducer {
   start(record: RoleRecord): readonly Finding[];
-  handling(number: number, record: RoleRecord): readonly Finding[];
+  /** `mal`: the mål that the handling is about (`malOf`); null when there is none of that number, undefined when
+   * nobody has looked (`genrep inspect` has no mål to look among). */
+  handling(number: number, record: RoleRecord, mal?: CaseRow | null): readonly Finding[];
   end(record: RoleRecord): readonly Finding[];
   /** After the last byte, whether or not an end post was seen. */
   close(): readonly Finding[];
@@ -64,6 +73,11 @@ export interface IncomingTransaction {
   check(moment: FileMoment): FileReducer;
   /** What the next file must carry after the last accepted number; undefined when any will do. */
   nextLopnummer(setting: SettingOf, last: number | undefined): number | undefined;
+  /** The målnummer that a handling is about, where it is about a mål that there is; it is looked up before `check` and
+   * again, with all that earlier handlingar did to it, before `register`. */
+  malOf?(record: RoleRecord): string | undefined;
+  /** Whether a generated file may be about this mål. */
+  readonly suits?: (mal: GeneratedCase) => boolean;
   /** Pass two: one approved handling becomes changes. `ordinal` counts the organisation's registered mal from 1. */
   register(
     moment: FileMoment,
@@ -71,7 +85,8 @@ export interface IncomingTransaction {
     number: number,
     record: RoleRecord,
     ordinal: number,
-  ): Registration;
+    mal?: CaseRow | null,
+  ): Pick<Registration, 'changes'>;
   /** A believable file for `genrep generate`, by role. */
   generate(moment: GenerateMoment): GeneratedFile;
 }
@@ -85,13 +100,34 @@ export interface GenerateMoment {
   readonly date: string;
   readonly lopnummer: number;
   readonly count: number;
+  /** Living mål of the sender's that the file may be about; without them the numbers are invented. */
+  readonly cases?: readonly GeneratedCase[];
 }
+
+/** A mål as a generated file may name it. */
+export type GeneratedCase = Pick<CaseRow, 'malnummer' | 'service' | 'status'>;
 
 export interface GeneratedFile {
   readonly start: RoleValues;
   readonly end: RoleValues;
   /** The values of handling `number`, counted from 1. */
   handling(number: number): RoleValues;
+}
+
+/** A later file that is about to be written. */
+export interface LaterFile {
+  readonly transaction: string;
+  readonly group: string;
+  /** Intressentkod in its name and start post. */
+  readonly code: string;
+}
+
+/** What the world holds at the moment, for later files that are written from it. */
+export interface Lookup {
+  /** What the mål of every service say that a person or company owes, or has owed. */
+  skulder(identitet: string): Promise<readonly Skuld[]>;
+  /** Of the mål that changed after `from`, at `to` the latest. */
+  changedSkulder(from: Instant, to: Instant): AsyncIterable<Skuld>;
 }
 
 /** Something that happens to a mal: by booking, or by hand (`POST /cases/{malnummer}/events`). */
@@ -103,6 +139,28 @@ export interface CaseEvent {
 export type CaseOutcome =
   | { readonly ok: true; readonly changes: readonly Change[] }
   | { readonly ok: false; readonly code: string; readonly text: Text; readonly remedy: Text };
+
+/** What befalls a person rather than a mål: told as an event on any mål that concerns the person, and taken by the service
+ * that it belongs to, once for each ingivare with a permit that has mål against them. */
+export interface PersonEvent {
+  readonly type: string;
+  /** `rows`: all that concern the person, this ingivare's alone. `skulder`: what they say, those in the register. */
+  happens(
+    moment: Moment,
+    galdenar: { readonly identitet: string; readonly namn: string },
+    rows: readonly CaseRow[],
+    skulder: readonly Skuld[],
+  ): CaseOutcome;
+}
+
+/** A later file that comes again and again, to every ingivare with a permit; `idle` does not wait for it. Its group is
+ * `<id>/<from>/<to>`: the instants of the run before (0: none) and of this one. */
+export interface RecurringFile {
+  readonly transaction: string;
+  readonly id: string;
+  /** When the next one is due after `moment.now`. */
+  next(moment: Moment): Instant;
+}
 
 export interface Service {
   readonly id: string;
@@ -116,6 +174,19 @@ export interface Service {
   /** Values of the start post of an outgoing file that was gathered row by row. `code` is the intressentkod of the
    * booking's payload; without it the party's huvud-intressentkod stands there. */
   outgoingStart(moment: Moment, transaction: string, group: string, code?: string): RoleValues;
+  /** The rows of a later file, where they are made as it is written: of what was gathered, and of what the world holds
+   * by then. Left out: as they were gathered. */
+  laterRows?(
+    moment: Moment,
+    file: LaterFile,
+    gathered: AsyncIterable<RoleValues>,
+    lookup: Lookup,
+  ): AsyncIterable<RoleValues>;
+  /** What a mål of this service says in the register of debts; undefined when it has never been in it. Its `case`
+   * change comes with a `concerns` change for each gäldenär (`concernsChanges`). */
+  skuld?(row: CaseRow): Skuld | undefined;
+  readonly personEvent?: PersonEvent;
+  readonly recurring?: readonly RecurringFile[];
   readonly settings: readonly SettingRow[];
   provenance(): ProvenanceRow[];
 }

@@ -1,5 +1,6 @@
-/** Reads settings as the type that their row says; a value that is not given is the row's default. */
-import type { SettingRow } from '../setting';
+/** Settings of a service as short lines, and read as the type that their row says; a value that is not given is the row's default. */
+import type { Source, Text } from '../provenance';
+import type { SettingKind, SettingRow } from '../setting';
 import type { SettingOf } from './service';
 
 export interface SettingValues {
@@ -21,3 +22,24 @@ export function settingValues(rows: readonly SettingRow[], of: SettingOf): Setti
     flag: (name) => read(name) === true || read(name) === 'true',
   };
 }
+
+export type SettingLine = readonly [
+  name: string,
+  kind: SettingKind,
+  value: string | number | boolean | readonly string[],
+  help: Text,
+  source: Source,
+  more?: Pick<SettingRow, 'choices' | 'min' | 'max'>,
+];
+
+/** What a service can be set to may always be set for one ingivare. */
+export const settingRows = (lines: readonly SettingLine[]): SettingRow[] =>
+  lines.map(([name, kind, value, help, source, more]): SettingRow => ({
+    name,
+    kind,
+    default: value,
+    perParty: true,
+    help,
+    source,
+    ...more,
+  }));

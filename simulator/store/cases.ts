@@ -8,6 +8,9 @@ export interface CaseTable {
   put(row: CaseRow): void;
   get(world: string, malnummer: string): CaseRow | undefined;
   page(world: string, org: string | undefined, after: string, limit: number): readonly CaseRow[];
+  concern(world: string, identitet: string, malnummer: string, at: number): void;
+  concerning(world: string, identitet: string, limit: number): readonly CaseRow[];
+  changed(world: string, from: number, to: number, after: string, limit: number): readonly CaseRow[];
   /** By status. */
   count(world: string, org: string | undefined): Readonly<Record<string, number>>;
   gather(row: OutgoingRow): void;
@@ -40,6 +43,19 @@ export function createCaseTable(driver: Driver, worlds: WorldTable, gone: Gone):
   );
   const pageOf = driver.prepare(
     `SELECT ${COLUMNS} FROM mal WHERE wid = ? AND org = ? AND malnummer > ? ORDER BY malnummer LIMIT ?`,
+  );
+  const concern = driver.prepare(
+    `INSERT INTO concern (wid, identitet, malnummer, at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (wid, identitet, malnummer) DO UPDATE SET at = excluded.at`,
+  );
+  const concerning = driver.prepare(
+    `SELECT ${COLUMNS} FROM mal WHERE wid = ? AND malnummer IN
+       (SELECT malnummer FROM concern WHERE wid = ? AND identitet = ? ORDER BY malnummer LIMIT ?) ORDER BY malnummer`,
+  );
+  const changed = driver.prepare(
+    `SELECT ${COLUMNS} FROM mal WHERE wid = ? AND malnummer IN
+       (SELECT DISTINCT malnummer FROM concern WHERE wid = ? AND at > ? AND at <= ? AND malnummer > ?
+        ORDER BY malnummer LIMIT ?) ORDER BY malnummer`,
   );
   const count = driver.prepare('SELECT status, sum(n) AS n FROM mal_count WHERE wid = ? GROUP BY status');
   const countOf = driver.prepare('SELECT status, n FROM mal_count WHERE wid = ? AND org = ?');
@@ -75,6 +91,17 @@ export function createCaseTable(driver: Driver, worlds: WorldTable, gone: Gone):
       const wid = worlds.find(world);
       const rows = org === undefined ? page.all(wid, after, limit) : pageOf.all(wid, org, after, limit);
       return rows.map((row) => caseOf(world, row));
+    },
+    concern: (world, identitet, malnummer, at) => {
+      concern.run(worlds.need(world), identitet, malnummer, at);
+    },
+    concerning: (world, identitet, limit) => {
+      const wid = worlds.find(world);
+      return concerning.all(wid, wid, identitet, limit).map((row) => caseOf(world, row));
+    },
+    changed: (world, from, to, after, limit) => {
+      const wid = worlds.find(world);
+      return changed.all(wid, wid, from, to, after, limit).map((row) => caseOf(world, row));
     },
     count: (world, org) => {
       const wid = worlds.find(world);

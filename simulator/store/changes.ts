@@ -37,6 +37,9 @@ export function apply(tables: Tables, change: Change): StoredEvent | undefined {
     case 'case':
       tables.cases.put(change.row);
       return;
+    case 'concerns':
+      tables.cases.concern(change.world, change.identitet, change.malnummer, change.at);
+      return;
     case 'outgoing':
       tables.cases.gather(change.row);
       return;

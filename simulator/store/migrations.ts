@@ -153,7 +153,17 @@ CREATE TABLE message (
 ) WITHOUT ROWID;
 `;
 
-const STEPS: readonly string[] = [FIRST, SHS];
+/** Whom a mål concerns, and when it last changed for them. */
+const CONCERNS = `
+CREATE TABLE concern (
+  id INTEGER PRIMARY KEY,
+  wid INTEGER NOT NULL, identitet TEXT NOT NULL, malnummer TEXT NOT NULL, at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX concern_by_person ON concern (wid, identitet, malnummer);
+CREATE INDEX concern_by_time ON concern (wid, at, malnummer);
+`;
+
+const STEPS: readonly string[] = [FIRST, SHS, CONCERNS];
 
 /** What this program writes. */
 export const SCHEMA = STEPS.length;

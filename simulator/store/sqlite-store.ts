@@ -146,6 +146,8 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
 
     case: (world, malnummer) => read(() => cases.get(world, malnummer)),
     cases: (world, org, after, limit) => read(() => cases.page(world, org, after, limit)),
+    casesConcerning: (world, identitet, limit) => read(() => cases.concerning(world, identitet, limit)),
+    casesChanged: (world, from, to, after, limit) => read(() => cases.changed(world, from, to, after, limit)),
     countCases: (world, org) => read(() => cases.count(world, org)),
     outgoing: (world, org, transaction, group, after, limit) =>
       read(() => cases.gathered(world, org, transaction, group, after, limit)),

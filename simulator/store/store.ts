@@ -142,6 +142,14 @@ export type Change =
       readonly key: string;
     }
   | { readonly kind: 'case'; readonly row: CaseRow }
+  /** The mål is to be found by this person or company; written again, with a new time, when it has changed for them. */
+  | {
+      readonly kind: 'concerns';
+      readonly world: string;
+      readonly identitet: string;
+      readonly malnummer: string;
+      readonly at: Instant;
+    }
   | { readonly kind: 'outgoing'; readonly row: OutgoingRow }
   | {
       readonly kind: 'outgoing-done';
@@ -307,6 +315,16 @@ export interface Store {
 
   case(world: string, malnummer: string): Promise<CaseRow | undefined>;
   cases(world: string, org: string | undefined, after: string, limit: number): Promise<readonly CaseRow[]>;
+  /** The mål that concern a person or company, by målnummer. */
+  casesConcerning(world: string, identitet: string, limit: number): Promise<readonly CaseRow[]>;
+  /** Mål that changed for someone after `from`, at `to` the latest, each once, by målnummer. */
+  casesChanged(
+    world: string,
+    from: Instant,
+    to: Instant,
+    after: string,
+    limit: number,
+  ): Promise<readonly CaseRow[]>;
   countCases(world: string, org: string | undefined): Promise<Readonly<Record<string, number>>>;
   outgoing(
     world: string,

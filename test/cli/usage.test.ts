@@ -59,7 +59,7 @@ describe('wrong usage ends with 2, one line with a stable code', () => {
     [['run', 'x', '--wait'], 'GENREP-NOT-YET'],
     [['generate', 'bf.ansokan', '--as', 'bolag-a'], 'USAGE'],
     [['generate', 'bf.ansokan', '--as', 'nobody', '--out', '-'], 'PARTY-UNKNOWN'],
-    [['generate', 'verk.ansokan', '--as', 'bolag-a', '--out', '-'], 'GENERATE-TRANSACTION'],
+    [['generate', 'verk.kvittens', '--as', 'bolag-a', '--out', '-'], 'GENERATE-TRANSACTION'],
     [['generate', 'bf.ansokan', '--as', 'ny', '--out', '-'], 'GENERATE-CODE'],
     [['generate', 'bf.ansokan', '--as', 'bolag-a', '--code', 'KBLX', '--out', '-'], 'GENERATE-CODE'],
     [['generate', 'bf.ansokan', '--as', 'bolag-a', '--count', '0', '--out', '-'], 'USAGE'],

@@ -133,6 +133,39 @@ export function storeContract(engine: EngineName): void {
     });
   });
 
+  describe('whom a mål concerns', () => {
+    test('is found by person and by time of the last change, each mål once, until the world is thrown away', async () => {
+      const store = await opened();
+      const concerns = (identitet: string, malnummer: string, at: number): Change => ({
+        kind: 'concerns',
+        world: 'main',
+        identitet,
+        malnummer,
+        at,
+      });
+      await store.commit([
+        ...['1', '2', '3'].map((malnummer): Change => ({ kind: 'case', row: aCase({ malnummer }) })),
+        concerns('p', '1', 10),
+        concerns('q', '1', 10),
+        concerns('p', '3', 20),
+        concerns('q', '2', 30),
+      ]);
+      const found = async (rows: Promise<readonly { malnummer: string }[]>): Promise<string[]> =>
+        (await rows).map(({ malnummer }) => malnummer);
+      expect(await found(store.casesConcerning('main', 'p', 9))).toEqual(['1', '3']);
+      expect(await found(store.casesConcerning('main', 'r', 9))).toEqual([]);
+      expect(await found(store.casesConcerning('other', 'p', 9))).toEqual([]);
+      expect(await found(store.casesChanged('main', 9, 20, '', 9))).toEqual(['1', '3']);
+      expect(await found(store.casesChanged('main', 10, 30, '', 1))).toEqual(['2']);
+      expect(await found(store.casesChanged('main', 10, 30, '2', 9))).toEqual(['3']);
+      await store.commit([concerns('p', '1', 40)]);
+      expect(await found(store.casesChanged('main', 30, 40, '', 9))).toEqual(['1']);
+      expect(await found(store.casesConcerning('main', 'p', 9))).toEqual(['1', '3']);
+      await store.resetWorld('main', []);
+      expect(await found(store.casesConcerning('main', 'p', 9))).toEqual([]);
+    });
+  });
+
   describe('commits', () => {
     test('hold through closing and opening', async () => {
       let store = await opened(file);

@@ -60,9 +60,12 @@ export interface FileWish {
 }
 
 /** A file of BF applications, as `genrep generate` makes it. */
-export async function ansokan(wish: FileWish): Promise<Buffer> {
+export const ansokan = (wish: FileWish): Promise<Buffer> => fileOf('bf.ansokan', wish);
+
+/** A flat file of a transaction, as `genrep generate` makes it. */
+export async function fileOf(transaction: string, wish: FileWish): Promise<Buffer> {
   const sender = wish.sender ?? builtinParties().find(({ part }) => part === (wish.as ?? 'bolag-a'))!;
-  const layout = (await openLayouts(wish.layouts ?? [])).editions('bf.ansokan', 'fixed')[0]!;
+  const layout = (await openLayouts(wish.layouts ?? [])).editions(transaction, 'fixed')[0]!;
   const moment = {
     chance: createChance(wish.seed ?? '1'),
     code: sender.codes[0]!,
@@ -71,7 +74,7 @@ export async function ansokan(wish: FileWish): Promise<Buffer> {
     lopnummer: wish.lopnummer ?? 1,
     count: wish.count,
   };
-  const incoming = findIncoming('bf.ansokan')!.transaction;
+  const incoming = findIncoming(transaction)!.transaction;
   return Buffer.concat([...generateFile(incoming, layout, moment, wish.faults ?? [])]);
 }
 

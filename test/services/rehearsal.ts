@@ -25,6 +25,7 @@ export interface Given {
   readonly seed?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly last?: Readonly<Record<string, number>>;
+  readonly kept?: Readonly<Record<string, string>>;
 }
 
 export function fileMoment(given: Given = {}): FileMoment {
@@ -39,6 +40,7 @@ export function fileMoment(given: Given = {}): FileMoment {
     fileName: 'AAA.ANSOKAN',
     transaktionsid: '11111111-2222-4333-8444-555555555555',
     lastLopnummer: (code) => last[code],
+    kept: given.kept ?? {},
   };
 }
 
@@ -62,6 +64,9 @@ export function recordOf(values: RoleValues): RoleRecord {
 export interface Desk {
   readonly cases: Map<string, CaseRow>;
   readonly bookings: Map<string, NewBooking>;
+  readonly series: Map<string, string>;
+  /** `<identitet> <malnummer>` */
+  readonly concerned: Set<string>;
   readonly outgoing: OutgoingRow[];
   readonly events: NewEvent[];
   apply(changes: readonly Change[]): void;
@@ -72,6 +77,8 @@ export interface Desk {
 export function createDesk(): Desk {
   const cases = new Map<string, CaseRow>();
   const bookings = new Map<string, NewBooking>();
+  const series = new Map<string, string>();
+  const concerned = new Set<string>();
   const outgoing: OutgoingRow[] = [];
   const events: NewEvent[] = [];
   const apply = (changes: readonly Change[]): void => {
@@ -85,6 +92,12 @@ export function createDesk(): Desk {
           break;
         case 'unbook-key':
           bookings.delete(`${change.bookingKind} ${change.key}`);
+          break;
+        case 'series':
+          series.set(change.name, change.value);
+          break;
+        case 'concerns':
+          concerned.add(`${change.identitet} ${change.malnummer}`);
           break;
         case 'outgoing':
           outgoing.push(change.row);
@@ -102,6 +115,8 @@ export function createDesk(): Desk {
   return {
     cases,
     bookings,
+    series,
+    concerned,
     outgoing,
     events,
     apply,

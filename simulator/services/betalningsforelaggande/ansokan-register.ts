@@ -2,12 +2,14 @@
 import type { RoleRecord } from '../../formats/layout';
 import type { CaseRow } from '../../store/store';
 import type { FileHead, FileMoment, Registration } from '../service';
+import { caseBooking } from '../case-booking';
+import { nextEvening, outgoingRow } from '../later-file';
+import { malnummerOf } from '../malnummer';
 import { settingValues } from '../setting-values';
-import { bookingsFor, caseBooking } from './case-events';
+import { bookingsFor } from './case-events';
 import { endingOf } from './endings';
-import { malnummerOf } from './malnummer';
 import { writeMal, type MalState } from './mal';
-import { BEKRAFTELSE, nextEvening, outgoingRow } from './outgoing';
+import { BEKRAFTELSE } from './outgoing';
 import { BF_SETTINGS } from './settings';
 
 const STATUS = 'registrerat';
@@ -23,7 +25,11 @@ export function registerAnsokan(
   const today = calendar.dayOf(now);
   const pattern = settingValues(BF_SETTINGS, moment.setting).text('bf.malnummer.monster');
   const year = Number(today.slice(0, 4));
-  const malnummer = malnummerOf(moment.chance, { world, slot: party.slot, ordinal, year }, pattern);
+  const malnummer = malnummerOf(
+    moment.chance,
+    { service: 'bf', world, slot: party.slot, ordinal, year },
+    pattern,
+  );
   const referens = text(record, 'ingivare.referens');
   const code = head.intressentkod ?? party.codes[0] ?? '';
   const state: MalState = {
@@ -36,6 +42,9 @@ export function registerAnsokan(
     kostnader: sum(record, 'kostnad.belopp'),
     rantesats: filledNumber(record, 'ranta.sats'),
     rantaFran: text(record, 'ranta.fran') || null,
+    utslag: null,
+    verkstalls: filledFlag(record, 'verkstallighet.begars'),
+    verkstallighet: null,
     bokat: [],
   };
   const bookings = bookingsFor(moment, { malnummer, referens, state }, STATUS);
@@ -83,4 +92,9 @@ const sum = (record: RoleRecord, role: string): number =>
 function filledNumber(record: RoleRecord, role: string): number | null {
   const value = record.first(role)?.value;
   return typeof value === 'number' ? value : null;
+}
+
+function filledFlag(record: RoleRecord, role: string): boolean | null {
+  const value = record.first(role)?.value;
+  return typeof value === 'boolean' ? value : null;
 }

@@ -2,7 +2,8 @@
 import type { RoleNeeds } from '../../formats/layout';
 import type { IncomingTransaction } from '../service';
 import { nextLopnummer } from '../lopnummer';
-import { checkAnsokan, lopnummerRule } from './ansokan-check';
+import { lopnummerRule } from '../start-post';
+import { checkAnsokan } from './ansokan-check';
 import { generateAnsokan } from './ansokan-generate';
 import { registerAnsokan } from './ansokan-register';
 
@@ -34,6 +35,10 @@ const NEEDS: RoleNeeds = {
       en: 'An empty postnummer cannot be told from a protected address.',
     },
     'kostnad.belopp': { sv: 'Kostnader saknas i utslaget.', en: 'Costs are missing in the utslag.' },
+    'verkstallighet.begars': {
+      sv: 'Ansökan säger inget om verkställighet; bf.verkstallighet.utanUppgift avgör.',
+      en: 'The application says nothing of enforcement; bf.verkstallighet.utanUppgift decides.',
+    },
     'ranta.sats': { sv: 'Ränta saknas i utslaget.', en: 'Interest is missing in the utslag.' },
   },
 };
@@ -42,7 +47,7 @@ export const ansokan: IncomingTransaction = {
   id: 'bf.ansokan',
   needs: NEEDS,
   check: checkAnsokan,
-  nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule(setting), last),
+  nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('bf', setting), last),
   register: registerAnsokan,
   generate: generateAnsokan,
 };

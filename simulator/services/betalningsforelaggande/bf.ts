@@ -8,6 +8,7 @@ import { asStatus, fittingEvents } from './cases';
 import { OUTGOING_NEEDS, outgoingStart } from './outgoing';
 import { RULES } from './rules';
 import { BF_SETTINGS } from './settings';
+import { skuldOfMal } from './skuld';
 
 export const bf: Service = {
   id: 'bf',
@@ -20,5 +21,6 @@ export const bf: Service = {
     return status === undefined ? [] : fittingEvents(status);
   },
   outgoingStart,
+  skuld: skuldOfMal,
   provenance: () => [...ruleProvenance('bf', Object.values(RULES)), ...registerProvenance('bf')],
 };

@@ -1,7 +1,11 @@
 /** What an event does to a mål: the row as it becomes, the journal's event, what is booked next, rows of later files. */
 import type { CaseRow, Change } from '../../store/store';
 import type { CaseEvent, CaseOutcome, Moment } from '../service';
+import { caseBooking, unbooked } from '../case-booking';
+import { nextEvening, outgoingRow } from '../later-file';
 import { settingValues } from '../setting-values';
+import { concernsChanges } from '../skuld';
+import { openFromUtslag } from '../verkstallighet/from-utslag';
 import {
   asEvent,
   asStatus,
@@ -13,7 +17,7 @@ import {
   type Status,
 } from './cases';
 import { readMal, writeMal, type MalState } from './mal';
-import { nextEvening, outgoingRow, UTSLAG } from './outgoing';
+import { UTSLAG } from './outgoing';
 import { BF_SETTINGS } from './settings';
 
 /** Kronor to öre. */
@@ -45,14 +49,15 @@ function advance(
   const ending = type === 'kompletteras' ? 'utslag' : before.ending;
   const step = { malnummer: row.malnummer, referens: row.referens, state: { ...before, ending } };
   const bookings = bookingsFor(moment, step, status);
-  const state: MalState = { ...step.state, bokat: bookings.map((booked) => booked.event) };
+  const enforced = type === 'utslag' ? enforcement(moment, step) : undefined;
+  const state: MalState = {
+    ...step.state,
+    verkstallighet: enforced?.malnummer ?? before.verkstallighet,
+    bokat: bookings.map((booked) => booked.event),
+    utslag: type === 'utslag' ? { dag: moment.calendar.dayOf(moment.now), at: moment.now } : before.utslag,
+  };
   return [
-    ...before.bokat.map((booked): Change => ({
-      kind: 'unbook-key',
-      world: row.world,
-      bookingKind: 'case',
-      key: `${row.malnummer}/${booked}`,
-    })),
+    ...unbooked(row, before.bokat),
     { kind: 'case', row: { ...row, status, state: writeMal(state) } },
     {
       kind: 'event',
@@ -65,8 +70,29 @@ function advance(
       },
     },
     ...bookings.map((booked) => caseBooking(moment, row.malnummer, booked)),
-    ...(type === 'utslag' ? utslagRow(moment, step) : []),
+    ...(type === 'utslag'
+      ? [...concernsChanges(moment, row.malnummer, state.svarande), ...utslagRow(moment, step)]
+      : []),
+    ...(enforced?.changes ?? []),
   ];
+}
+
+/** The mål in Verkställighet that an utslag opens by itself. */
+function enforcement(
+  moment: Moment,
+  { malnummer, referens, state }: Step,
+): ReturnType<typeof openFromUtslag> {
+  const settings = settingValues(BF_SETTINGS, moment.setting);
+  if (!(state.verkstalls ?? settings.flag('bf.verkstallighet.utanUppgift'))) return undefined;
+  const fee = settings.number('bf.avgift.ansokan') * ORE;
+  return openFromUtslag(moment, {
+    malnummer,
+    referens,
+    intressentkod: state.intressentkod,
+    dag: moment.calendar.dayOf(moment.now),
+    svarande: state.svarande,
+    belopp: state.kapital + state.kostnader + fee,
+  });
 }
 
 export interface Booked {
@@ -122,18 +148,6 @@ export function bookingsFor(moment: Moment, step: Step, status: Status): Booked[
       return [];
   }
 }
-
-export const caseBooking = (moment: Moment, malnummer: string, booked: Booked): Change => ({
-  kind: 'booking',
-  booking: {
-    world: moment.world,
-    due: booked.due,
-    kind: 'case',
-    key: `${malnummer}/${booked.event}`,
-    counts: true,
-    payload: { malnummer, event: booked.event, data: {} },
-  },
-});
 
 /** Utslag of one day and intressentkod go out in one file. */
 function utslagRow(moment: Moment, { malnummer, referens, state }: Step): Change[] {

@@ -15,10 +15,6 @@ const FORCED: readonly (readonly [suffix: string, ending: Ending])[] = [
   ['-KOMPL', 'komplettering'],
 ];
 
-const FORCED_ERROR = '-FEL';
-
-export const forcesError = (referens: string): boolean => referens.toUpperCase().endsWith(FORCED_ERROR);
-
 export const forcedEnding = (referens: string): Ending | undefined =>
   FORCED.find(([suffix]) => referens.toUpperCase().endsWith(suffix))?.[1];
 

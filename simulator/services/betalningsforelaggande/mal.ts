@@ -20,6 +20,12 @@ export interface MalState {
   readonly rantesats: number | null;
   /** `YYYY-MM-DD` */
   readonly rantaFran: string | null;
+  /** Day (`YYYY-MM-DD`) and business time of the utslag; null while there is none. */
+  readonly utslag: { readonly dag: string; readonly at: number } | null;
+  /** The sökande asks for enforcement or declines it; null where the application says nothing. */
+  readonly verkstalls: boolean | null;
+  /** Målnummer of the enforcement that the utslag has led to. */
+  readonly verkstallighet: string | null;
   /** Events that are booked and have not come. */
   readonly bokat: readonly string[];
 }
@@ -36,6 +42,9 @@ export function readMal(row: CaseRow): MalState {
     kostnader: state.kostnader ?? 0,
     rantesats: state.rantesats ?? null,
     rantaFran: state.rantaFran ?? null,
+    utslag: state.utslag ?? null,
+    verkstalls: state.verkstalls ?? null,
+    verkstallighet: state.verkstallighet ?? null,
     bokat: state.bokat ?? [],
   };
 }

@@ -1,69 +1,16 @@
 /** What an ingivare or a rehearsal may set about the BF service. */
-import { assumed, documented, inferred, type Source, type Text } from '../../provenance';
-import type { SettingKind, SettingRow } from '../../setting';
+import { assumed, documented } from '../../provenance';
+import type { SettingRow } from '../../setting';
+import { settingRows, type SettingLine } from '../setting-values';
+import { answerSettings } from '../answer-settings';
+import { lopnummerSettings } from '../start-post';
 
 const OURS = assumed('Genrep');
-
-type Row = readonly [
-  name: string,
-  kind: SettingKind,
-  value: string | number | boolean,
-  help: Text,
-  source: Source,
-  more?: Pick<SettingRow, 'choices' | 'min' | 'max'>,
-];
 
 const share = { min: 0, max: 1 };
 const days = { min: 0, max: 365 };
 
-const ROWS: readonly Row[] = [
-  [
-    'bf.ansokan.delgodkannande',
-    'yes-no',
-    false,
-    {
-      sv: 'Godkända handlingar i en fil med fel på andra registreras; annars kommer hela filen tillbaka.',
-      en: 'Good handlingar of a file with errors on others are registered; else the whole file comes back.',
-    },
-    inferred('Kronofogden, rubriken ”underkänd transaktionsfil med fel på handlingar”'),
-  ],
-  [
-    'bf.kvittens.form',
-    'choice',
-    'som-filen',
-    { sv: 'Kvittensens form.', en: 'Form of the kvittens.' },
-    inferred('Kronofogden, kvittens finns som text och som XML'),
-    { choices: ['som-filen', 'text', 'xml'] },
-  ],
-  [
-    'bf.lopnummer.forsta',
-    'text',
-    'fritt',
-    {
-      sv: 'Vad en okänd löpnummerserie börjar med: fritt eller ett tal.',
-      en: 'What an unknown löpnummer series starts at: fritt (any) or a number.',
-    },
-    OURS,
-  ],
-  [
-    'bf.lopnummer.hogsta',
-    'integer',
-    99_999,
-    {
-      sv: 'Högsta löpnummer; därefter börjar serien om.',
-      en: 'Highest löpnummer; then the series begins again.',
-    },
-    OURS,
-    { min: 1, max: 999_999_999 },
-  ],
-  [
-    'bf.lopnummer.efterHogsta',
-    'integer',
-    1,
-    { sv: 'Löpnumret efter det högsta.', en: 'The löpnummer after the highest.' },
-    OURS,
-    { min: 0, max: 1 },
-  ],
+const ROWS: readonly SettingLine[] = [
   [
     'bf.malnummer.monster',
     'text',
@@ -133,6 +80,16 @@ const ROWS: readonly Row[] = [
     { min: 0, max: 1_000_000 },
   ],
   [
+    'bf.verkstallighet.utanUppgift',
+    'yes-no',
+    false,
+    {
+      sv: 'Utslag verkställs också när ansökan inte säger något om det, som lagen vill. Nej: bara när ansökan begär det, så att en övning av betalningsföreläggande slutar med utslaget.',
+      en: 'An utslag is enforced also where the application says nothing of it, as the law has it. No: only where the application asks for it, so that a rehearsal of BF ends with the utslag.',
+    },
+    assumed('Genrep', 'Kronofogden: utslag verkställs om sökanden inte avstår'),
+  ],
+  [
     'bf.andel.betald',
     'number',
     0.3,
@@ -172,14 +129,8 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-export const BF_SETTINGS: readonly SettingRow[] = ROWS.map(
-  ([name, kind, value, help, source, more]): SettingRow => ({
-    name,
-    kind,
-    default: value,
-    perParty: true,
-    help,
-    source,
-    ...more,
-  }),
-);
+export const BF_SETTINGS: readonly SettingRow[] = [
+  ...answerSettings('bf', ['bf.ansokan']),
+  ...lopnummerSettings('bf'),
+  ...settingRows(ROWS),
+];

@@ -246,7 +246,7 @@ describe('what cannot be passed on: 202, then an error message', () => {
 
   it('a service that Genrep lacks is Genrep’s own limit', async () => {
     stage = await raiseShs();
-    const answer = await send({ product: product('verk.ansokan') });
+    const answer = await send({ product: product('bf.nedsattning') });
     expect([answer.status, answer.headers['x-shs-errorcode']]).toEqual([501, undefined]);
     expect(answer.text).toContain('Genrep');
   });

@@ -3,7 +3,7 @@
  * hand-ins of several organisations change nothing. A BF case looked like `14-141638-12` in 2012; today's form is
  * unknown, so the pattern is a setting.
  */
-import type { Chance } from '../../chance';
+import type { Chance } from '../chance';
 
 /** Slots are below this (`parties/parties.ts`); the last three digits tell the organisation. */
 const SLOTS = 1_000;
@@ -11,6 +11,8 @@ const SLOTS = 1_000;
 const FIRST = { from: 10_000, to: 60_000 };
 
 export interface MalnummerParts {
+  /** The service whose series it is. */
+  readonly service: string;
   readonly world: string;
   /** A small number per organisation, from 1. */
   readonly slot: number;
@@ -24,12 +26,13 @@ export interface MalnummerParts {
  * do, which also keeps its rows together in the store. What does not fit the pattern's N makes its last run longer.
  */
 export function malnummerOf(chance: Chance, parts: MalnummerParts, pattern: string): string {
-  const { world, slot, ordinal, year } = parts;
-  const first = FIRST.from + chance.draws(world, 'bf', 'malnummer', slot).below(FIRST.to - FIRST.from);
+  const { service, world, slot, ordinal, year } = parts;
+  const first = FIRST.from + chance.draws(world, service, 'malnummer', slot).below(FIRST.to - FIRST.from);
   return fillPattern(pattern, String((first + ordinal) * SLOTS + slot), year);
 }
 
-function fillPattern(pattern: string, digits: string, year: number): string {
+/** Writes digits and year into a pattern of `N`, `ÅÅ` and `ÅÅÅÅ`. */
+export function fillPattern(pattern: string, digits: string, year: number): string {
   const runs = [...pattern.matchAll(/N+/g)];
   const places = runs.reduce((sum, run) => sum + run[0].length, 0);
   const padded = digits.padStart(places, '0');

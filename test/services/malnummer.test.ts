@@ -1,10 +1,10 @@
-import { createChance } from '../../../simulator/chance';
-import { malnummerOf } from '../../../simulator/services/betalningsforelaggande/malnummer';
+import { createChance } from '../../simulator/chance';
+import { malnummerOf } from '../../simulator/services/malnummer';
 
 const PATTERN = 'NN-NNNNNN-ÅÅ';
 const chance = createChance('1');
 const make = (slot: number, ordinal: number, pattern = PATTERN): string =>
-  malnummerOf(chance, { world: 'main', slot, ordinal, year: 2026 }, pattern);
+  malnummerOf(chance, { service: 'bf', world: 'main', slot, ordinal, year: 2026 }, pattern);
 
 describe('malnummerOf', () => {
   test('is written NN-NNNNNN-ÅÅ and ends with the slot', () => {
@@ -28,7 +28,11 @@ describe('malnummerOf', () => {
   test('numbers follow each other, and another seed begins elsewhere', () => {
     const value = (text: string): number => Number(text.slice(0, -3).replace('-', ''));
     expect(value(make(1, 2)) - value(make(1, 1))).toBe(1_000);
-    const other = malnummerOf(createChance('2'), { world: 'main', slot: 1, ordinal: 1, year: 2026 }, PATTERN);
+    const other = malnummerOf(
+      createChance('2'),
+      { service: 'bf', world: 'main', slot: 1, ordinal: 1, year: 2026 },
+      PATTERN,
+    );
     expect(other).not.toBe(make(1, 1));
   });
 

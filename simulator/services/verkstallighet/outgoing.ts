@@ -1,0 +1,62 @@
+/** The later files of Verkställighet: which roles they write, in which file a row goes, what stands in their start posts. */
+import type { RoleNeeds, RoleValues } from '../../formats/layout';
+import { KVITTENS_NEEDS } from '../../kvittens/kvittens';
+import { OVNING } from '../../kvittens/ovning';
+import type { Change } from '../../store/store';
+import { nextEvening, outgoingRow } from '../later-file';
+import type { Moment } from '../service';
+import type { MalState, Origin } from './mal';
+
+export const BEKRAFTELSE = 'verk.bekraftelse';
+
+/** Who registers by hand (assumed). */
+const UNIT = 'Kronofogden, registrering';
+
+export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
+  'verk.kvittens': KVITTENS_NEEDS,
+  'verk.andring-felkvittens': KVITTENS_NEEDS,
+  [BEKRAFTELSE]: {
+    required: ['malnummer', 'ingivare.referens'],
+    optional: {
+      registrerad: { sv: 'Registreringsdagen syns inte.', en: 'The day of registration is not shown.' },
+      'utslag.nummer': {
+        sv: 'Betalningsföreläggandets målnummer syns inte.',
+        en: 'The målnummer of the payment order is not shown.',
+      },
+    },
+  },
+};
+
+/** Each of the three start posts has a file of its own; what a machine registered answers the file that it came in. */
+export function bekraftelseRow(
+  moment: Moment,
+  malnummer: string,
+  referens: string,
+  state: MalState,
+): Change[] {
+  const evening = nextEvening(moment);
+  const { ursprung, intressentkod: code, transaktionsid } = state;
+  const group = ursprung === 'maskin' ? `maskin/${transaktionsid}` : `${ursprung}/${evening.day}/${code}`;
+  const inReplyTo = ursprung === 'maskin' ? transaktionsid : null;
+  return outgoingRow(moment, { transaction: BEKRAFTELSE, group, code, inReplyTo }, evening, {
+    malnummer,
+    'ingivare.referens': referens,
+    registrerad: moment.calendar.dayOf(moment.now),
+    ...(state.utslag === null ? {} : { 'utslag.nummer': state.utslag }),
+  });
+}
+
+export function outgoingStart(moment: Moment, transaction: string, group: string, code?: string): RoleValues {
+  return {
+    intressentkod: code ?? moment.party.codes[0],
+    'fil.skapad': moment.calendar.dayOf(moment.now),
+    'ovning.text': OVNING,
+    ...(transaction === BEKRAFTELSE ? variantOf(group) : {}),
+  };
+}
+
+function variantOf(group: string): RoleValues {
+  const [origin, rest] = group.split('/') as [Origin, string | undefined];
+  if (origin === 'maskin') return { 'kvittens.transaktionsid': rest };
+  return origin === 'bf' ? { 'utslag.dag': rest } : { 'registrering.enhet': UNIT };
+}
