@@ -45,10 +45,8 @@ export function dataPortApp(faces: readonly RequestHandler[], deps: DataPortDeps
   return app;
 }
 
-/** Faces that the real portal has: their absence here must not look like its answer. */
-const DOORS: readonly (readonly [string, RegExp])[] = [
-  ['SHS', /^\/shs(\/|$)/],
-  ['e-transport, webb', /^\/et\/et_web\/?$/],
-];
+/** A face that the real portal has: its absence here must not look like the portal's answer. */
+const BROWSER = /^\/et\/et_web\/?$/;
 
-const unbuiltDoor = (path: string): string | undefined => DOORS.find(([, shape]) => shape.test(path))?.[0];
+const unbuiltDoor = (path: string): string | undefined =>
+  BROWSER.test(path) ? 'e-transport, webb' : undefined;
