@@ -488,10 +488,14 @@ export function storeContract(engine: EngineName): void {
       const few = await cost(0);
       await put(there, 15_000);
       there = 15_000;
-      const large = await hundreds(10);
-      expect(await cost(0)).toBeLessThan(few * 4 + 1);
-      expect(await cost(14_000)).toBeLessThan(few * 4 + 1);
-      expect(large).toBeLessThan(small * 3 + 1);
+      // What grows with the number grows every time; what a busy machine does to a figure it does not do five times.
+      const level = async (): Promise<boolean> =>
+        (await cost(0)) < few * 4 + 1 &&
+        (await cost(14_000)) < few * 4 + 1 &&
+        (await hundreds(10)) < small * 3 + 1;
+      let tries = 1;
+      while (!(await level()) && tries < 5) tries++;
+      expect(tries).toBeLessThan(5);
     });
   });
 
