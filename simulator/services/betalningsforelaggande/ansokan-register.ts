@@ -1,5 +1,5 @@
 /** Pass two over an ansökan: an approved handling becomes a mål. */
-import type { RoleRecord } from '../../formats/layout';
+import type { RoleRecord, RoleValue } from '../../formats/layout';
 import type { CaseRow } from '../../store/store';
 import type { FileHead, FileMoment, Registration } from '../service';
 import { caseBooking } from '../case-booking';
@@ -8,7 +8,8 @@ import { malnummerOf } from '../malnummer';
 import { settingValues } from '../setting-values';
 import { bookingsFor } from './case-events';
 import { endingOf } from './endings';
-import { writeMal, type MalState } from './mal';
+import { withKrav } from './krav';
+import { writeMal, type MalKrav, type MalState } from './mal';
 import { BEKRAFTELSE } from './outgoing';
 import { BF_SETTINGS } from './settings';
 
@@ -38,10 +39,10 @@ export function registerAnsokan(
     handling: number,
     ending: endingOf(moment, malnummer, referens),
     svarande: svarande(record),
-    kapital: sum(record, 'kapital.belopp'),
+    ...withKrav(krav(record)),
     kostnader: sum(record, 'kostnad.belopp'),
-    rantesats: filledNumber(record, 'ranta.sats'),
-    rantaFran: text(record, 'ranta.fran') || null,
+    nedsatt: 0,
+    avgiftKvar: null,
     utslag: null,
     verkstalls: filledFlag(record, 'verkstallighet.begars'),
     verkstallighet: null,
@@ -83,16 +84,27 @@ function svarande(record: RoleRecord): MalState['svarande'] {
   }));
 }
 
+function krav(record: RoleRecord): MalKrav[] {
+  const [due, rates, from] = ['kapital.forfallodag', 'ranta.sats', 'ranta.fran'].map((role) =>
+    record.values(role),
+  );
+  return record.values('kapital.belopp').map((slot, index) => ({
+    belopp: numberIn(slot) ?? 0,
+    forfallodag: textIn(due?.[index]) || null,
+    rantesats: numberIn(rates?.[index]) ?? null,
+    rantaFran: textIn(from?.[index]) || null,
+  }));
+}
+
+const numberIn = (slot: RoleValue | undefined): number | undefined =>
+  typeof slot?.value === 'number' ? slot.value : undefined;
+
+const textIn = (slot: RoleValue | undefined): string => (slot?.value === undefined ? '' : String(slot.value));
+
 const text = (record: RoleRecord, role: string): string => String(record.first(role)?.value ?? '');
 
 const sum = (record: RoleRecord, role: string): number =>
-  record.values(role).reduce((total, slot) => total + (typeof slot.value === 'number' ? slot.value : 0), 0);
-
-/** The first claim's; a mål whose claims carry different interest shows the first alone. */
-function filledNumber(record: RoleRecord, role: string): number | null {
-  const value = record.first(role)?.value;
-  return typeof value === 'number' ? value : null;
-}
+  record.values(role).reduce((total, slot) => total + (numberIn(slot) ?? 0), 0);
 
 function filledFlag(record: RoleRecord, role: string): boolean | null {
   const value = record.first(role)?.value;

@@ -16,6 +16,7 @@ import {
   type EventType,
   type Status,
 } from './cases';
+import { reduceMal } from './case-reduction';
 import { readMal, writeMal, type MalState } from './mal';
 import { UTSLAG } from './outgoing';
 import { BF_SETTINGS } from './settings';
@@ -34,6 +35,7 @@ export function caseEvent(moment: Moment, row: CaseRow, event: CaseEvent): CaseO
   const type = asEvent(event.type);
   const next = type === undefined ? undefined : nextStatus(status, type);
   if (type === undefined || next === undefined) return refusal(row, status, event.type, type !== undefined);
+  if (type === 'nedsatts') return reduceMal(moment, row, event.data);
   return { ok: true, changes: advance(moment, row, type, next, event.data) };
 }
 
@@ -50,8 +52,14 @@ function advance(
   const step = { malnummer: row.malnummer, referens: row.referens, state: { ...before, ending } };
   const bookings = bookingsFor(moment, step, status);
   const enforced = type === 'utslag' ? enforcement(moment, step) : undefined;
+  // The fee is owed though the application is withdrawn (förordning 1992:1094).
+  const avgiftKvar =
+    type === 'aterkallas'
+      ? settingValues(BF_SETTINGS, moment.setting).number('bf.avgift.ansokan') * ORE
+      : before.avgiftKvar;
   const state: MalState = {
     ...step.state,
+    avgiftKvar,
     verkstallighet: enforced?.malnummer ?? before.verkstallighet,
     bokat: bookings.map((booked) => booked.event),
     utslag: type === 'utslag' ? { dag: moment.calendar.dayOf(moment.now), at: moment.now } : before.utslag,
@@ -66,7 +74,13 @@ function advance(
         at: moment.now,
         world: row.world,
         org: row.org,
-        data: { ...data, malnummer: row.malnummer, referens: row.referens, status },
+        data: {
+          ...data,
+          ...(type === 'aterkallas' ? { avgiftKvar } : {}),
+          malnummer: row.malnummer,
+          referens: row.referens,
+          status,
+        },
       },
     },
     ...bookings.map((booked) => caseBooking(moment, row.malnummer, booked)),
@@ -145,6 +159,7 @@ export function bookingsFor(moment: Moment, step: Step, status: Status): Booked[
     case 'avskrivet':
     case 'overlamnat':
     case 'avvisat':
+    case 'aterkallat':
       return [];
   }
 }

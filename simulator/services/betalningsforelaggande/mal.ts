@@ -7,6 +7,17 @@ export interface MalSvarande {
   readonly namn: string;
 }
 
+/** A claim as it stands: what is left of its amount, and its own interest. */
+export interface MalKrav {
+  readonly belopp: number;
+  /** `YYYY-MM-DD` */
+  readonly forfallodag: string | null;
+  /** Hundredths of a per cent per year; null where the claim carries no interest. */
+  readonly rantesats: number | null;
+  /** `YYYY-MM-DD` */
+  readonly rantaFran: string | null;
+}
+
 export interface MalState {
   readonly intressentkod: string;
   readonly transaktionsid: string;
@@ -14,9 +25,16 @@ export interface MalState {
   readonly handling: number;
   readonly ending: Ending;
   readonly svarande: readonly MalSvarande[];
+  /** In the order of the application; a claim that has been reduced to nothing stays, with nothing. */
+  readonly krav: readonly MalKrav[];
+  /** The sum of `krav`. */
   readonly kapital: number;
   readonly kostnader: number;
-  /** Hundredths of a per cent per year; null where the claim carries no interest. */
+  /** What the sökande has reduced capital and costs by, in all. */
+  readonly nedsatt: number;
+  /** Application fee that is owed though the application is withdrawn; null while it is not. */
+  readonly avgiftKvar: number | null;
+  /** The first claim's that is left, `krav` has each one's: hundredths of a per cent per year, null without interest. */
   readonly rantesats: number | null;
   /** `YYYY-MM-DD` */
   readonly rantaFran: string | null;
@@ -32,16 +50,20 @@ export interface MalState {
 
 export function readMal(row: CaseRow): MalState {
   const state = row.state as Partial<MalState>;
+  const { kapital = 0, rantesats = null, rantaFran = null } = state;
   return {
     intressentkod: state.intressentkod ?? '',
     transaktionsid: state.transaktionsid ?? '',
     handling: state.handling ?? 0,
     ending: ENDINGS.find((ending) => ending === state.ending) ?? 'utslag',
     svarande: state.svarande ?? [],
-    kapital: state.kapital ?? 0,
+    krav: state.krav ?? [{ belopp: kapital, forfallodag: null, rantesats, rantaFran }],
+    kapital,
     kostnader: state.kostnader ?? 0,
-    rantesats: state.rantesats ?? null,
-    rantaFran: state.rantaFran ?? null,
+    nedsatt: state.nedsatt ?? 0,
+    avgiftKvar: state.avgiftKvar ?? null,
+    rantesats,
+    rantaFran,
     utslag: state.utslag ?? null,
     verkstalls: state.verkstalls ?? null,
     verkstallighet: state.verkstallighet ?? null,

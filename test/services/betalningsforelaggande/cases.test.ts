@@ -152,7 +152,9 @@ describe('by hand', () => {
     const outcome = hand('bestrids');
     expect(outcome).toMatchObject({ ok: false, code: 'BF-MAL-PASSAR-EJ' });
     if (!outcome.ok)
-      expect(outcome.remedy.en).toBe('What fits now: komplettering-begars, delgiven, betalas.');
+      expect(outcome.remedy.en).toBe(
+        'What fits now: komplettering-begars, delgiven, betalas, nedsatts, aterkallas.',
+      );
     expect(row().status).toBe('registrerat');
   });
 
@@ -186,7 +188,13 @@ describe('by hand', () => {
         expect(fittingEvents(status).includes(event)).toBe(nextStatus(status, event) !== undefined);
       }
     }
-    expect(bf.eventsFor(start('R1').row())).toEqual(['komplettering-begars', 'delgiven', 'betalas']);
+    expect(bf.eventsFor(start('R1').row())).toEqual([
+      'komplettering-begars',
+      'delgiven',
+      'betalas',
+      'nedsatts',
+      'aterkallas',
+    ]);
   });
 });
 
