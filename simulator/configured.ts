@@ -10,6 +10,7 @@ import type { Parties } from './parties/parties';
 import type { SettingOf } from './services/service';
 import { openStore } from './store/open';
 import type { Store } from './store/store';
+import type { Worlds } from './world';
 
 export async function openStoreOf(config: Config, wall: WallClock): Promise<Store> {
   const engine = textOf(config, 'engine');
@@ -44,11 +45,12 @@ export function transactionIn(catalogue: readonly Transaction[], id: string): Tr
   return row;
 }
 
-/** An ingivare's own value before the simulator's. */
-export function settingsOf(config: Config, parties: Parties): (org: string) => SettingOf {
+/** What the ingivare's world says, else the ingivare's own value, else the simulator's. */
+export function settingsOf(config: Config, parties: Parties, worlds: Worlds): (org: string) => SettingOf {
   return (org) => {
+    const here = worlds.of(org).settings;
     const own = parties.get(org)?.settings;
-    return (name) => own?.[name] ?? valueOf(config, name);
+    return (name) => here[name] ?? own?.[name] ?? valueOf(config, name);
   };
 }
 

@@ -118,20 +118,21 @@ const DONE: ReadonlySet<string> = new Set(
   SERVICES.flatMap((service) => [...service.incoming.map(({ id }) => id), ...Object.keys(service.outgoing)]),
 );
 
-/** A face's switches for each party, read once for each state of the party. */
+/** A face's switches for each party, read once for each state of the party and its world. */
 function perParty<T>(
   deps: FaceDeps,
   rows: readonly SettingRow[],
   read: (values: Readonly<Record<string, unknown>>) => T,
 ): (org: string) => T {
-  const known = new WeakMap<Party, T>();
+  const known = new WeakMap<Party, { readonly here: World['settings']; readonly values: T }>();
   return (org) => {
     const party = deps.parties.get(org);
+    const here = deps.worlds.of(org).settings;
     const cached = party === undefined ? undefined : known.get(party);
-    if (cached !== undefined) return cached;
+    if (cached?.here === here) return cached.values;
     const setting = deps.settingOf(org);
     const values = read(Object.fromEntries(rows.map(({ name }) => [name, setting(name)])));
-    if (party !== undefined) known.set(party, values);
+    if (party !== undefined) known.set(party, { here, values });
     return values;
   };
 }

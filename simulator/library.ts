@@ -1,13 +1,14 @@
 /** Genrep inside another program: a test, a build, a notebook. Several in one process do not disturb each other. */
 import { resolveConfig } from './config';
-import { ComplaintError } from './complaint';
+import { instantOf } from './clock-spec';
+import { ComplaintError, type Complaint } from './complaint';
 import type { Advanced, FileView } from './control/schemas';
 import { flagName } from './config-names';
 import type { Journal } from './journal';
 import { SETTINGS } from './settings';
 import { openSimulator, type RunningSimulator, type SimulatorUrls } from './simulator';
 import { VERSION } from './version';
-import { MAIN_WORLD } from './world';
+import { MAIN_WORLD, worldIn } from './world';
 
 /**
  * Any setting by its name (`genrep config show` lists them), for example `{ clock: '2026-03-02T08:00', seed: 7,
@@ -17,20 +18,42 @@ export type SimulatorOptions = Readonly<
   Record<string, string | number | boolean | readonly string[] | undefined>
 >;
 
-export interface Simulator extends AsyncDisposable {
-  readonly urls: SimulatorUrls;
-  /** Absolute folder with `<part>.pem`, `<part>.key`, `<part>.p12`, `ca.pem`. */
-  readonly certs: string;
+/** A world's time and mailboxes. */
+interface WorldHandle {
   readonly clock: {
     /** ISO 8601 with Stockholm's offset. */
     now(): string;
     /** `PT15M`, `P2D`, `3 arbetsdagar`, `kväll`, `next`, `idle`, `to <ISO>`; throws `ComplaintError` on others. */
     advance(spec: string): Promise<Advanced>;
   };
-  readonly journal: Journal;
   /** Every out file of an organisation that is still reachable, oldest first. */
   mailbox(org: string): Promise<readonly FileView[]>;
+  /** Of the simulator: everything. Of a further world: lets its organisations back and throws it away. */
   close(): Promise<void>;
+}
+
+export interface Simulator extends WorldHandle, AsyncDisposable {
+  readonly urls: SimulatorUrls;
+  /** Absolute folder with `<part>.pem`, `<part>.key`, `<part>.p12`, `ca.pem`. */
+  readonly certs: string;
+  readonly journal: Journal;
+  /** A world beside the others, with a time, a seed and settings of its own; the organisations are moved into it. */
+  openWorld(wish: WorldWish): Promise<SimulatedWorld>;
+}
+
+export interface SimulatedWorld extends WorldHandle, AsyncDisposable {
+  readonly name: string;
+}
+
+export interface WorldWish {
+  readonly name: string;
+  /** Where its clock stands still, for example `2026-03-02T08:00`. */
+  readonly clock: string;
+  readonly seed: string | number;
+  /** Organisationsnummer, ten digits. */
+  readonly orgs: readonly string[];
+  /** Settings that hold in it alone, by name. */
+  readonly settings?: SimulatorOptions;
 }
 
 /** Starts a simulator on free ports; throws `ComplaintError` with every mistake in the options. */
@@ -54,29 +77,72 @@ export async function startSimulator(
 }
 
 function asLibrary(running: RunningSimulator): Simulator {
-  const { operations, worlds, calendar } = running;
   return {
+    ...handleOf(running, MAIN_WORLD),
     urls: running.urls,
     certs: running.cast.certificates.dir,
+    journal: running.journal,
+    openWorld: (wish) => openWorld(running, wish),
+    close: () => running.close(),
+    [Symbol.asyncDispose]: () => running.close(),
+  };
+}
+
+function handleOf(
+  { operations, worlds, calendar }: RunningSimulator,
+  name: string,
+): Omit<WorldHandle, 'close'> {
+  return {
     clock: {
-      now: () => calendar.iso(worlds.of('').now()),
+      now: () => calendar.iso(worldIn(worlds, name).now()),
       advance: async (by) => {
-        const advanced = await operations.advance(MAIN_WORLD, { by });
+        const advanced = await operations.advance(name, { by });
         if (!advanced.ok) throw new ComplaintError(advanced.complaints);
         return advanced.value;
       },
     },
-    journal: running.journal,
     mailbox: async (org) => {
       const files: FileView[] = [];
       for (let after: number | null = 0; after !== null;) {
-        const page = await operations.mailbox(MAIN_WORLD, { org, direction: 'out', after, limit: 500 });
+        const page = await operations.mailbox(name, { org, direction: 'out', after, limit: 500 });
         files.push(...page.files);
         after = page.next;
       }
       return files;
     },
-    close: () => running.close(),
-    [Symbol.asyncDispose]: () => running.close(),
   };
 }
+
+async function openWorld(running: RunningSimulator, wish: WorldWish): Promise<SimulatedWorld> {
+  const { name, clock, seed, orgs, settings = {} } = wish;
+  const now = instantOf(clock, running.calendar);
+  if (now === undefined) throw new ComplaintError([noTime(clock)]);
+  if (running.worlds.get(name) !== undefined) throw new ComplaintError([taken(name)]);
+  const world = await running.office.openWorld({
+    name,
+    now,
+    seed: String(seed),
+    mode: 'virtual',
+    orgs,
+    settings,
+  });
+  const close = (): Promise<void> => running.office.closeWorld(world);
+  return { ...handleOf(running, name), name, close, [Symbol.asyncDispose]: close };
+}
+
+const noTime = (clock: string): Complaint => ({
+  code: 'CLOCK-FORMAT',
+  place: clock,
+  finding: { sv: 'Det är ingen tidpunkt.', en: 'That is not a time.' },
+  remedy: { sv: 'Skriv till exempel 2026-03-02T08:00.', en: 'Write for example 2026-03-02T08:00.' },
+});
+
+const taken = (name: string): Complaint => ({
+  code: 'WORLD-TAKEN',
+  place: name,
+  finding: { sv: `Övningen ${name} finns redan.`, en: `The world ${name} is there already.` },
+  remedy: {
+    sv: 'Välj ett annat namn, eller stäng den först.',
+    en: 'Choose another name, or close it first.',
+  },
+});

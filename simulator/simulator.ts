@@ -115,7 +115,7 @@ async function connect({
   if (!opened.ok) throw new ComplaintError([opened.complaint]);
   const { worlds } = opened;
   const catalogue = catalogueOf(config);
-  const settingOf = settingsOf(config, parties);
+  const settingOf = settingsOf(config, parties, worlds);
   const failed = (what: string, error: unknown): void =>
     around.tell(
       `genrep: ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

@@ -12,6 +12,8 @@ export interface World {
   readonly name: string;
   readonly chance: Chance;
   readonly mode: 'real' | 'virtual';
+  /** Settings that hold in this world alone, before an ingivare's own and the simulator's. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** Business time. Never goes back. */
   now(): Instant;
   /** Milliseconds of real time until a business time is reached; undefined when the clock stands still. */
@@ -20,6 +22,8 @@ export interface World {
   moveTo(at: Instant): void;
   /** The rows that keep the time, to go into the commit that moves it. */
   saved(): readonly Change[];
+  /** Puts other settings in the place of all; `Worlds.set` keeps them. */
+  set(settings: Readonly<Record<string, unknown>>): void;
 }
 
 export interface ClockStart {
@@ -32,12 +36,28 @@ export interface ClockStart {
 
 export const MAIN_WORLD = 'main';
 
+export interface NewWorld {
+  readonly name: string;
+  readonly seed: string;
+  readonly now: Instant;
+  readonly mode: World['mode'];
+  /** Who is in it from now on; everyone else stays where they are. */
+  readonly orgs: readonly string[];
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 export interface Worlds {
   get(name: string): World | undefined;
   of(org: string): World;
   all(): readonly World[];
   /** Puts a world that begins anew in the place of one; its rows go into the commit that empties the old one. */
   renew(name: string, now: Instant, seed: string): World;
+  /** Makes a world and moves organisations into it, durably. A name that is taken is a mistake of the program. */
+  make(wish: NewWorld): Promise<World>;
+  /** Lets its organisations back into the main world and throws it away with all that it holds. Main stays. */
+  drop(name: string): Promise<void>;
+  /** Changes what is set in a world. */
+  set(name: string, settings: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
 /** For names that the program itself has written, or that have been checked. */
@@ -73,20 +93,72 @@ export async function openWorlds(
   }
   const seed = stored?.seed ?? start.seed ?? start.freshSeed;
   const now = latest ?? asked ?? wall.now();
-  let main = createWorld({ name: MAIN_WORLD, seed, now, mode }, wall);
+  const main = createWorld({ name: MAIN_WORLD, seed, now, mode }, wall, {});
   await store.commit(main.saved());
+  const worlds = await collection(store, wall, main);
+  return { ok: true, worlds, catchUp: asked !== undefined && asked > now ? asked : undefined };
+}
+
+/** What is kept of a world beside its row. */
+interface Kept {
+  readonly orgs: readonly string[];
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+const keptAs = (name: string): string => `varld/${name}`;
+
+async function collection(store: Store, wall: WallClock, main: World): Promise<Worlds> {
+  const known = new Map<string, World>([[main.name, main]]);
+  const members = new Map<string, string>();
+  const open = (row: WorldRow, kept: Kept): World => {
+    const world = createWorld(row, wall, kept.settings);
+    known.set(row.name, world);
+    for (const org of kept.orgs) members.set(org, row.name);
+    return world;
+  };
+  const keep = (name: string, kept: Kept): Change => ({
+    kind: 'setting',
+    name: keptAs(name),
+    value: JSON.stringify(kept),
+  });
+  const orgsIn = (name: string): string[] => [...members].flatMap(([org, at]) => (at === name ? [org] : []));
+  for (const row of await store.worlds()) {
+    const kept = row.name === MAIN_WORLD ? undefined : await store.setting(keptAs(row.name));
+    if (kept !== undefined) open(row, JSON.parse(kept) as Kept);
+  }
+  const of = (org: string): World =>
+    known.get(members.get(org) ?? MAIN_WORLD) ?? known.get(MAIN_WORLD) ?? main;
   return {
-    ok: true,
-    worlds: {
-      get: (name) => (name === MAIN_WORLD ? main : undefined),
-      of: () => main,
-      all: () => [main],
-      renew: (name, at, newSeed) => {
-        main = createWorld({ name, seed: newSeed, now: at, mode }, wall);
-        return main;
-      },
+    get: (name) => known.get(name),
+    of,
+    all: () => [...known.values()],
+    renew: (name, at, newSeed) => {
+      const before = known.get(name) ?? main;
+      return open(
+        { name, seed: newSeed, now: at, mode: before.mode },
+        { orgs: orgsIn(name), settings: before.settings },
+      );
     },
-    catchUp: asked !== undefined && asked > now ? asked : undefined,
+    make: async ({ name, seed, now, mode, orgs, settings = {} }) => {
+      if (known.has(name)) throw new Error(`the world ${name} is already there`);
+      const kept = { orgs, settings };
+      const world = open({ name, seed, now, mode }, kept);
+      await store.commit([...world.saved(), keep(name, kept)]);
+      return world;
+    },
+    drop: async (name) => {
+      if (name === MAIN_WORLD || !known.has(name)) return;
+      for (const org of orgsIn(name)) members.delete(org);
+      known.delete(name);
+      await store.resetWorld(name, [keep(name, { orgs: [], settings: {} })]);
+    },
+    set: async (name, settings) => {
+      const world = known.get(name);
+      if (world === undefined) return;
+      const merged = { ...world.settings, ...settings };
+      world.set(merged);
+      await store.commit([keep(name, { orgs: orgsIn(name), settings: merged })]);
+    },
   };
 }
 
@@ -104,7 +176,8 @@ async function latestTime(store: Store, row: WorldRow | undefined): Promise<Inst
   return Math.max(row.now, last[0]?.at ?? 0);
 }
 
-function createWorld(row: WorldRow, wall: WallClock): World {
+function createWorld(row: WorldRow, wall: WallClock, settings: Readonly<Record<string, unknown>>): World {
+  let held = settings;
   let latest = row.now;
   let offset = row.mode === 'real' ? Math.max(row.now - wall.now(), 0) : 0;
   const now = (): Instant => {
@@ -115,6 +188,12 @@ function createWorld(row: WorldRow, wall: WallClock): World {
     name: row.name,
     chance: createChance(row.seed),
     mode: row.mode,
+    get settings() {
+      return held;
+    },
+    set: (values) => {
+      held = values;
+    },
     now,
     wallTimeUntil: (at) => (row.mode === 'real' ? Math.max(at - now(), 0) : undefined),
     moveTo: (at) => {

@@ -27,8 +27,10 @@ export interface Clockwork {
   advance(world: World, spec: ClockSpec): Promise<Advance>;
   /** Runs with the world's clock at rest. */
   atRest<T>(world: World, work: () => Promise<T>): Promise<T>;
-  /** A booking was made outside the clock's own work: looks again when the next one is due. */
+  /** A booking was made outside the clock's own work, or the world is new: looks again when the next one is due. */
   look(world: World): void;
+  /** The world is no more. */
+  forget(world: World): void;
   open(): void;
   close(): Promise<void>;
 }
@@ -107,7 +109,8 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
     return done;
   };
 
-  const evening = (): string => String(deps.settingOf('')('tider.kvall'));
+  const evening = (world: World): string =>
+    String(world.settings['tider.kvall'] ?? deps.settingOf('')('tider.kvall'));
 
   const nextDue = async (world: World, counting: boolean): Promise<Instant | undefined> =>
     (await store.nextBooking(world.name, Number.MAX_SAFE_INTEGER, counting))?.due;
@@ -129,7 +132,7 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
       }
       return done;
     }
-    const target = targetOf(spec, world.now(), calendar, evening());
+    const target = targetOf(spec, world.now(), calendar, evening(world));
     const done = await runUntil(world, target);
     world.moveTo(target);
     return done;
@@ -190,6 +193,11 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
     atRest: inTurn,
     look: (world) => {
       if (world.mode === 'real') void arm(world);
+    },
+    forget: ({ name }) => {
+      timers.get(name)?.();
+      timers.delete(name);
+      turns.delete(name);
     },
     open: () => {
       for (const world of deps.worlds.all()) if (world.mode === 'real') void tick(world);

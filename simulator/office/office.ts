@@ -8,7 +8,7 @@ import { createOverrides, type Overrides } from './overrides';
 import type { StoredFile } from '../store/store';
 import type { OfficeDeps } from './moment';
 import { bookRecurring } from './recurring';
-import type { World } from '../world';
+import type { NewWorld, World } from '../world';
 import { createCaseDesk, type CaseDesk } from './cases';
 
 export interface Office {
@@ -20,6 +20,10 @@ export interface Office {
   drained(): Promise<void>;
   /** A world has begun, or permits have changed: files that come again and again are booked. */
   bookRecurring(world: World): Promise<void>;
+  /** Makes a world, moves organisations into it and books what comes again and again. */
+  openWorld(wish: NewWorld): Promise<World>;
+  /** Lets the organisations back and throws the world away, when what was handed in has been answered. */
+  closeWorld(world: World): Promise<void>;
   readonly clockwork: Clockwork;
   readonly overrides: Overrides;
   readonly cases: CaseDesk;
@@ -42,6 +46,19 @@ export function createOffice(deps: OfficeDeps): Office {
     },
     drained: () => jobs.drained(),
     bookRecurring: (world) => bookRecurring(deps, world),
+    openWorld: async (wish) => {
+      const world = await deps.worlds.make(wish);
+      await bookRecurring(deps, world);
+      clockwork.look(world);
+      return world;
+    },
+    closeWorld: async (world) => {
+      await jobs.drained();
+      await deps.leaving.allSettled();
+      await clockwork.atRest(world, () => deps.worlds.drop(world.name));
+      clockwork.forget(world);
+      overrides.forget(world.name);
+    },
     clockwork,
     overrides,
     cases,

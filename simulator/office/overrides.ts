@@ -38,6 +38,8 @@ export interface Overrides {
   add(world: string, override: NewOverride): Promise<Override>;
   remove(world: string, id: string): Promise<boolean>;
   removeAll(world: string): Promise<void>;
+  /** The world is no more. */
+  forget(world: string): void;
   /** The one that holds for this file, used up once: no two files take the same turn of it. */
   take(world: string, org: string, transaction: string, now: Instant): Override | undefined;
   /** What is left, to go into the commit that acts on a taken one. */
@@ -77,6 +79,9 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
     },
     removeAll: async (world) => {
       await store.commit(change(world, []));
+    },
+    forget: (world) => {
+      held.delete(world);
     },
     take: (world, org, transaction, now) => {
       const taken = of(world).find(

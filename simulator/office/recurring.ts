@@ -23,7 +23,7 @@ export async function bookRecurring(deps: OfficeDeps, world: World): Promise<voi
   const begun = await deps.store.seriesLike(world.name, `${KIND}/`);
   const changes = deps.services.flatMap((service) =>
     (service.recurring ?? []).flatMap((file) =>
-      receivers(deps, service).flatMap((org): Change[] => {
+      receivers(deps, world, service).flatMap((org): Change[] => {
         const payload: RecurringPayload = { org, transaction: file.transaction, id: file.id, from: 0 };
         const name = `${KIND}/${keyOf(payload)}`;
         return name in begun
@@ -46,7 +46,7 @@ export async function runRecurring(deps: OfficeDeps, world: World, booking: Stor
     await deps.store.commit([done]);
     return;
   }
-  if (!receivers(deps, service).includes(org)) {
+  if (!receivers(deps, world, service).includes(org)) {
     // Without a permit nothing is sent; what has happened meanwhile comes with the first run after it is given again.
     await deps.store.commit([done, next(deps, world, file, payload), ...world.saved()]);
     return;
@@ -75,9 +75,14 @@ function next(deps: OfficeDeps, world: World, file: RecurringFile, payload: Recu
 
 const keyOf = ({ org, transaction, id }: RecurringPayload): string => `${org}/${transaction}/${id}`;
 
-/** Organisations with a code and a permit for the service. */
-const receivers = (deps: OfficeDeps, service: Service): readonly string[] =>
+/** Organisations of the world with a code and a permit for the service. */
+const receivers = (deps: OfficeDeps, world: World, service: Service): readonly string[] =>
   deps.parties
     .all()
-    .filter(({ codes, permits }) => codes.length > 0 && permits.some((permit) => permit === service.id))
+    .filter(
+      ({ org, codes, permits }) =>
+        deps.worlds.of(org).name === world.name &&
+        codes.length > 0 &&
+        permits.some((permit) => permit === service.id),
+    )
     .map(({ org }) => org);
