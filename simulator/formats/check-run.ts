@@ -16,6 +16,7 @@ import {
   type FieldRef,
   type Ref,
 } from './checks';
+import { FLAGS, WHEN_KEYS } from './keys';
 import { luhnValid } from './identity';
 import { compilePattern } from './pattern';
 import { choiceAt, expectMap, textAt, textsAt, type View } from './yaml-cursor';
@@ -118,7 +119,7 @@ function fieldRunOf(
 function conditionOf(map: View, context: CheckContext): Condition | undefined {
   const view = map.entries.get('when');
   if (view === undefined) return undefined;
-  const when = expectMap(view, ['field', 'is', 'in', 'filled'], 'when', context.mistakes);
+  const when = expectMap(view, WHEN_KEYS, 'when', context.mistakes);
   const field = when && fieldAt(when, 'field', context);
   if (when === undefined || field === undefined) return undefined;
   const words = textsAt(when, when.entries.has('is') ? 'is' : 'in', context.mistakes);
@@ -126,7 +127,7 @@ function conditionOf(map: View, context: CheckContext): Condition | undefined {
     const known = new Set(words);
     return { field, holds: (raw) => known.has(raw) };
   }
-  const filled = choiceAt(when, 'filled', ['true', 'false'], context.mistakes);
+  const filled = choiceAt(when, 'filled', FLAGS, context.mistakes);
   if (filled === undefined)
     context.mistakes.at(
       when.line,

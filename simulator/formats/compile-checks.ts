@@ -7,6 +7,7 @@ import { checkRun } from './check-run';
 import { fieldAt, refAt, type CheckContext } from './check-refs';
 import { CHECK_KINDS, type CheckKind } from './check-kinds';
 import { tallyOf } from './check-tally';
+import { CHECK_KEYS, LEVELS, SEVERITIES } from './keys';
 import type { PostModel, Structure } from './model';
 import { bothLanguages, choiceAt, expectMap, textAt, textsAt, type View } from './yaml-cursor';
 
@@ -25,23 +26,6 @@ const ENGINE: Readonly<Record<CheckKind, EngineCodeName>> = {
   pattern: 'pattern',
   characters: 'characters',
 };
-
-const KEYS = [
-  'code',
-  'level',
-  'severity',
-  'rule',
-  'text',
-  'remedy',
-  'mark',
-  'source',
-  'note',
-  'equals',
-  'except',
-  'when',
-  'field',
-  ...CHECK_KINDS,
-];
 
 export function compileChecks(
   view: View | undefined,
@@ -68,7 +52,7 @@ export function compileChecks(
     compiling.mistakes.at(view.line, '”checks” ska vara en lista.', '"checks" should be a list.');
   const codes = new Set<string>();
   for (const item of view?.items ?? []) {
-    const map = expectMap(item, KEYS, 'checks', compiling.mistakes);
+    const map = expectMap(item, CHECK_KEYS, 'checks', compiling.mistakes);
     if (map === undefined) continue;
     const given = CHECK_KINDS.filter((kind) => map.entries.has(kind));
     const kind = given[0];
@@ -110,10 +94,8 @@ function compileCheck(
   const head: CheckHead = {
     code,
     rule,
-    level:
-      choiceAt(map, 'level', ['file', 'handling'], context.mistakes) ??
-      (section === 'handling' ? 'handling' : 'file'),
-    severity: choiceAt(map, 'severity', ['fel', 'anmarkning'], context.mistakes) ?? 'fel',
+    level: choiceAt(map, 'level', LEVELS, context.mistakes) ?? (section === 'handling' ? 'handling' : 'file'),
+    severity: choiceAt(map, 'severity', SEVERITIES, context.mistakes) ?? 'fel',
     mark: source.mark,
     text: bothLanguages(map, 'text', context.mistakes) ?? named(own.text, target),
     remedy: bothLanguages(map, 'remedy', context.mistakes) ?? own.remedy,

@@ -3,33 +3,10 @@ import type { Source } from '../provenance';
 import { characterSet } from './charset';
 import { partSource, type Compiling } from './compile-source';
 import { typeOf } from './field-types';
-import type { FieldModel, FieldType, Join } from './model';
+import { ALIGNS, DECIMALS, JOINS, SIGNS, UNITS } from './keys';
+import type { FieldModel, FieldType } from './model';
 import { isRole, ROLES } from './roles';
 import { choiceAt, flagAt, nearest, textAt, textsAt, type View } from './yaml-cursor';
-
-/** Keys of a field besides those that say where it stands. */
-export const FIELD_KEYS = [
-  'type',
-  'is',
-  'role',
-  'required',
-  'mark',
-  'source',
-  'note',
-  'unit',
-  'sign',
-  'decimals',
-  'positive',
-  'hyphen',
-  'foreign',
-  'codes',
-  'yes',
-  'no',
-  'join',
-  'characters',
-  'align',
-  'fill',
-] as const;
 
 export interface FieldPlace {
   readonly index: number;
@@ -60,7 +37,7 @@ export function compileField(map: View, place: FieldPlace, parent: Source, compi
       `${spec} does not fit into ${width} characters.`,
     );
   }
-  const join = choiceAt<Join>(map, 'join', ['blank', 'line', 'nothing'], mistakes);
+  const join = choiceAt(map, 'join', JOINS, mistakes);
   if (join !== undefined && type.spec !== 'text')
     mistakes.at(map.lineOf('join'), '”join” är för text.', '"join" is for text.');
   return {
@@ -83,13 +60,10 @@ function compileType(map: View, spec: string, free: boolean, { mistakes }: Compi
   const type = typeOf({
     spec,
     amount: {
-      unit: choiceAt(map, 'unit', ['kronor', 'öre'], mistakes) ?? 'kronor',
-      sign:
-        choiceAt(map, 'sign', ['none', 'leading', 'trailing', 'overpunch'], mistakes) ??
-        (free ? 'leading' : 'none'),
+      unit: choiceAt(map, 'unit', UNITS, mistakes) ?? 'kronor',
+      sign: choiceAt(map, 'sign', SIGNS, mistakes) ?? (free ? 'leading' : 'none'),
       written:
-        (choiceAt(map, 'decimals', ['implied', 'written'], mistakes) ?? (free ? 'written' : 'implied')) ===
-        'written',
+        (choiceAt(map, 'decimals', DECIMALS, mistakes) ?? (free ? 'written' : 'implied')) === 'written',
       point: free ? '.' : ',',
       positive: flagAt(map, 'positive', mistakes) ?? false,
     },
@@ -132,7 +106,7 @@ function codesOf(map: View, mistakes: Compiling['mistakes']): string[] | undefin
 }
 
 function withOverrides(map: View, type: FieldType, { mistakes }: Compiling): FieldType {
-  const align = choiceAt(map, 'align', ['left', 'right'], mistakes) ?? type.align;
+  const align = choiceAt(map, 'align', ALIGNS, mistakes) ?? type.align;
   const fill = textAt(map, 'fill', mistakes) ?? type.fill;
   if (Array.from(fill).length !== 1)
     mistakes.at(map.lineOf('fill'), '”fill” är ett tecken.', '"fill" is one character.');

@@ -10,6 +10,7 @@ import {
   type CharsetName,
 } from './charset';
 import { partSource, type Compiling } from './compile-source';
+import { BOMS, CHARACTERS_KEYS, LINE_ENDS, LINES } from './keys';
 import type { FileModel } from './model';
 import { choiceAt, expectMap, textAt, textsAt, type View } from './yaml-cursor';
 
@@ -32,11 +33,11 @@ export function fileModel(view: View, parent: Source, compiling: Compiling, rule
   }
   return {
     charset: charsetOf(choiceAt(view, 'charset', CHARSETS, mistakes) ?? rules.charset),
-    end: choiceAt(view, 'end', ['CRLF', 'LF'], mistakes) ?? 'CRLF',
+    end: choiceAt(view, 'end', LINE_ENDS, mistakes) ?? 'CRLF',
     also: also.filter((word) => word === 'CRLF' || word === 'LF'),
-    lines: choiceAt(view, 'lines', ['padded', 'own', 'trimmed'], mistakes) ?? 'padded',
+    lines: choiceAt(view, 'lines', LINES, mistakes) ?? 'padded',
     characters: charactersOf(view, rules.characters, compiling),
-    bom: choiceAt(view, 'bom', ['forbidden', 'allowed'], mistakes) ?? rules.bom,
+    bom: choiceAt(view, 'bom', BOMS, mistakes) ?? rules.bom,
     source: partSource(view, parent, compiling),
   };
 }
@@ -45,7 +46,7 @@ function charactersOf(view: View, usual: CharacterSetName, { mistakes }: Compili
   const given = view.entries.get('characters');
   if (given?.kind !== 'map')
     return characterSet(choiceAt(view, 'characters', CHARACTER_SETS, mistakes) ?? usual);
-  const map = expectMap(given, ['base', 'also', 'not'], 'characters', mistakes);
+  const map = expectMap(given, CHARACTERS_KEYS, 'characters', mistakes);
   const base = map && choiceAt(map, 'base', CHARACTER_SETS, mistakes);
   return characterSet(
     base ?? usual,

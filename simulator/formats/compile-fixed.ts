@@ -1,11 +1,11 @@
 /** Posts and structure of a fixed-width layout. */
 import type { Source } from '../provenance';
-import { compileField, FIELD_KEYS, timesOf } from './compile-field';
+import { compileField, timesOf } from './compile-field';
 import { partSource, type Compiling } from './compile-source';
+import { AT_KEYS, FIELD_KEYS, POST_KEYS, STRUCTURE_KEYS } from './keys';
 import type { FieldModel, PostModel, StructureNode } from './model';
 import { expectMap, textAt, wholeAt, type View } from './yaml-cursor';
 
-const POST_KEYS = ['name', 'fields', 'mark', 'source', 'note'] as const;
 const MAX_WIDTH = 100_000;
 
 export interface FixedParts {
@@ -157,7 +157,7 @@ function spanOf(map: View, end: number, { mistakes }: Compiling): { from: number
   let from: number | undefined;
   let to: number | undefined;
   if (at?.kind === 'map') {
-    const pair = expectMap(at, ['from', 'to', 'length'], 'at', mistakes);
+    const pair = expectMap(at, AT_KEYS, 'at', mistakes);
     const start = pair && wholeAt(pair, 'from', 1, mistakes);
     const length = pair && wholeAt(pair, 'length', 1, mistakes);
     const last = pair && wholeAt(pair, 'to', 1, mistakes);
@@ -212,12 +212,7 @@ function compileNode(
   compiling: Compiling,
 ): StructureNode | undefined {
   const { mistakes } = compiling;
-  const map = expectMap(
-    view,
-    ['post', 'any', 'group', 'handling', 'times', 'optional', 'of', 'name'],
-    'structure',
-    mistakes,
-  );
+  const map = expectMap(view, STRUCTURE_KEYS, 'structure', mistakes);
   if (map === undefined) return undefined;
   const kinds = (['post', 'any', 'group', 'handling'] as const).filter((kind) => map.entries.has(kind));
   const kind = kinds[0];

@@ -1,5 +1,6 @@
 /** Marks and sources of a layout's parts: each has its own, or its parent's. */
 import { MARKS, type Mark, type Source } from '../provenance';
+import { SOURCE_KEYS } from './keys';
 import { choiceAt, expectMap, textAt, type Mistakes, type View } from './yaml-cursor';
 
 /** builtin: the mark must be said. user: what is not marked is documented, by the document and edition named. */
@@ -9,8 +10,6 @@ export interface Compiling {
   readonly mistakes: Mistakes;
   readonly origin: Origin;
 }
-
-const SOURCE_KEYS = ['document', 'mark', 'edition', 'section', 'note'] as const;
 
 /** The layout's own source. */
 export function headSource(map: View, edition: string, { mistakes, origin }: Compiling): Source {

@@ -1,7 +1,8 @@
 /** The element tree of an XML layout, to posts, structure and tree. */
 import type { Source } from '../provenance';
-import { FIELD_KEYS, timesOf } from './compile-field';
+import { timesOf } from './compile-field';
 import { partSource, type Compiling } from './compile-source';
+import { ELEMENT_KEYS, FIELD_KEYS } from './keys';
 import type { GroupNode, LeafNode, PostModel, StructureNode } from './model';
 import type { XmlChild, XmlContainer, XmlModel } from './xml-model';
 import {
@@ -16,20 +17,6 @@ import {
   type PostDraft,
 } from './xml-parts';
 import { expectMap, textAt, wholeAt, type View } from './yaml-cursor';
-
-const ELEMENT_KEYS = [
-  'element',
-  'key',
-  'name',
-  'of',
-  'attributes',
-  'times',
-  'optional',
-  'handling',
-  'mark',
-  'source',
-  'note',
-];
 
 export interface XmlParts {
   readonly xml: XmlModel;
@@ -47,7 +34,7 @@ export function compileXml(
   const namespaces = namespacesOf(map, compiling);
   const builder: Builder = { ...compiling, posts: [], keys: new Set(), namespaces, next: 0, handlings: 0 };
   const view = map.entries.get('elements');
-  const element = expectMap(view, [...ELEMENT_KEYS], 'elements', compiling.mistakes, map.line);
+  const element = expectMap(view, ELEMENT_KEYS, 'elements', compiling.mistakes, map.line);
   const built = element && container(element, parent, '', builder, 0, false);
   if (built === undefined) return undefined;
   return {

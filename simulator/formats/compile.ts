@@ -12,6 +12,7 @@ import type { LayoutHead, LayoutModel } from './model';
 import { fitsFixed, fitsXml } from './sniff';
 import { fileModel, XML_RULES } from './compile-file';
 import { labelOf, provenanceOf, rolesOf, viewOf } from './views';
+import { FILE_KEYS, FORMS, HEAD_KEYS } from './keys';
 import { compileXml } from './compile-xml';
 import { xmlReader } from './xml-reader';
 import { xmlWriter } from './xml-writer';
@@ -34,35 +35,6 @@ export type Compiled =
       /** Line of a key, for mistakes found later. */ readonly line: number;
     }
   | { readonly ok: false; readonly mistakes: readonly LayoutMistake[] };
-
-const HEAD_KEYS = [
-  'transaction',
-  'edition',
-  'title',
-  'source',
-  'mark',
-  'file',
-  'structure',
-  'posts',
-  'namespaces',
-  'elements',
-  'checks',
-  'note',
-] as const;
-const FILE_KEYS = [
-  'form',
-  'charset',
-  'end',
-  'also',
-  'lines',
-  'length',
-  'characters',
-  'bom',
-  'indent',
-  'mark',
-  'source',
-  'note',
-] as const;
 
 /**
  * Compiles one document.
@@ -102,7 +74,7 @@ function compileMap(map: View, document: string, file: string, compiling: Compil
   };
   const fileView = expectMap(map.entries.get('file'), FILE_KEYS, 'file', mistakes, map.line);
   if (fileView === undefined) return undefined;
-  const form = choiceAt(fileView, 'form', ['fixed', 'xml'], mistakes);
+  const form = choiceAt(fileView, 'form', FORMS, mistakes);
   if (form === undefined)
     mistakes.at(
       fileView.line,
