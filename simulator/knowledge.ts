@@ -24,7 +24,8 @@ function builtinLayoutFiles(): string[] {
     .map((name) => path.join(folder, name));
 }
 
-function needsOf(transaction: string): RoleNeeds | undefined {
+/** The roles that a transaction's service speaks; undefined for a transaction that nobody does. */
+export function needsOf(transaction: string): RoleNeeds | undefined {
   for (const service of SERVICES) {
     const needs =
       service.incoming.find(({ id }) => id === transaction)?.needs ?? service.outgoing[transaction];
@@ -46,16 +47,16 @@ export async function openLayouts(
     userDirs: [...userDirs],
     needs: needsOf,
   });
-  if (!loaded.ok) throw new ComplaintError(loaded.mistakes.map(asComplaint));
+  if (!loaded.ok) throw new ComplaintError(loaded.mistakes.map(layoutComplaint));
   loaded.notices.forEach(notice);
   return loaded.set;
 }
 
-const asComplaint = (mistake: LayoutMistake): Complaint => ({
+export const layoutComplaint = (mistake: LayoutMistake): Complaint => ({
   code: 'LAYOUT',
-  place: `${mistake.file}:${mistake.line}`,
+  place: [mistake.file, mistake.line, mistake.column].filter((part) => part !== undefined).join(':'),
   finding: mistake.reason,
-  remedy: {
+  remedy: mistake.remedy ?? {
     sv: 'Rätta layouten; språket beskrivs i simulator/formats/README.md.',
     en: 'Correct the layout; the language is described in simulator/formats/README.md.',
   },

@@ -32,9 +32,21 @@ export function refAt(
   const post = candidates.find((one) => one.fields.some((field) => field.name === name)) ?? candidates[0];
   const field = post?.fields.find((candidate) => candidate.name === name);
   if (post !== undefined && field !== undefined) return { post, field };
-  const fault = post === undefined ? `post i ”${text}”` : `fält ”${name}” i post ${post.key}`;
-  const faultEn = post === undefined ? `post in "${text}"` : `field "${name}" in post ${post.key}`;
-  context.mistakes.at(line, `Det finns ingen ${fault}.`, `There is no ${faultEn}.`);
+  const known = post === undefined ? [...context.posts.keys()] : post.fields.map((field) => field.name);
+  const list = known.join(', ');
+  const [sv, en] =
+    post === undefined
+      ? [`Det finns ingen post i ”${text}”`, `There is no post in "${text}"`]
+      : [
+          `Det finns inget fält ”${name}” i post ${post.key}`,
+          `There is no field "${name}" in post ${post.key}`,
+        ];
+  context.mistakes.at(
+    line,
+    `${sv}. Skriv POST.FÄLT; kända: ${list}.`,
+    `${en}. Write POST.FIELD; known: ${list}.`,
+    map.columnOf(key),
+  );
   return undefined;
 }
 

@@ -2,11 +2,12 @@
 import type { Source } from '../provenance';
 import { characterSet } from './charset';
 import { partSource, type Compiling } from './compile-source';
-import { typeOf } from './field-types';
+import { TYPE_NAMES, typeOf } from './field-types';
 import { ALIGNS, DECIMALS, JOINS, SIGNS, UNITS } from './keys';
 import type { FieldModel, FieldType } from './model';
 import { isRole, ROLES } from './roles';
-import { choiceAt, flagAt, nearest, textAt, textsAt, type View } from './yaml-cursor';
+import { alike, nearest, typeMeant } from './near-words';
+import { choiceAt, flagAt, textAt, textsAt, type View } from './yaml-cursor';
 
 export interface FieldPlace {
   readonly index: number;
@@ -28,6 +29,7 @@ export function compileField(map: View, place: FieldPlace, parent: Source, compi
       map.lineOf('is'),
       `”${constant}” är längre än fältet (${width}).`,
       `"${constant}" is longer than the field (${width}).`,
+      map.columnOf('is'),
     );
   }
   if (spec.startsWith('date') && width > 0 && type.show('2026-01-02', width).length > width) {
@@ -35,6 +37,7 @@ export function compileField(map: View, place: FieldPlace, parent: Source, compi
       map.lineOf('at'),
       `${spec} ryms inte i ${width} tecken.`,
       `${spec} does not fit into ${width} characters.`,
+      map.columnOf('at'),
     );
   }
   const join = choiceAt(map, 'join', JOINS, mistakes);
@@ -74,7 +77,14 @@ function compileType(map: View, spec: string, free: boolean, { mistakes }: Compi
     no: textAt(map, 'no', mistakes) ?? 'N',
   });
   if ('spec' in type) return type;
-  mistakes.at(map.lineOf('type'), type.sv, type.en);
+  const name = spec.replace(/\s*\(.*$/, '');
+  const meant = TYPE_NAMES.some((known) => known === name) ? undefined : typeMeant(spec, TYPE_NAMES);
+  mistakes.at(
+    map.lineOf('type'),
+    meant === undefined ? type.sv : `${type.sv} Menas ”${meant}”?`,
+    meant === undefined ? type.en : `${type.en} Is "${meant}" meant?`,
+    map.columnOf('type'),
+  );
   const text = typeOf({ ...EMPTY_KEYS, spec: 'text' });
   return 'spec' in text ? text : NEVER;
 }
@@ -145,10 +155,13 @@ function roleOf(map: View, { mistakes }: Compiling): string | undefined {
   const role = textAt(map, 'role', mistakes);
   if (role === undefined || isRole(role)) return role;
   const near = nearest(role, [...ROLES.keys()]);
+  const like = alike(role, [...ROLES.keys()]).join(', ');
+  const [sv, en] = like === '' ? ['', ''] : [` Liknande: ${like}.`, ` Alike: ${like}.`];
   mistakes.at(
     map.lineOf('role'),
-    `Okänd roll ”${role}”${near ? `; menas ”${near}”?` : '. Rollerna står i roles.ts.'}`,
-    `Unknown role "${role}"${near ? `; is "${near}" meant?` : '. The roles are in roles.ts.'}`,
+    `Okänd roll ”${role}”${near ? `; menas ”${near}”?` : `.${sv} Rollerna står i docs/roller.md.`}`,
+    `Unknown role "${role}"${near ? `; is "${near}" meant?` : `.${en} The roles are in docs/roles.md.`}`,
+    map.columnOf('role'),
   );
   return undefined;
 }

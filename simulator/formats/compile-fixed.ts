@@ -102,26 +102,26 @@ function compilePost(
   for (const item of list.items) {
     const field = compileFixedField(item, key, fields.length, end, source, compiling);
     if (field === undefined) continue;
-    const before = names.get(field.name);
-    if (before !== undefined && field.kind !== 'filler') {
+    const twin = names.get(field.name);
+    if (twin !== undefined && field.kind !== 'filler') {
       mistakes.at(
         item.line,
-        `Fältet ${field.name} finns redan på rad ${before}.`,
-        `Field ${field.name} already stands on line ${before}.`,
+        `Fältet ${field.name} finns redan på rad ${twin}.`,
+        `Field ${field.name} already stands on line ${twin}.`,
       );
     }
     names.set(field.name, item.line);
     if (field.from > end) {
       mistakes.at(
         item.line,
-        `Lucka: ${end + 1}-${field.from} före ${field.name} hör till inget fält.`,
-        `Gap: ${end + 1}-${field.from} before ${field.name} belongs to no field.`,
+        `Lucka: ${end + 1}-${field.from} före ${field.name} hör till inget fält. Ange ett fält med type: filler där.`,
+        `Gap: ${end + 1}-${field.from} before ${field.name} belongs to no field. Put a field with type: filler there.`,
       );
     } else if (field.from < end) {
       mistakes.at(
         item.line,
-        `${field.name} börjar på ${field.from + 1} men fältet före slutar på ${end}.`,
-        `${field.name} begins at ${field.from + 1} but the field before ends at ${end}.`,
+        `${field.name} (${field.from + 1}-${field.to}) börjar på ${field.from + 1} men fältet före${before(fields)} slutar på ${end}.`,
+        `${field.name} (${field.from + 1}-${field.to}) begins at ${field.from + 1} but the field before${before(fields)} ends at ${end}.`,
       );
     }
     end = Math.max(end, field.to);
@@ -133,6 +133,12 @@ function compilePost(
     (field) => field.kind === 'constant' || field.required || field.type.check !== undefined,
   );
   return { index, key, shown, name, fields, length: end, source, line, checked };
+}
+
+/** `, BELOPP (3-13),` of the field that reaches furthest. */
+function before(fields: readonly FieldModel[]): string {
+  const last = fields.toSorted((a, b) => a.to - b.to).at(-1);
+  return last === undefined ? '' : `, ${last.name} (${last.from + 1}-${last.to}),`;
 }
 
 function compileFixedField(
@@ -170,10 +176,16 @@ function spanOf(map: View, end: number, { mistakes }: Compiling): { from: number
   }
   if (from !== undefined && to !== undefined && from >= 0 && to > from && to <= MAX_WIDTH)
     return { from, to };
+  const written = at?.kind === 'text' ? at.text : '';
+  const [sv, en] =
+    at === undefined
+      ? ['”at” saknas: var står fältet?', '"at" is missing: where does the field stand?']
+      : [`Platsen ${written} går inte att läsa.`, `The place ${written} cannot be read.`];
   mistakes.at(
     at?.line ?? map.line,
-    '”at” ska vara 3-13, { from: 3, length: 11 } eller en längd.',
-    '"at" should be 3-13, { from: 3, length: 11 } or a length.',
+    `${sv} ”at” ska vara 3-13, { from: 3, length: 11 } eller en längd; första tecknet är 1.`,
+    `${en} "at" should be 3-13, { from: 3, length: 11 } or a length; the first character is 1.`,
+    at?.column,
   );
   return undefined;
 }
@@ -228,13 +240,15 @@ function compileNode(
   if (kind === 'post' || kind === 'any') {
     const named = map.entries.get(kind);
     const keys = named === undefined ? [] : named.kind === 'list' ? named.items : [named];
+    const known = posts.map((post) => post.key).join(', ');
     const found = keys.flatMap((key) => {
       const post = posts.find((candidate) => candidate.key === key.text);
       if (post === undefined)
         mistakes.at(
           key.line,
-          `Post ”${key.text}” finns inte bland posts.`,
-          `Post "${key.text}" is not among the posts.`,
+          `Post ”${key.text}” finns inte bland posts (${known}).`,
+          `Post "${key.text}" is not among the posts (${known}).`,
+          key.column,
         );
       else if (counter.used.has(post.key))
         mistakes.at(

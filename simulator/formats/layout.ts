@@ -130,7 +130,11 @@ export interface RoleNeeds {
 export interface LayoutMistake {
   readonly file: string;
   readonly line: number;
+  /** From 1; left out when only the line is known. */
+  readonly column?: number;
   readonly reason: Text;
+  /** How it is mended, where the reason does not say it. */
+  readonly remedy?: Text;
 }
 
 /** All editions of all transactions that this simulator knows. A user's own come before the built-in ones. */

@@ -5,6 +5,7 @@ import type { Text } from '../provenance';
 import { compileLayout } from './compile';
 import type { Origin } from './compile-source';
 import type { Layout, LayoutMistake, LayoutSet, RoleNeeds } from './layout';
+import { missingOptional, needMistakes } from './role-needs';
 
 export interface LoadOptions {
   /** Paths of YAML files. */
@@ -92,29 +93,9 @@ async function loadOne(
   }
   const { layout, line } = compiled;
   const needs = options.needs(layout.transaction);
-  if (needs === undefined) {
-    const name = layout.transaction;
-    mistakes.push({
-      file,
-      line,
-      reason: { sv: `Transaktionen ${name} finns inte.`, en: `There is no transaction ${name}.` },
-    });
-    return undefined;
-  }
-  const missing = needs.required.filter((role) => !layout.roles.has(role));
-  if (missing.length > 0) {
-    const list = missing.join(', ');
-    mistakes.push({
-      file,
-      line,
-      reason: {
-        sv: `Roller som ${layout.transaction} behöver saknas: ${list}.`,
-        en: `Roles that ${layout.transaction} needs are missing: ${list}.`,
-      },
-    });
-  }
-  for (const [role, without] of Object.entries(needs.optional)) {
-    if (layout.roles.has(role)) continue;
+  mistakes.push(...needMistakes(layout, line, needs));
+  if (needs === undefined) return undefined;
+  for (const { role, without } of missingOptional(layout, needs)) {
     notices.push({
       sv: `${file}: rollen ${role} saknas. ${without.sv}`,
       en: `${file}: role ${role} is missing. ${without.en}`,

@@ -1,7 +1,10 @@
 /** A YAML document as nested views that know their lines, so that every mistake can be told with its place. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { Text } from '../provenance';
+import { FLAGS } from './keys';
 import type { LayoutMistake } from './layout';
+import { keyMeant, nearest } from './near-words';
+import { plainFault } from './yaml-faults';
 
 /** More would be a trick to make a small document large. */
 const MAX_ALIASES = 100;
@@ -10,17 +13,31 @@ const MAX_BYTES = 4_000_000;
 /** Gathers mistakes of one file. */
 export interface Mistakes {
   readonly list: LayoutMistake[];
-  at(line: number, sv: string, en: string): void;
+  /** `column`: left out, where the line's text begins. */
+  at(line: number, sv: string, en: string, column?: number): void;
+  tell(line: number, reason: Text, remedy: Text, column: number): void;
+  /** The document's lines, for columns. */
+  lines: readonly string[];
 }
 
 export function mistakesOf(file: string): Mistakes {
   const list: LayoutMistake[] = [];
-  return { list, at: (line, sv, en) => void list.push({ file, line, reason: { sv, en } }) };
+  const own: Mistakes = {
+    list,
+    lines: [],
+    at: (line, sv, en, column = textBegins(own.lines[line - 1])) =>
+      void list.push({ file, line, column, reason: { sv, en } }),
+    tell: (line, reason, remedy, column) => void list.push({ file, line, column, reason, remedy }),
+  };
+  return own;
 }
+
+const textBegins = (line = ''): number => Math.max(line.search(/[^\s-]/), 0) + 1;
 
 /** One value of a document: a map, a list or a plain text. */
 export interface View {
   readonly line: number;
+  readonly column: number;
   readonly kind: 'map' | 'list' | 'text' | 'nothing';
   /** Plain scalars as they are written (`02` stays `02`). */
   readonly text: string;
@@ -28,6 +45,7 @@ export interface View {
   readonly entries: ReadonlyMap<string, View>;
   /** The line of a key in a map. */
   lineOf(key: string): number;
+  columnOf(key: string): number;
 }
 
 const NOTHING: ReadonlyMap<string, View> = new Map();
@@ -38,10 +56,13 @@ export function readYaml(text: string, mistakes: Mistakes): View | undefined {
     mistakes.at(1, 'Dokumentet är större än 4 MB.', 'The document is larger than 4 MB.');
     return undefined;
   }
+  mistakes.lines = text.split(/\r?\n/);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   for (const error of document.errors) {
-    mistakes.at(lines.linePos(error.pos[0]).line, `YAML: ${error.message}`, `YAML: ${error.message}`);
+    const { line, col } = lines.linePos(error.pos[0]);
+    const { reason, remedy } = plainFault(error.code, error.message);
+    mistakes.tell(line, reason, remedy, col);
   }
   if (document.errors.length > 0) return undefined;
   const reader: Reader = { document, lines, mistakes, aliases: 0 };
@@ -57,7 +78,8 @@ interface Reader {
 }
 
 function viewOf(node: unknown, line: number, reader: Reader, depth: number): View {
-  const own = isNode(node) && node.range ? reader.lines.linePos(node.range[0]).line : line;
+  const spot = isNode(node) && node.range ? reader.lines.linePos(node.range[0]) : { line, col: 1 };
+  const own = spot.line;
   if (depth > 50) {
     reader.mistakes.at(own, 'Dokumentet är nästlat för djupt.', 'The document is nested too deep.');
     return plain('nothing', '', own);
@@ -70,41 +92,49 @@ function viewOf(node: unknown, line: number, reader: Reader, depth: number): Vie
     if (reader.aliases > MAX_ALIASES) return plain('nothing', '', own);
     return viewOf(node.resolve(reader.document), own, reader, depth + 1);
   }
-  if (isMap(node)) return mapView(node.items, own, reader, depth);
+  if (isMap(node)) return mapView(node.items, own, spot.col, reader, depth);
   if (isSeq(node)) {
     const items = node.items.map((item) => viewOf(item, own, reader, depth + 1));
-    return { line: own, kind: 'list', text: '', items, entries: NOTHING, lineOf: () => own };
+    return { ...plain('list', '', own, spot.col), items };
   }
   if (isScalar(node) && node.value !== null) {
     const written = typeof node.value === 'string' ? node.value : (node.source ?? JSON.stringify(node.value));
-    return plain('text', written, own);
+    return plain('text', written, own, spot.col);
   }
-  return plain('nothing', '', own);
+  return plain('nothing', '', own, spot.col);
 }
 
 function mapView(
   pairs: readonly { key: unknown; value: unknown }[],
   line: number,
+  column: number,
   reader: Reader,
   depth: number,
 ): View {
   const entries = new Map<string, View>();
-  const keyLines = new Map<string, number>();
+  const keys = new Map<string, View>();
   for (const pair of pairs) {
     const key = viewOf(pair.key, line, reader, depth + 1);
-    keyLines.set(key.text, key.line);
+    keys.set(key.text, key);
     entries.set(key.text, viewOf(pair.value, key.line, reader, depth + 1));
   }
-  return { line, kind: 'map', text: '', items: [], entries, lineOf: (key) => keyLines.get(key) ?? line };
+  return {
+    ...plain('map', '', line, column),
+    entries,
+    lineOf: (key) => keys.get(key)?.line ?? line,
+    columnOf: (key) => keys.get(key)?.column ?? column,
+  };
 }
 
-const plain = (kind: 'text' | 'nothing', text: string, line: number): View => ({
+const plain = (kind: View['kind'], text: string, line: number, column = 1): View => ({
   line,
+  column,
   kind,
   text,
   items: [],
   entries: NOTHING,
   lineOf: () => line,
+  columnOf: () => column,
 });
 
 const isNode = (node: unknown): node is Node => typeof node === 'object' && node !== null && 'range' in node;
@@ -122,19 +152,35 @@ export function expectMap(
       view?.line ?? line,
       `${what} ska vara en uppställning av nycklar.`,
       `${what} should be a map.`,
+      view?.column,
     );
     return undefined;
   }
   for (const key of view.entries.keys()) {
     if (known.includes(key)) continue;
-    const near = nearest(key, known);
+    if (key.endsWith(')')) {
+      tellComma(view, key, mistakes);
+      continue;
+    }
+    const near = keyMeant(key, known);
     mistakes.at(
       view.lineOf(key),
       `Okänd nyckel ”${key}” i ${what}${near ? `; menas ”${near}”?` : `. Kända: ${known.join(', ')}.`}`,
       `Unknown key "${key}" in ${what}${near ? `; is "${near}" meant?` : `. Known: ${known.join(', ')}.`}`,
+      view.columnOf(key),
     );
   }
   return view;
+}
+
+/** `{ type: identitet(any, 12) }`: the comma ends the text there. */
+function tellComma(view: View, key: string, mistakes: Mistakes): void {
+  mistakes.at(
+    view.lineOf(key),
+    `”${key}” är ingen nyckel: kommat har delat texten. Skriv citattecken: type: "identitet(any, 12)".`,
+    `"${key}" is no key: the comma has split the text. Write quotation marks: type: "identitet(any, 12)".`,
+    view.columnOf(key),
+  );
 }
 
 /** The text under a key; undefined when absent, a mistake when it is something else. */
@@ -142,7 +188,7 @@ export function textAt(map: View, key: string, mistakes: Mistakes): string | und
   const view = map.entries.get(key);
   if (view === undefined) return undefined;
   if (view.kind !== 'text') {
-    mistakes.at(view.line, `”${key}” ska vara en text.`, `"${key}" should be a text.`);
+    mistakes.at(view.line, `”${key}” ska vara en text.`, `"${key}" should be a text.`, view.column);
     return undefined;
   }
   return view.text;
@@ -163,15 +209,16 @@ export function choiceAt<T extends string>(
     const tail = near === undefined ? '' : ` (${near}?)`;
     mistakes.at(
       map.lineOf(key),
-      `”${text}” är inget ${key}; välj ${list}${tail}.`,
-      `"${text}" is no ${key}; choose ${list}${tail}.`,
+      `”${key}” kan inte vara ”${text}”; välj ${list}${tail}.`,
+      `"${key}" cannot be "${text}"; choose ${list}${tail}.`,
+      map.columnOf(key),
     );
   }
   return found;
 }
 
 export function flagAt(map: View, key: string, mistakes: Mistakes): boolean | undefined {
-  const text = choiceAt(map, key, ['true', 'false'], mistakes);
+  const text = choiceAt(map, key, FLAGS, mistakes);
   return text === undefined ? undefined : text === 'true';
 }
 
@@ -185,6 +232,7 @@ export function wholeAt(map: View, key: string, min: number, mistakes: Mistakes)
     map.lineOf(key),
     `”${key}” ska vara ett heltal, minst ${min}.`,
     `"${key}" should be a whole number, at least ${min}.`,
+    map.columnOf(key),
   );
   return undefined;
 }
@@ -199,7 +247,7 @@ export function bothLanguages(map: View, key: string, mistakes: Mistakes): Text 
   const sv = textAt(pair, 'sv', mistakes);
   const en = textAt(pair, 'en', mistakes);
   if (sv === undefined && en === undefined) {
-    mistakes.at(view.line, `”${key}” ska ha sv och en.`, `"${key}" should have sv and en.`);
+    mistakes.at(view.line, `”${key}” ska ha sv och en.`, `"${key}" should have sv and en.`, view.column);
   }
   return { sv: sv ?? en ?? '', en: en ?? sv ?? '' };
 }
@@ -214,29 +262,4 @@ export function textsAt(map: View, key: string, mistakes: Mistakes): string[] | 
     return undefined;
   }
   return view.items.map((item) => item.text);
-}
-
-/** The nearest of `known` within two changes. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let least = 3;
-  for (const candidate of known) {
-    const distance = changes(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
-}
-
-function changes(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2 || a.length > 60) return 3;
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 3;
 }
