@@ -49,6 +49,7 @@ const ROWS: readonly Row[] = [
   ['mal.status', 'Målets ställning', 'Standing of the case'],
   ['mal.typ', 'Målets slag', 'Kind of case'],
   ['registrerad', 'Dag då målet registrerades', 'Day the case was registered'],
+  ['svarande.solidariskt', 'Svarandena är solidariskt ansvariga', 'The defendants are jointly liable'],
   ['verkstallighet.begars', 'Verkställighet begärs', 'Enforcement is asked for'],
   ['krav.typ', 'Slag av krav', 'Kind of claim'],
   ['krav.nummer', 'Kravets nummer', 'Number of the claim'],

@@ -1,6 +1,6 @@
 /** Ändring: silence on success, felkvittens on error, then and only then. */
 import type { RoleValues } from '../../simulator/formats/layout';
-import { must, raise, type Stage } from './stage';
+import { fileOf, must, raise, type Stage } from './stage';
 import {
   answerTo,
   application,
@@ -87,6 +87,28 @@ it('an error on one ändring, or a wrong löpnummer, is answered by a felkvitten
   await stage.sim.clock.advance('PT3H');
   expect(await statusOf('R1-TOM')).toBe('uppskov');
   expect(await felkvittenser()).toHaveLength(2);
+});
+
+it('the same in a second file, or about a mål of BF, is answered on the handling', async () => {
+  stage = await raise();
+  const [one] = await begin('R1-TOM');
+  await answerTo(
+    stage,
+    'bf.kvittens',
+    await handIn(stage, 'bf.ansokan', 'AAA.ANSOKAN', await fileOf('bf.ansokan', { count: 1 })),
+  );
+  const bf = (await casesOf(stage)).find(({ service }) => service === 'bf');
+  await change(1, [{ malnummer: one!.malnummer, 'handling.typ': 'A' }]);
+  const again = await change(2, [
+    { malnummer: one!.malnummer, 'ingivare.referens': 'TWICE', 'handling.typ': 'A' },
+    { malnummer: bf!.malnummer, 'ingivare.referens': 'OTHER', 'handling.typ': 'A' },
+  ]);
+  const told = await answerTo(stage, 'verk.andring-felkvittens', again);
+  const rows = told.split('\r\n').filter((line) => line.startsWith('10'));
+  expect(rows.map((row) => [row.slice(2, 10), row.slice(39, 44)])).toEqual([
+    ['VERK-142', 'TWICE'],
+    ['VERK-140', 'OTHER'],
+  ]);
 });
 
 it('an återkallelse that crosses the evening: the account comes first, then the end', async () => {

@@ -106,6 +106,9 @@ function enforcement(
     dag: moment.calendar.dayOf(moment.now),
     svarande: state.svarande,
     belopp: state.kapital + state.kostnader + fee,
+    ranta: state.krav.flatMap(({ belopp, rantesats, rantaFran }) =>
+      rantesats === null || rantaFran === null ? [] : [{ belopp, sats: rantesats, fran: rantaFran }],
+    ),
   });
 }
 

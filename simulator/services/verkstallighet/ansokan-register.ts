@@ -4,6 +4,7 @@ import { malnummerOf } from '../malnummer';
 import type { FileHead, FileMoment, Registration } from '../service';
 import { settingValues } from '../setting-values';
 import { openMal } from './open-mal';
+import type { RantaDel } from './ranta';
 import { VERK_SETTINGS } from './settings';
 
 /** The codes of `titel.typ`, in the words of the register of debts. */
@@ -39,13 +40,33 @@ export function registerAnsokan(
       identitet: String(slot.value ?? ''),
       namn: String(names[index]?.value ?? ''),
     })),
+    solidariskt: flag(record, 'svarande.solidariskt'),
     guarded: record.values('svarande.skyddad').some((slot) => slot.value === true),
     ansokt: sum(record, 'kapital.belopp') + sum(record, 'kostnad.belopp'),
+    ranta: rantaOf(record),
   });
   return { malnummer, changes };
 }
 
 const text = (record: RoleRecord, role: string): string => String(record.first(role)?.value ?? '');
+
+/** A claim without rate or first day carries none. */
+function rantaOf(record: RoleRecord): RantaDel[] {
+  const rates = record.values('ranta.sats');
+  const days = record.values('ranta.fran');
+  return record.values('kapital.belopp').flatMap(({ value: belopp }, index) => {
+    const sats = rates[index]?.value;
+    const fran = days[index]?.value;
+    return typeof belopp === 'number' && typeof sats === 'number' && sats > 0 && typeof fran === 'string'
+      ? [{ belopp, sats, fran }]
+      : [];
+  });
+}
+
+function flag(record: RoleRecord, role: string): boolean | undefined {
+  const value = record.first(role)?.value;
+  return typeof value === 'boolean' ? value : undefined;
+}
 
 const sum = (record: RoleRecord, role: string): number =>
   record.values(role).reduce((total, slot) => total + (typeof slot.value === 'number' ? slot.value : 0), 0);

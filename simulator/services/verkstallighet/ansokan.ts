@@ -25,6 +25,12 @@ const NEEDS: RoleNeeds = {
       en: 'That the claim is due cannot be checked.',
     },
     'kostnad.belopp': { sv: 'Kostnader ingår inte i skulden.', en: 'Costs are not part of the debt.' },
+    'svarande.solidariskt': {
+      sv: 'Om flera svarande är solidariskt ansvariga avgörs av verk.svarande.solidariskt.',
+      en: 'Whether several svarande are jointly liable is decided by verk.svarande.solidariskt.',
+    },
+    'ranta.sats': { sv: 'Ingen ränta löper.', en: 'No interest runs.' },
+    'ranta.fran': { sv: 'Ingen ränta löper.', en: 'No interest runs.' },
     'svarande.namn': { sv: 'Svarandens namn är okänt.', en: 'The svarande’s name is not known.' },
     'svarande.postnummer': { sv: 'Postnummer kan inte kontrolleras.', en: 'Postnummer cannot be checked.' },
     'svarande.land': {

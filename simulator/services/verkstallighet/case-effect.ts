@@ -3,10 +3,11 @@ import type { Change } from '../../store/store';
 import type { CaseEvent, Moment } from '../service';
 import { settingValues } from '../setting-values';
 import { isPaused, type EventType, type Status } from './cases';
-import type { MalState } from './mal';
-import { feeIsDue, monthlyAmount, owed, partOf, pay } from './money';
+import { delar, type MalState } from './mal';
+import { feeIsDue, monthlyAmount, owed, partOf, pay, settled } from './money';
 import { ORE } from './open-mal';
-import { delredovisningRow, grundavgiftRow, loneutmatningRow, rapportRow, type Told } from './reports';
+import { rantaOn } from './ranta';
+import { delredovisningRow, grundavgiftRows, loneutmatningRow, rapportRows, type Told } from './reports';
 import { VERK_SETTINGS } from './settings';
 import { nextYear } from './timetable';
 
@@ -33,11 +34,12 @@ const RESPITE = 30;
 
 export function effectOf(
   moment: Moment,
-  { malnummer, status: from, state }: Before,
+  { malnummer, status: from, state: before }: Before,
   type: EventType,
   status: Status,
   data: CaseEvent['data'],
 ): Effect {
+  const state = settled(moment, before);
   const nothing: Effect = { state, status, data: {}, paid: 0, rows: () => [] };
   const pending = state.andringar.find(({ event }) => event === type);
   switch (type) {
@@ -58,7 +60,8 @@ export function effectOf(
     case 'nedsatts': {
       const asked = pending?.belopp ?? data['belopp'];
       const belopp = typeof asked === 'number' && asked > 0 ? Math.min(asked, state.skuld) : 0;
-      const after = { ...state, skuld: state.skuld - belopp };
+      const skuld = state.skuld - belopp;
+      const after = { ...state, skuld, ranta: rantaOn(state.ranta, state.skuld, skuld) };
       // A payment that came before the nedsättning may leave nothing to enforce.
       return { ...nothing, state: after, data: { belopp }, status: after.skuld === 0 ? 'betalt' : status };
     }
@@ -77,9 +80,9 @@ export function effectOf(
       return { ...nothing, state: { ...state, ending, fore: null, uppskovTill: null } };
     }
     case 'loneutmats': {
-      const after = { ...state, manadsbelopp: monthlyAmount(moment, malnummer, state) };
+      const after = { ...state, ...attached(moment, malnummer, state) };
       const rows = (mal: Told): Change[] => [
-        ...rapportRow(moment, mal, 'Svaranden har lön som kan utmätas.'),
+        ...rapportRows(moment, mal, after.lontagare),
         ...loneutmatningRow(moment, mal),
       ];
       return { ...nothing, state: after, data: { manadsbelopp: after.manadsbelopp }, rows };
@@ -87,7 +90,7 @@ export function effectOf(
     case 'rapporteras':
       return {
         ...nothing,
-        rows: (mal) => rapportRow(moment, mal, 'Inga utmätningsbara tillgångar har påträffats.'),
+        rows: (mal) => rapportRows(moment, mal, null),
       };
     case 'grundavgift-aviseras': {
       if (!feeIsDue(moment, status, state))
@@ -95,14 +98,14 @@ export function effectOf(
       const fee = yearlyFee(moment);
       return {
         ...nothing,
-        data: { belopp: fee, fran: nextYear(state.avgiftsar) },
-        rows: (mal) => grundavgiftRow(moment, mal, fee),
+        data: { belopp: fee * delar(state), fran: nextYear(state.avgiftsar) },
+        rows: (mal) => grundavgiftRows(moment, mal, fee),
       };
     }
     case 'grundavgift-paforas': {
       const next = { ...state, avgiftsar: nextYear(state.avgiftsar) };
       if (!feeIsDue(moment, status, state)) return { ...nothing, state: next, quiet: true };
-      const fee = yearlyFee(moment);
+      const fee = yearlyFee(moment) * delar(state);
       return { ...nothing, state: { ...next, avgifter: state.avgifter + fee }, data: { belopp: fee } };
     }
     case 'utreds':
@@ -115,7 +118,24 @@ export function effectOf(
   }
 }
 
-/** In öre. */
+/** Whose earnings, how much a month, and how much of it they owe. */
+function attached(
+  moment: Moment,
+  malnummer: string,
+  state: MalState,
+): Pick<MalState, 'manadsbelopp' | 'lontagare' | 'lonKvar'> {
+  const parts = delar(state);
+  const count = Math.max(state.svarande.length, 1);
+  return {
+    manadsbelopp: monthlyAmount(moment, malnummer, state),
+    lontagare: moment.chance
+      .draws(moment.world, moment.party.org, 'verk', 'lontagare', malnummer)
+      .below(count),
+    lonKvar: parts === 1 ? null : Math.ceil(owed(state) / parts),
+  };
+}
+
+/** In öre, for each who owes one. */
 const yearlyFee = (moment: Moment): number =>
   settingValues(VERK_SETTINGS, moment.setting).number('verk.avgift.grund') * ORE;
 

@@ -9,6 +9,7 @@ import type { Moment } from '../service';
 import { settingValues } from '../setting-values';
 import type { MalSvarande } from './mal';
 import { openMal } from './open-mal';
+import type { RantaDel } from './ranta';
 import { VERK_SETTINGS } from './settings';
 
 export interface Utslag {
@@ -21,6 +22,8 @@ export interface Utslag {
   readonly svarande: readonly MalSvarande[];
   /** Capital, costs and fee of the utslag, in öre. */
   readonly belopp: number;
+  /** The claims that carry interest. */
+  readonly ranta: readonly RantaDel[];
 }
 
 /** The new mål, or undefined for an ingivare without tillstånd for Verkställighet, who would hear nothing of it. */
@@ -34,7 +37,7 @@ export function openFromUtslag(
   // Ten digits after a nine: numbers of mål that were applied for never grow so long, so the two never meet.
   const digits = `9${utslag.malnummer.replace(/\D/g, '').padStart(10, '0')}`;
   const malnummer = fillPattern(pattern, digits, year);
-  const { referens, intressentkod, svarande } = utslag;
+  const { referens, intressentkod, svarande, ranta } = utslag;
   const changes = openMal(moment, {
     malnummer,
     referens,
@@ -44,8 +47,10 @@ export function openFromUtslag(
     utslag: utslag.malnummer,
     titel: { slag: 'UTSLAG', dag: utslag.dag },
     svarande,
+    solidariskt: undefined,
     guarded: false,
     ansokt: utslag.belopp,
+    ranta,
   });
   return { malnummer, changes };
 }

@@ -2,6 +2,7 @@
 import type { CaseRow } from '../../store/store';
 import { asStatus, type Status } from './cases';
 import { ENDINGS, type Ending } from './endings';
+import { NO_RANTA, type Ranta } from './ranta';
 
 export const ORIGINS = ['maskin', 'bf', 'manuell'] as const;
 /** How the mål was registered: the three variants of the bekräftelse's start post. */
@@ -38,6 +39,8 @@ export interface MalState {
   readonly ending: Ending;
   readonly titel: Titel;
   readonly svarande: readonly MalSvarande[];
+  /** Each svarande owes all of it; else each an equal part (assumed), and each has a grundavgift of their own. */
+  readonly solidariskt: boolean;
   /** What was applied for: capital and costs. */
   readonly ansokt: number;
   /** What is left of it. */
@@ -50,6 +53,11 @@ export interface MalState {
   readonly avgiftsar: string;
   /** Löneutmätning: öre a month, 0 before. */
   readonly manadsbelopp: number;
+  /** Which svarande has the earnings: an index. */
+  readonly lontagare: number;
+  /** What that svarande has left to pay of their own part; null when they owe it all. */
+  readonly lonKvar: number | null;
+  readonly ranta: Ranta;
   /** Steps of the flow that leave the status as it is. */
   readonly steg: number;
   /** What a paused mål was before. */
@@ -75,12 +83,16 @@ export function readMal(row: CaseRow): MalState {
     ending: ENDINGS.find((ending) => ending === state.ending) ?? 'tillgangslos',
     titel: state.titel ?? { slag: '', dag: '' },
     svarande: state.svarande ?? [],
+    solidariskt: state.solidariskt ?? true,
     ansokt: state.ansokt ?? 0,
     skuld: state.skuld ?? 0,
     redovisat: state.redovisat ?? 0,
     avgifter: state.avgifter ?? 0,
     avgiftsar: state.avgiftsar ?? '',
     manadsbelopp: state.manadsbelopp ?? 0,
+    lontagare: state.lontagare ?? 0,
+    lonKvar: state.lonKvar ?? null,
+    ranta: state.ranta ?? NO_RANTA,
     steg: state.steg ?? 0,
     fore: asStatus(state.fore ?? '') ?? null,
     uppskovTill: state.uppskovTill ?? null,
@@ -90,5 +102,9 @@ export function readMal(row: CaseRow): MalState {
     slut: state.slut ?? null,
   };
 }
+
+/** How many owe a part, and a grundavgift, of their own (förordning 1992:1094, 5–6 §§). */
+export const delar = ({ solidariskt, svarande }: Pick<MalState, 'solidariskt' | 'svarande'>): number =>
+  solidariskt ? 1 : Math.max(svarande.length, 1);
 
 export const writeMal = (state: MalState): CaseRow['state'] => ({ ...state });

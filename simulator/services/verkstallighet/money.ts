@@ -1,7 +1,8 @@
-/** Payments and the debt. Grundavgift is taken first, the rest goes to the sökande (assumed). Amounts are whole öre. */
+/** Payments and the debt. Grundavgift is taken first, then interest, then the rest of the debt (assumed). Amounts are whole öre. */
 import type { Moment } from '../service';
 import { settingValues } from '../setting-values';
 import type { MalState } from './mal';
+import { rantaAt, rantaOn } from './ranta';
 import { VERK_SETTINGS } from './settings';
 
 /** A part payment is about this part of what is left, when nobody says otherwise (assumed). */
@@ -12,7 +13,7 @@ const ROUND = 10_000;
 const KRONA = 100;
 
 export interface Payment {
-  /** To the sökande. */
+  /** To the sökande, interest included. */
   readonly redovisat: number;
   readonly avgift: number;
   readonly state: MalState;
@@ -20,23 +21,35 @@ export interface Payment {
 
 export function pay(state: MalState, belopp: number): Payment {
   const avgift = Math.min(state.avgifter, belopp);
-  const redovisat = Math.min(state.skuld, belopp - avgift);
+  const ranta = Math.min(state.ranta.upplupen, belopp - avgift);
+  const kapital = Math.min(state.skuld, belopp - avgift - ranta);
+  const redovisat = ranta + kapital;
+  const skuld = state.skuld - kapital;
   const after: MalState = {
     ...state,
     avgifter: state.avgifter - avgift,
-    skuld: state.skuld - redovisat,
+    skuld,
+    ranta: rantaOn({ ...state.ranta, upplupen: state.ranta.upplupen - ranta }, state.skuld, skuld),
+    lonKvar: state.lonKvar === null ? null : Math.max(0, state.lonKvar - avgift - redovisat),
     redovisat: state.redovisat + redovisat,
   };
   return { redovisat, avgift, state: after };
 }
 
-export const owed = (state: MalState): number => state.skuld + state.avgifter;
+export const owed = (state: MalState): number => state.skuld + state.ranta.upplupen + state.avgifter;
+
+/** With the interest counted up to the day of the moment. */
+export const settled = (moment: Moment, state: MalState): MalState => ({
+  ...state,
+  ranta: rantaAt(state.ranta, moment.calendar.dayOf(moment.now)),
+});
 
 /** The amount that was said by hand (`belopp`, öre), else the löneutmätning's, else a third. */
 export function partOf(state: MalState, belopp: unknown): number {
   if (typeof belopp === 'number' && Number.isSafeInteger(belopp) && belopp > 0)
     return Math.min(belopp, owed(state));
-  if (state.manadsbelopp > 0) return Math.min(state.manadsbelopp, owed(state));
+  if (state.manadsbelopp > 0)
+    return Math.min(state.manadsbelopp, owed(state), state.lonKvar ?? state.manadsbelopp);
   return Math.ceil(owed(state) / PART / KRONA) * KRONA;
 }
 

@@ -5,8 +5,9 @@ import type { Moment } from '../service';
 import { settingValues } from '../setting-values';
 import { concernsChanges } from '../skuld';
 import { endingOf, forcesManual } from './endings';
-import { writeMal, type MalState, type MalSvarande, type Titel } from './mal';
-import { bekraftelseRow } from './outgoing';
+import { delar, writeMal, type MalState, type MalSvarande, type Titel } from './mal';
+import { bekraftelseRows } from './outgoing';
+import { rantaFrom, type RantaDel } from './ranta';
 import { VERK_SETTINGS } from './settings';
 import { feeOf, flowOf } from './timetable';
 
@@ -25,26 +26,35 @@ export interface NewMal {
   readonly utslag: string | null;
   readonly titel: Titel;
   readonly svarande: readonly MalSvarande[];
+  /** undefined where nobody says: then a setting decides. */
+  readonly solidariskt: boolean | undefined;
   /** Mål about people whose address is protected are registered by hand (assumed). */
   readonly guarded: boolean;
   /** Capital and costs, in öre. */
   readonly ansokt: number;
+  readonly ranta: readonly RantaDel[];
 }
 
 export function openMal(moment: Moment, mal: NewMal): Change[] {
   const { world, party, now, calendar } = moment;
-  const { malnummer, referens, guarded, ...told } = mal;
+  const { malnummer, referens, guarded, ranta, ...told } = mal;
   const settings = settingValues(VERK_SETTINGS, moment.setting);
   const byHand = guarded || forcesManual(referens);
+  const today = calendar.dayOf(now);
+  const solidariskt = mal.solidariskt ?? settings.flag('verk.svarande.solidariskt');
   const fresh: MalState = {
     ...told,
+    solidariskt,
     ursprung: mal.utslag === null ? (byHand ? 'manuell' : 'maskin') : 'bf',
     ending: endingOf(moment, malnummer, referens),
     skuld: mal.ansokt,
     redovisat: 0,
-    avgifter: settings.number('verk.avgift.grund') * ORE,
-    avgiftsar: calendar.dayOf(now),
+    avgifter: settings.number('verk.avgift.grund') * ORE * delar({ solidariskt, svarande: mal.svarande }),
+    avgiftsar: today,
     manadsbelopp: 0,
+    lontagare: 0,
+    lonKvar: null,
+    ranta: rantaFrom(ranta, today),
     steg: 0,
     fore: null,
     uppskovTill: null,
@@ -80,6 +90,6 @@ export function openMal(moment: Moment, mal: NewMal): Change[] {
     { kind: 'event', event: { type: 'mal.registrerat', at: now, world, org: party.org, data } },
     ...[...flow, fee].map((booked) => caseBooking(moment, malnummer, booked)),
     ...concernsChanges(moment, malnummer, state.svarande),
-    ...bekraftelseRow(moment, malnummer, referens, state),
+    ...bekraftelseRows(moment, malnummer, referens, state),
   ];
 }

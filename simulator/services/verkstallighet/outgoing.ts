@@ -18,6 +18,10 @@ export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
   [BEKRAFTELSE]: {
     required: ['malnummer', 'ingivare.referens'],
     optional: {
+      'svarande.identitet': {
+        sv: 'Har ett mål flera svarande syns inte vem raden gäller.',
+        en: 'Where a mål has several svarande, whom a row is about is not shown.',
+      },
       registrerad: { sv: 'Registreringsdagen syns inte.', en: 'The day of registration is not shown.' },
       'utslag.nummer': {
         sv: 'Betalningsföreläggandets målnummer syns inte.',
@@ -27,8 +31,11 @@ export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
   },
 };
 
-/** Each of the three start posts has a file of its own; what a machine registered answers the file that it came in. */
-export function bekraftelseRow(
+/**
+ * Each of the three start posts has a file of its own; what a machine registered answers the file that it came in. A
+ * mål has a row for each svarande (assumed).
+ */
+export function bekraftelseRows(
   moment: Moment,
   malnummer: string,
   referens: string,
@@ -38,12 +45,16 @@ export function bekraftelseRow(
   const { ursprung, intressentkod: code, transaktionsid } = state;
   const group = ursprung === 'maskin' ? `maskin/${transaktionsid}` : `${ursprung}/${evening.day}/${code}`;
   const inReplyTo = ursprung === 'maskin' ? transaktionsid : null;
-  return outgoingRow(moment, { transaction: BEKRAFTELSE, group, code, inReplyTo }, evening, {
-    malnummer,
-    'ingivare.referens': referens,
-    registrerad: moment.calendar.dayOf(moment.now),
-    ...(state.utslag === null ? {} : { 'utslag.nummer': state.utslag }),
-  });
+  const svarande = state.svarande.length === 0 ? [undefined] : state.svarande;
+  return svarande.flatMap((one) =>
+    outgoingRow(moment, { transaction: BEKRAFTELSE, group, code, inReplyTo }, evening, {
+      malnummer,
+      'ingivare.referens': referens,
+      registrerad: moment.calendar.dayOf(moment.now),
+      ...(state.utslag === null ? {} : { 'utslag.nummer': state.utslag }),
+      'svarande.identitet': one?.identitet,
+    }),
+  );
 }
 
 export function outgoingStart(moment: Moment, transaction: string, group: string, code?: string): RoleValues {

@@ -8,7 +8,7 @@ import { nextEvening, outgoingRow } from '../later-file';
 import type { Moment } from '../service';
 import { settingValues } from '../setting-values';
 import { REASON, type Status } from './cases';
-import type { MalState } from './mal';
+import { delar, type MalState } from './mal';
 import type { Payment } from './money';
 import { VERK_SETTINGS } from './settings';
 import { nextYear } from './timetable';
@@ -22,6 +22,7 @@ const hidden = (sv: string, en: string): Text => ({ sv: `${sv} syns inte.`, en: 
 const SHOWN = {
   'svarande.identitet': hidden('Svaranden', 'The svarande'),
   'skuld.belopp': hidden('Den återstående skulden', 'The remaining debt'),
+  'ranta.belopp': hidden('Räntan', 'The interest'),
 };
 
 export const REPORT_NEEDS: Readonly<Record<string, RoleNeeds>> = {
@@ -64,69 +65,95 @@ export interface Told {
   readonly state: MalState;
 }
 
+interface Where {
+  /** Of the file, where there are several a day. */
+  readonly part?: string;
+  /** Which svarande. */
+  readonly index?: number;
+}
+
 function eveningRow(
   moment: Moment,
   transaction: string,
   { malnummer, referens, state }: Told,
   values: RoleValues,
-  part = '',
+  { part = '', index = 0 }: Where = {},
 ): Change[] {
   const evening = nextEvening(moment);
   const code = state.intressentkod;
   const place = { transaction, group: `${evening.day}/${code}${part}`, code, inReplyTo: null };
-  const [svarande] = state.svarande;
+  const svarande = state.svarande[index];
   return outgoingRow(moment, place, evening, {
     malnummer,
     'ingivare.referens': referens,
     'svarande.identitet': svarande?.identitet,
     'svarande.namn': svarande?.namn,
     'skuld.belopp': state.skuld,
+    // Left out where the claim never carried any.
+    'ranta.belopp': state.ranta.till === '' ? undefined : state.ranta.upplupen,
     ...values,
   });
 }
 
 export function loneutmatningRow(moment: Moment, told: Told): Change[] {
   const { calendar, now, chance, world } = moment;
-  const draws = chance.draws(world, 'verk', 'arbetsgivare', told.state.svarande[0]?.identitet ?? '');
+  const index = told.state.lontagare;
+  const draws = chance.draws(world, 'verk', 'arbetsgivare', told.state.svarande[index]?.identitet ?? '');
   const employer = createRegister(chance).company(draws.below(COMPANY_COUNT));
   const today = calendar.dayOf(now);
-  return eveningRow(moment, LUB, told, {
+  const decision = {
     'beslut.dag': today,
     'loneutmatning.belopp': told.state.manadsbelopp,
     'loneutmatning.fran': today,
     'arbetsgivare.identitet': employer.identity,
     'arbetsgivare.namn': employer.name,
+  };
+  return eveningRow(moment, LUB, told, decision, { index });
+}
+
+/** What the investigation found, in words of our own: a row for each svarande. `lontagare`: who has earnings. */
+export function rapportRows(moment: Moment, told: Told, lontagare: number | null): Change[] {
+  const own = settingValues(VERK_SETTINGS, moment.setting).flag('verk.delredovisning.delad');
+  return range(Math.max(told.state.svarande.length, 1)).flatMap((index) => {
+    const values = {
+      'redovisning.typ': 'UTREDNING',
+      'redovisning.dag': moment.calendar.dayOf(moment.now),
+      'redovisning.text':
+        index === lontagare
+          ? 'Svaranden har lön som kan utmätas.'
+          : 'Inga utmätningsbara tillgångar har påträffats.',
+    };
+    return eveningRow(moment, DELRED, told, values, { index, part: own ? '/utredning' : '' });
   });
 }
 
-/** `finding`: what the investigation found, in words of our own. */
-export const rapportRow = (moment: Moment, told: Told, finding: string): Change[] =>
+const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
+
+export const delredovisningRow = (moment: Moment, told: Told, payment: Payment): Change[] =>
   eveningRow(
     moment,
     DELRED,
     told,
     {
-      'redovisning.typ': 'UTREDNING',
+      'redovisning.typ': 'DELREDOVISNING',
       'redovisning.dag': moment.calendar.dayOf(moment.now),
-      'redovisning.text': finding,
+      'betalning.belopp': payment.redovisat,
+      'avgift.belopp': payment.avgift,
     },
-    settingValues(VERK_SETTINGS, moment.setting).flag('verk.delredovisning.delad') ? '/utredning' : '',
+    { index: told.state.lontagare },
   );
 
-export const delredovisningRow = (moment: Moment, told: Told, payment: Payment): Change[] =>
-  eveningRow(moment, DELRED, told, {
-    'redovisning.typ': 'DELREDOVISNING',
-    'redovisning.dag': moment.calendar.dayOf(moment.now),
-    'betalning.belopp': payment.redovisat,
-    'avgift.belopp': payment.avgift,
-  });
-
-/** `fee` in öre. */
-export const grundavgiftRow = (moment: Moment, told: Told, fee: number): Change[] =>
-  eveningRow(moment, NYTTAVGAR, told, {
-    'avgift.fran': nextYear(told.state.avgiftsar),
-    'avgift.belopp': fee,
-  });
+/** `fee` in öre: one, or one for each svarande who is not jointly liable. */
+export const grundavgiftRows = (moment: Moment, told: Told, fee: number): Change[] =>
+  range(delar(told.state)).flatMap((index) =>
+    eveningRow(
+      moment,
+      NYTTAVGAR,
+      told,
+      { 'avgift.fran': nextYear(told.state.avgiftsar), 'avgift.belopp': fee },
+      { index },
+    ),
+  );
 
 /** `paid`: to the sökande with this account, in öre; what was accounted for before is not told again. */
 export const slutredovisningRow = (moment: Moment, told: Told, status: Status, paid: number): Change[] =>

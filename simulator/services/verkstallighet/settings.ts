@@ -144,6 +144,27 @@ const LINES: readonly SettingLine[] = [
     DAYS,
   ],
   [
+    'verk.tider.grundavgiftFaktura',
+    'integer',
+    5,
+    {
+      sv: 'Dagar in på det nya avgiftsåret tills grundavgiften tas ut.',
+      en: 'Days into the new fee year until the grundavgift is taken.',
+    },
+    documented(FEES, 'första fakturan ett år och några dagar efter ansökan; antalet är antaget'),
+    { min: 0, max: 90 },
+  ],
+  [
+    'verk.svarande.solidariskt',
+    'yes-no',
+    true,
+    {
+      sv: 'Flera svarande är solidariskt ansvariga när inget annat sägs; annars svarar var och en för lika del och har egen grundavgift.',
+      en: 'Several svarande are jointly liable where nothing else is said; else each owes an equal part and has a grundavgift.',
+    },
+    assumed('Genrep', 'att ej solidariskt ansvariga har varsin grundavgift: förordning (1992:1094) 5–6 §§'),
+  ],
+  [
     'verk.avgift.grund',
     'integer',
     600,

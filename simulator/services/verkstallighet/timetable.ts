@@ -47,6 +47,8 @@ export function flowOf(moment: Moment, malnummer: string, status: Status, state:
         return after('tillgangar-saknas', settings.number('verk.tider.aterkallelse') + 1);
       return working('bevakas', WATCH_AFTER);
     case 'loneutmatning':
+      // Who had earnings has paid their part, and the others have nothing.
+      if (state.lonKvar === 0) return working('tillgangar-saknas', WATCH_AFTER);
       return at('delbetalas', nextPayday(today, settings.number('verk.loneutmatning.dag')));
     case 'bevakning':
       return after('tillgangar-saknas', settings.number('verk.tider.bevakning'));
@@ -76,13 +78,17 @@ const OUTCOME: Readonly<Record<MalState['ending'], EventType>> = {
   preskription: 'preskriberas',
 };
 
-/** The notice of the next fee year, 4–6 weeks ahead of it (documented), or the fee itself when it has been told. */
+/** The notice of the next fee year, 4–6 weeks ahead of it (documented), or the fee itself, invoiced some days into
+ * that year (documented), when it has been told. */
 export function feeOf(moment: Moment, malnummer: string, state: MalState, told: boolean): Booked {
   const { calendar, now } = moment;
   const settings = settingValues(VERK_SETTINGS, moment.setting);
   const next = nextYear(state.avgiftsar);
   const time = settings.text('verk.tider.handlaggning');
-  if (told) return { event: 'grundavgift-paforas', due: Math.max(now, calendar.at(next, time)) };
+  if (told) {
+    const day = calendar.addDays(next, settings.number('verk.tider.grundavgiftFaktura'));
+    return { event: 'grundavgift-paforas', due: Math.max(now, calendar.at(day, time)) };
+  }
   const [min, max] = [
     settings.number('verk.tider.grundavgiftMin'),
     settings.number('verk.tider.grundavgiftMax'),
