@@ -15,6 +15,7 @@ import { addFetch } from './fetch';
 import { addGenerate } from './generate';
 import { addInspect } from './inspect';
 import { addJournal } from './journal';
+import { addLetters } from './letters';
 import { addNotYet } from './not-yet';
 import { addParty } from './party';
 import { addProducts } from './products';
@@ -40,6 +41,7 @@ const COMMANDS = [
   addFetch,
   addClock,
   addCase,
+  addLetters,
   addDeliver,
   addJournal,
   addReset,

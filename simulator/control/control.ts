@@ -164,12 +164,30 @@ async function send(reply: Reply, request: Request, response: Response, deps: Co
       else await pipeline(Readable.from(reply.bytes.read()), response).catch(passReaderGone);
       return;
     }
+    case 'readable':
+      sendReadable(reply, request, response);
+      return;
     case 'events': {
       const last = Number(request.get('Last-Event-ID') ?? NaN);
       const after = Number.isSafeInteger(last) && last >= 0 ? last : reply.ask.after;
       await streamJournal(response, deps.operations, { ...reply.ask, after }, deps.wall);
     }
   }
+}
+
+function sendReadable(
+  { forms, first }: Extract<Reply, { kind: 'readable' }>,
+  request: Request,
+  response: Response,
+): void {
+  const there = [first, ...(['json', 'text', 'html'] as const)].filter((form) => forms[form] !== undefined);
+  const wanted = request.accepts(there);
+  const form = there.find((one) => one === wanted) ?? first;
+  response.vary('Accept');
+  if (form === 'json') response.json(forms.json);
+  else if (form === 'text')
+    response.set('X-Content-Type-Options', 'nosniff').type('text/plain').send(forms.text);
+  else response.set(FRONT_PAGE_HEADERS).type('html').send(forms.html);
 }
 
 /** A reader that goes away before the last byte is no mistake of ours. */

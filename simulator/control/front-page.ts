@@ -7,6 +7,7 @@ const LINKS = [
   ['/api/v1/journal', 'händelselogg (journal)'],
   ['/api/v1/mailbox', 'filer att hämta (waiting files)'],
   ['/api/v1/cases', 'mål (cases)'],
+  ['/api/v1/letters.html', 'brev (letters)'],
   ['/api/v1/parties', 'organisationer (parties)'],
   ['/api/v1/provenance', 'källor (provenance)'],
   ['/api/openapi.json', 'openapi.json'],
@@ -40,5 +41,5 @@ export function frontPage(status: StatusView): string {
 `;
 }
 
-const escape = (text: string): string =>
+export const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`);

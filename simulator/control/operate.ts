@@ -4,6 +4,7 @@ import { MAIN_WORLD } from '../world';
 import { caseOperations } from './operate-cases';
 import { clockOperations } from './operate-clock';
 import { fileOperations } from './operate-files';
+import { letterOperations } from './operate-letters';
 import { partyOperations } from './operate-parties';
 import type { ControlOperations } from './operations';
 import type { Parts } from './parts';
@@ -57,6 +58,7 @@ export function operate(parts: Parts): ControlOperations {
     ...clockOperations(parts),
     ...fileOperations(parts),
     ...caseOperations(parts),
+    ...letterOperations(parts),
     ...partyOperations(parts),
   };
 }

@@ -11,6 +11,8 @@ import type {
   FilePage,
   FileView,
   JournalPage,
+  LetterPage,
+  LetterView,
   OverrideView,
   OverrideWish,
   PartyPatchWish,
@@ -36,6 +38,15 @@ export interface JournalAsk {
   readonly transaktionsid?: string | undefined;
   /** undefined: every world. */
   readonly world?: string | undefined;
+  readonly limit: number;
+}
+
+export interface LetterAsk {
+  /** undefined: every organisation's. */
+  readonly org: string | undefined;
+  readonly malnummer: string | undefined;
+  /** Number of the letter, exclusive. */
+  readonly after: number;
   readonly limit: number;
 }
 
@@ -87,6 +98,8 @@ export interface ControlOperations {
   ): Promise<CasePage>;
   case(world: string, malnummer: string): Promise<CaseView | undefined>;
   caseEvent(world: string, malnummer: string, event: CaseEventWish): Promise<Outcome<CaseView>>;
+  letters(world: string, ask: LetterAsk): Promise<LetterPage>;
+  letter(world: string, n: number): Promise<LetterView | undefined>;
   parties(world: string): Promise<readonly PartyView[]>;
   /** By org number in any written form. */
   party(world: string, org: string): Promise<PartyView | undefined>;

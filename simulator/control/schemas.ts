@@ -149,6 +149,23 @@ export const caseEvent = z
   .strictObject({ type: z.string().min(1).max(60), data: z.record(z.string(), z.unknown()).optional() })
   .meta({ title: 'CaseEvent' });
 
+export const letter = z
+  .object({
+    n: z.number().int(),
+    org: z.string(),
+    at: moment,
+    service: z.string(),
+    malnummer: z.string().nullable(),
+    slag: z.string().meta({ description: 'what kind of letter: komplettering, avskrivning …' }),
+    kanal: z.enum(['brev', 'digital-brevlada']),
+    rubrik: z.string(),
+    text: z.string(),
+  })
+  .meta({ title: 'Letter' });
+export const letterPage = z
+  .object({ letters: z.array(letter), next: z.number().int().nullable() })
+  .meta({ title: 'Letters' });
+
 export const party = z
   .object({
     org: z.string(),
@@ -236,6 +253,8 @@ export type FilePage = z.infer<typeof filePage>;
 export type CaseView = z.infer<typeof caseRow>;
 export type CasePage = z.infer<typeof casePage>;
 export type CaseEventWish = z.infer<typeof caseEvent>;
+export type LetterView = z.infer<typeof letter>;
+export type LetterPage = z.infer<typeof letterPage>;
 export type PartyView = z.infer<typeof party>;
 export type PartyPatchWish = z.infer<typeof partyPatch>;
 export type OverrideWish = z.infer<typeof override>;

@@ -3,8 +3,16 @@ import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
 import type { Party } from '../parties/party';
 import type { Override } from '../office/overrides';
-import type { CaseRow, StoredBooking, StoredFile } from '../store/store';
-import type { BookingView, CaseView, FileView, OverrideView, PartyView, ProductView } from './schemas';
+import type { CaseRow, StoredBooking, StoredFile, StoredLetter } from '../store/store';
+import type {
+  BookingView,
+  CaseView,
+  FileView,
+  LetterView,
+  OverrideView,
+  PartyView,
+  ProductView,
+} from './schemas';
 
 export const bookingView = (booking: StoredBooking, calendar: Calendar): BookingView => ({
   due: calendar.iso(booking.due),
@@ -52,6 +60,18 @@ export const caseView = (row: CaseRow, events: readonly string[], calendar: Cale
   registered: calendar.iso(row.registered),
   state: { ...row.state },
   events: [...events],
+});
+
+export const letterView = (letter: StoredLetter, calendar: Calendar): LetterView => ({
+  n: letter.n,
+  org: letter.org,
+  at: calendar.iso(letter.at),
+  service: letter.service,
+  malnummer: letter.malnummer,
+  slag: letter.slag,
+  kanal: letter.kanal,
+  rubrik: letter.rubrik,
+  text: letter.text,
 });
 
 export const partyView = (party: Party, lopnummer: Readonly<Record<string, number>>): PartyView => ({

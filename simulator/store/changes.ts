@@ -4,6 +4,7 @@ import type { CaseTable } from './cases';
 import type { EventTable } from './events';
 import type { FileTable } from './files';
 import type { JobTable } from './jobs';
+import type { LetterTable } from './letters';
 import type { MessageTable } from './messages';
 import type { Change, StoredEvent } from './store';
 import type { ValueTable } from './values';
@@ -17,6 +18,7 @@ export interface Tables {
   readonly jobs: JobTable;
   readonly files: FileTable;
   readonly values: ValueTable;
+  readonly letters: LetterTable;
   readonly messages: MessageTable;
 }
 
@@ -48,6 +50,9 @@ export function apply(tables: Tables, change: Change): StoredEvent | undefined {
       return;
     case 'series':
       tables.values.setSeries(change.world, change.name, change.value);
+      return;
+    case 'letter':
+      tables.letters.add(change.letter);
       return;
     case 'world':
       tables.worlds.write(change.row);

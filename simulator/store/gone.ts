@@ -20,7 +20,7 @@ const ROWS = 50;
 
 /** Tables that hold rows of a world, beside files, jobs and gatherings, which have rows hanging on them. */
 const PLAIN = ['handed', 'listing', 'mal_count', 'message', 'series'] as const;
-const WITH_ID = ['booking', 'mal', 'concern'] as const;
+const WITH_ID = ['booking', 'mal', 'concern', 'letter'] as const;
 
 export function createGone(driver: Driver, wall: WallClock): Gone {
   const insert = driver.prepare('INSERT INTO gone (kind, what) VALUES (?, ?)');

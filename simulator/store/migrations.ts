@@ -163,7 +163,19 @@ CREATE UNIQUE INDEX concern_by_person ON concern (wid, identitet, malnummer);
 CREATE INDEX concern_by_time ON concern (wid, at, malnummer);
 `;
 
-const STEPS: readonly string[] = [FIRST, SHS, CONCERNS];
+/** What goes on paper or to a digital mailbox. */
+const LETTERS = `
+CREATE TABLE letter (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  wid INTEGER NOT NULL, org TEXT NOT NULL, at INTEGER NOT NULL, service TEXT NOT NULL, malnummer TEXT,
+  slag TEXT NOT NULL, kanal TEXT NOT NULL, rubrik TEXT NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX letter_in ON letter (wid, id);
+CREATE INDEX letter_by_org ON letter (wid, org, id);
+CREATE INDEX letter_by_mal ON letter (wid, malnummer, id);
+`;
+
+const STEPS: readonly string[] = [FIRST, SHS, CONCERNS, LETTERS];
 
 /** What this program writes. */
 export const SCHEMA = STEPS.length;

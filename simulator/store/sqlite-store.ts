@@ -9,6 +9,7 @@ import { createFileTable } from './files';
 import { createFileFinder } from './finding-files';
 import { createGone } from './gone';
 import { createJobTable } from './jobs';
+import { createLetterTable } from './letters';
 import { createMessageTable } from './messages';
 import { createCommitQueue } from './queue';
 import type { Change, Store, StoredEvent } from './store';
@@ -35,9 +36,10 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     jobs: createJobTable(driver, gone),
     files: createFileTable(driver, worlds, gone),
     values: createValueTable(driver, worlds),
+    letters: createLetterTable(driver, worlds),
     messages: createMessageTable(driver, worlds),
   };
-  const { events, bookings, cases, jobs, files, values, messages } = tables;
+  const { events, bookings, cases, jobs, files, values, letters, messages } = tables;
 
   const listeners = new Set<Listener>();
   /** Events of the transaction that is open. */
@@ -151,6 +153,9 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     countCases: (world, org) => read(() => cases.count(world, org)),
     outgoing: (world, org, transaction, group, after, limit) =>
       read(() => cases.gathered(world, org, transaction, group, after, limit)),
+
+    letters: (query) => read(() => letters.page(query)),
+    letter: (world, n) => read(() => letters.get(world, n)),
 
     series: (world, name) => read(() => values.series(world, name)),
     seriesLike: (world, prefix) => read(() => values.seriesLike(world, prefix)),

@@ -108,6 +108,37 @@ export interface OutgoingRow {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+export type LetterChannel = 'brev' | 'digital-brevlada';
+
+/** What goes to an organisation on paper, or to its digital mailbox, instead of in a file. Written once, never changed. */
+export interface NewLetter {
+  readonly world: string;
+  readonly org: string;
+  /** Business time. */
+  readonly at: Instant;
+  readonly service: string;
+  readonly malnummer: string | null;
+  /** What kind of letter it is: a short stable word of the service. */
+  readonly slag: string;
+  readonly kanal: LetterChannel;
+  readonly rubrik: string;
+  /** The whole letter as it is read. */
+  readonly text: string;
+}
+export interface StoredLetter extends NewLetter {
+  readonly n: number;
+}
+
+export interface LetterQuery {
+  readonly world: string;
+  /** undefined: every organisation's, for the control API alone. */
+  readonly org?: string | undefined;
+  readonly malnummer?: string | undefined;
+  /** Number to start after. */
+  readonly after: number;
+  readonly limit: number;
+}
+
 export interface WorldRow {
   readonly name: string;
   readonly seed: string;
@@ -159,6 +190,7 @@ export type Change =
       readonly group: string;
     }
   | { readonly kind: 'series'; readonly world: string; readonly name: string; readonly value: string }
+  | { readonly kind: 'letter'; readonly letter: NewLetter }
   | { readonly kind: 'world'; readonly row: WorldRow }
   | { readonly kind: 'setting'; readonly name: string; readonly value: string }
   | { readonly kind: 'party'; readonly org: string; readonly value: string }
@@ -334,6 +366,9 @@ export interface Store {
     after: number,
     limit: number,
   ): Promise<readonly { readonly n: number; readonly row: OutgoingRow }[]>;
+
+  letters(query: LetterQuery): Promise<readonly StoredLetter[]>;
+  letter(world: string, n: number): Promise<StoredLetter | undefined>;
 
   series(world: string, name: string): Promise<string | undefined>;
   seriesLike(world: string, prefix: string): Promise<Readonly<Record<string, string>>>;

@@ -1,5 +1,11 @@
 /** Synthetic things to store. */
-import type { FileToDeliver, NewBooking, CaseRow, UploadToAccept } from '../../simulator/store/store';
+import type {
+  FileToDeliver,
+  NewBooking,
+  NewLetter,
+  CaseRow,
+  UploadToAccept,
+} from '../../simulator/store/store';
 import type { Finding } from '../../simulator/formats/finding';
 
 export const anUpload = (over: Partial<UploadToAccept> = {}): UploadToAccept => {
@@ -66,6 +72,19 @@ export const aCase = (over: Partial<CaseRow> = {}): CaseRow => ({
   status: 'registrerat',
   registered: 1000,
   state: { belopp: 100 },
+  ...over,
+});
+
+export const aLetter = (over: Partial<NewLetter> = {}): NewLetter => ({
+  world: 'main',
+  org: 'o',
+  at: 1000,
+  service: 'bf',
+  malnummer: '01-000001-26',
+  slag: 'avskrivning',
+  kanal: 'brev',
+  rubrik: 'Beslut om avskrivning',
+  text: 'ÖVNING',
   ...over,
 });
 

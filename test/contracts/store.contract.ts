@@ -10,8 +10,8 @@ import type { Driver, EngineName, OpenDriver } from '../../simulator/store/drive
 import { betterDriver } from '../../simulator/store/driver-better';
 import { nodeDriver } from '../../simulator/store/driver-node';
 import { openStore } from '../../simulator/store/open';
-import type { Change, NewEvent, Store, StoredEvent } from '../../simulator/store/store';
-import { aBooking, aCase, aDelivery, aFinding, anUpload, bytesOf } from './store-things';
+import type { Change, LetterQuery, NewEvent, Store, StoredEvent } from '../../simulator/store/store';
+import { aBooking, aCase, aDelivery, aFinding, aLetter, anUpload, bytesOf } from './store-things';
 
 const wall = systemClock;
 /** Runs `store-writer.ts` in a process of its own. */
@@ -130,6 +130,51 @@ export function storeContract(engine: EngineName): void {
       await swept(store);
       await closed(store);
       expect([count('chunk'), count('upload'), count('gone')]).toEqual([1, 0, 0]);
+    });
+  });
+
+  describe('letters', () => {
+    test('stand in the order written, by organisation and mål, until the world is thrown away', async () => {
+      let store = await opened(file);
+      const kept = [
+        aLetter({ org: 'o', malnummer: '1' }),
+        aLetter({ org: 'p', malnummer: '2' }),
+        aLetter({ org: 'o', malnummer: null }),
+        aLetter({ world: 'other', org: 'o', malnummer: '1' }),
+      ];
+      await store.commit([
+        ...kept.map((letter): Change => ({ kind: 'letter', letter })),
+        anEvent('mal.brev'),
+      ]);
+      await closed(store);
+      store = await opened(file);
+      const all = await store.letters({ world: 'main', after: 0, limit: 9 });
+      expect(all).toEqual(kept.slice(0, 3).map((letter, index) => ({ ...letter, n: all[index]?.n })));
+      const found = async (query: Partial<LetterQuery>): Promise<(string | null)[]> =>
+        (await store.letters({ world: 'main', after: 0, limit: 9, ...query })).map(
+          ({ malnummer }) => malnummer,
+        );
+      expect(await found({ org: 'o' })).toEqual(['1', null]);
+      expect(await found({ malnummer: '2' })).toEqual(['2']);
+      expect(await found({ org: 'o', malnummer: '2' })).toEqual([]);
+      expect(await found({ org: 'o', malnummer: '1' })).toEqual(['1']);
+      expect(await found({ limit: 1 })).toEqual(['1']);
+      expect(await found({ after: all[0]?.n ?? 0, limit: 1 })).toEqual(['2']);
+      expect(await store.letter('main', all[1]?.n ?? 0)).toEqual(all[1]);
+      expect(await store.letter('other', all[1]?.n ?? 0)).toBeUndefined();
+      await store.resetWorld('main', []);
+      expect(await found({})).toEqual([]);
+      expect(await store.letter('main', all[1]?.n ?? 0)).toBeUndefined();
+      await swept(store);
+      await closed(store);
+      expect(count('letter')).toBe(1);
+    });
+
+    test('of a commit that fails are not there', async () => {
+      const store = await opened();
+      const bad = { kind: 'letter', letter: { ...aLetter(), rubrik: null } } as unknown as Change;
+      await expect(store.commit([{ kind: 'letter', letter: aLetter() }, bad])).rejects.toThrow();
+      expect(await store.letters({ world: 'main', after: 0, limit: 9 })).toEqual([]);
     });
   });
 

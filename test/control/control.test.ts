@@ -88,6 +88,8 @@ describe('every finished route', () => {
     ['get', '/cases', '/cases'],
     ['get', '/cases/{malnummer}', '/cases/00-000001-26'],
     ['post', '/cases/{malnummer}/events', '/cases/00-000001-26/events', { type: 'delgiven' }],
+    ['get', '/letters', '/letters?org=556000-0167&malnummer=00-000001-26&after=0&limit=5'],
+    ['get', '/letters/{n}', '/letters/1.json'],
     ['get', '/parties', '/parties'],
     ['get', '/parties/{org}', '/parties/5560000167'],
     [
@@ -112,6 +114,44 @@ describe('every finished route', () => {
     expect(route?.answer.schema).toBeDefined();
   });
 
+  test.each([
+    ['/letters', undefined, 'application/json'],
+    ['/letters', 'text/html,*/*;q=0.8', 'text/html'],
+    ['/letters', 'text/plain', 'text/plain'],
+    ['/letters.html', 'application/json', 'text/html'],
+    ['/letters.txt', undefined, 'text/plain'],
+    ['/letters/1', undefined, 'text/plain'],
+    ['/letters/1', 'text/html', 'text/html'],
+    ['/letters/1', 'application/json', 'application/json'],
+    ['/letters/1.txt', 'text/html', 'text/plain'],
+    ['/letters/1.html', 'text/plain', 'text/html'],
+  ])('%s with Accept %s is %s', async (url, accept, type) => {
+    await start();
+    const answer = await ask('GET', `/api/v1${url}`, accept === undefined ? {} : { headers: { accept } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']).toContain(type);
+    const body = answer.body.toString('utf8');
+    if (type === 'text/html') {
+      expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+      expect(body).toContain('ÖVNING – inte utfärdat av Kronofogden');
+      expect(body).not.toMatch(/<script|<b>/);
+    }
+    if (type === 'text/plain' && url.includes('1')) expect(body).toContain('Brev 1 <script>');
+  });
+
+  test('a page of the letter tray leads to its letters and to the next page', async () => {
+    await start();
+    const page = (await ask('GET', '/api/v1/letters.html?limit=1&org=556000-0167')).body.toString('utf8');
+    expect(page).toContain('href="letters/1.html?world=main"');
+    expect(page).toContain('href="letters.html?world=main&#38;after=1&#38;limit=1&#38;org=5560000167"');
+  });
+
+  test.each(['/letters/3', '/letters/x', '/letters/1.pdf'])('%s is not there', async (url) => {
+    await start();
+    const answer = await ask('GET', `/api/v1${url}`);
+    expect([answer.status, json(answer).code]).toEqual([404, 'NOT-FOUND']);
+  });
+
   test('openapi.json holds exactly the routes of the table, each with parameters and shapes', async () => {
     await start();
     const openapi = json(await ask('GET', '/api/openapi.json'));
@@ -130,7 +170,6 @@ describe('every finished route', () => {
   });
 
   test.each([
-    ['GET', '/letters'],
     ['POST', '/faults'],
     ['POST', '/scenarios/x/runs'],
     ['GET', '/report'],

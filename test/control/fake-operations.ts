@@ -5,6 +5,7 @@ import type {
   ClockView,
   FileView,
   JournalEventView,
+  LetterView,
   PartyView,
 } from '../../simulator/control/schemas';
 
@@ -68,6 +69,17 @@ export function fakeOperations(): Fake {
     state: {},
     events: ['delgiven'],
   };
+  const letterOf = (n: number): LetterView => ({
+    n,
+    org: row.org,
+    at: clock.now,
+    service: 'bf',
+    malnummer: row.malnummer,
+    slag: 'avskrivning',
+    kanal: 'brev',
+    rubrik: 'Beslut <b>',
+    text: `ÖVNING\n\nBrev ${n} <script>alert(1)</script>\n`,
+  });
   let party: PartyView = {
     org: '5560000167',
     name: 'Bolag A',
@@ -157,6 +169,11 @@ export function fakeOperations(): Fake {
         type === 'delgiven'
           ? { ok: true, value: row }
           : { ok: false, status: 409, complaints: [complaint('X'), complaint('Y')] },
+      letters: async (_, { after, limit, org }) => {
+        const there = [1, 2].filter((n) => n > after && (org ?? row.org) === row.org).slice(0, limit);
+        return { letters: there.map(letterOf), next: there.length < limit ? null : (there.at(-1) ?? null) };
+      },
+      letter: async (_, n) => (n === 1 || n === 2 ? letterOf(n) : undefined),
       parties: async () => [party],
       party: async (_, org) => (org === party.org ? party : undefined),
       putParty: async (_, org, { lopnummer, ...patch }) => {

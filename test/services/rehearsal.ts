@@ -4,7 +4,14 @@ import { createChance } from '../../simulator/chance';
 import type { RoleRecord, RoleValue, RoleValues, Scalar } from '../../simulator/formats/layout';
 import type { Intressentkod, OrgNumber, Party } from '../../simulator/parties/party';
 import type { FileMoment, Moment, Service } from '../../simulator/services/service';
-import type { CaseRow, Change, NewBooking, NewEvent, OutgoingRow } from '../../simulator/store/store';
+import type {
+  CaseRow,
+  Change,
+  NewBooking,
+  NewEvent,
+  NewLetter,
+  OutgoingRow,
+} from '../../simulator/store/store';
 
 export const calendar = createCalendar();
 
@@ -68,6 +75,7 @@ export interface Desk {
   /** `<identitet> <malnummer>` */
   readonly concerned: Set<string>;
   readonly outgoing: OutgoingRow[];
+  readonly letters: NewLetter[];
   readonly events: NewEvent[];
   apply(changes: readonly Change[]): void;
   /** Lets everything that is booked happen, in order of time, up to an instant. */
@@ -80,6 +88,7 @@ export function createDesk(): Desk {
   const series = new Map<string, string>();
   const concerned = new Set<string>();
   const outgoing: OutgoingRow[] = [];
+  const letters: NewLetter[] = [];
   const events: NewEvent[] = [];
   const apply = (changes: readonly Change[]): void => {
     for (const change of changes) {
@@ -102,6 +111,9 @@ export function createDesk(): Desk {
         case 'outgoing':
           outgoing.push(change.row);
           break;
+        case 'letter':
+          letters.push(change.letter);
+          break;
         case 'event':
           events.push(change.event);
           break;
@@ -118,6 +130,7 @@ export function createDesk(): Desk {
     series,
     concerned,
     outgoing,
+    letters,
     events,
     apply,
     runUntil: (service, moment, until) => {

@@ -8,7 +8,15 @@ export type Reply =
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown }
   | { readonly kind: 'problems'; readonly status: number; readonly complaints: readonly Complaint[] }
   | { readonly kind: 'bytes'; readonly bytes: FileBytes }
+  | { readonly kind: 'readable'; readonly forms: ReadableForms; readonly first: keyof ReadableForms }
   | { readonly kind: 'events'; readonly ask: Omit<JournalAsk, 'limit'> };
+
+/** The same thing as JSON, plain text and HTML; the caller's Accept chooses, `first` where it has no wish. */
+export interface ReadableForms {
+  readonly json?: unknown;
+  readonly text?: string;
+  readonly html?: string;
+}
 
 export interface Asked<Q, B> {
   readonly operations: ControlOperations;

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { notYet } from '../problems';
 import { generalRoutes } from './general';
+import { letterRoutes } from './letters';
 import { registerRoutes } from './registers';
 import { problems, type Route } from './route';
 import { worldRoutes } from './world';
 
 const UNFINISHED: readonly (readonly [method: Route['method'], path: string])[] = [
   ['post', '/cases'],
-  ['get', '/letters'],
   ['get', '/faults'],
   ['post', '/faults'],
   ['delete', '/faults'],
@@ -37,5 +37,6 @@ export const ROUTES: readonly Route[] = [
   ...generalRoutes,
   ...worldRoutes,
   ...registerRoutes,
+  ...letterRoutes,
   ...UNFINISHED.map(unfinished),
 ];

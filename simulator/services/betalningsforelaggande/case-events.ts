@@ -5,7 +5,15 @@ import { caseBooking, unbooked } from '../case-booking';
 import { nextEvening, outgoingRow } from '../later-file';
 import { settingValues } from '../setting-values';
 import { concernsChanges } from '../skuld';
+import { letterChanges, type LetterContent } from '../letter';
 import { openFromUtslag } from '../verkstallighet/from-utslag';
+import {
+  avskrivningsbeslut,
+  avvisningsbeslut,
+  kompletteringsbrev,
+  OVERLAMNANDE,
+  underrattelseOmBestridande,
+} from './brev';
 import {
   asEvent,
   asStatus,
@@ -84,11 +92,39 @@ function advance(
       },
     },
     ...bookings.map((booked) => caseBooking(moment, row.malnummer, booked)),
+    ...letters(moment, row, type),
     ...(type === 'utslag'
       ? [...concernsChanges(moment, row.malnummer, state.svarande), ...utslagRow(moment, step)]
       : []),
     ...(enforced?.changes ?? []),
   ];
+}
+
+function letters(moment: Moment, row: CaseRow, type: EventType): Change[] {
+  const content = letterOf(moment, type);
+  return content === undefined ? [] : letterChanges(moment, row, 'brev', content);
+}
+
+/** What is told by letter, never in a file. */
+function letterOf({ calendar, now, setting }: Moment, type: EventType): LetterContent | undefined {
+  const settings = settingValues(BF_SETTINGS, setting);
+  const last = (days: string): string => calendar.addDays(calendar.dayOf(now), settings.number(days));
+  switch (type) {
+    case 'komplettering-begars':
+      return kompletteringsbrev(last('bf.tider.komplettering'));
+    case 'avvisas':
+      return avvisningsbeslut();
+    case 'bestrids':
+      return underrattelseOmBestridande(last('bf.tider.overlamnande'));
+    case 'avskrivs':
+      return avskrivningsbeslut(
+        'Kravet har bestritts och ingen har begärt att målet ska överlämnas till tingsrätt.',
+      );
+    case 'overlamnas':
+      return OVERLAMNANDE;
+    default:
+      return undefined;
+  }
 }
 
 /** The mål in Verkställighet that an utslag opens by itself. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { bf } from '../../../simulator/services/betalningsforelaggande/bf';
 import {
   EVENTS,
@@ -28,6 +30,9 @@ function register(desk: Desk, referens: string, ordinal: number, given: Given = 
   return registration.malnummer;
 }
 
+/** What happened to the mål; letters are told of beside it. */
+const aboutMal = (desk: Desk): Desk['events'] => desk.events.filter(({ type }) => type !== 'mal.brev');
+
 function life(
   referens: string,
   given: Given = {},
@@ -37,7 +42,7 @@ function life(
   desk.runUntil(bf, fileMoment(given), END);
   const row = desk.cases.get(malnummer);
   if (row === undefined) throw new Error('no case');
-  return { desk, row, told: desk.events.map((event) => event.type) };
+  return { desk, row, told: aboutMal(desk).map((event) => event.type) };
 }
 
 describe('forced endings', () => {
@@ -69,8 +74,56 @@ describe('forced endings', () => {
 
   test('contested mål wait four weeks before they are avskrivna', () => {
     const { desk } = life('R1-BESTRIDEN');
-    const [contested, closed] = desk.events.slice(-2).map((event) => calendar.dayOf(event.at));
+    const [contested, closed] = aboutMal(desk)
+      .slice(-2)
+      .map((event) => calendar.dayOf(event.at));
     expect(calendar.addDays(contested ?? '', 28) < (closed ?? '')).toBe(true);
+  });
+});
+
+describe('letters', () => {
+  test.each([
+    ['R1-BETALD', []],
+    ['R1-UTSLAG', []],
+    ['R1-KOMPL', ['komplettering', 'avvisning']],
+    ['R1-BESTRIDEN', ['bestridande', 'avskrivning']],
+    ['R1-BESTRIDEN-TR', ['bestridande', 'overlamnande']],
+  ])('%s: %p', (referens, slag) => {
+    const { desk, row } = life(referens);
+    expect(desk.letters.map((letter) => letter.slag)).toEqual(slag);
+    const told = desk.events.filter(({ type }) => type === 'mal.brev');
+    expect(told.map(({ data }) => data['slag'])).toEqual(slag);
+    for (const letter of desk.letters) {
+      expect(letter).toMatchObject({
+        world: 'main',
+        org: '5560000167',
+        malnummer: row.malnummer,
+        kanal: 'brev',
+      });
+      expect(letter.text).toContain('ÖVNING – inte utfärdat av Kronofogden');
+      expect(letter.text).toContain('Antaget: ');
+    }
+  });
+
+  test('as it is read, to the byte', () => {
+    const desk = createDesk();
+    const malnummer = register(desk, 'R1-UTSLAG', 1);
+    const onDay = fileMoment({ at: '2026-01-14' });
+    for (const type of ['delgiven', 'bestrids']) {
+      const outcome = bf.caseEvent(onDay, desk.cases.get(malnummer)!, { type, data: {} });
+      if (outcome.ok) desk.apply(outcome.changes);
+    }
+    const text = desk.letters[0]?.text.replace(malnummer, '98-765001-26');
+    const file = readFileSync(path.join(__dirname, '../../golden/bf.brev.bestridande.txt'), 'utf8');
+    expect(text).toBe(file);
+  });
+
+  test('the one about a contest names the last day of the four weeks, on which the mål still lives', () => {
+    const { desk } = life('R1-BESTRIDEN');
+    const [contest, end] = desk.letters;
+    const day = calendar.addDays(calendar.dayOf(contest?.at ?? 0), 28);
+    expect(contest?.text).toContain(`senast ${day}`);
+    expect(day < calendar.dayOf(end?.at ?? 0)).toBe(true);
   });
 });
 

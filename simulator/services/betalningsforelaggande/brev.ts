@@ -1,0 +1,50 @@
+/** The letters of BF: what each says to the sökande or its ombud. */
+import type { LetterContent } from '../letter';
+
+/** That letters go out is known, from the headings of the functional description or from the law; their words are not. */
+const WORDS = 'brevets ord och när det sänds';
+
+export const kompletteringsbrev = (sista: string): LetterContent => ({
+  slag: 'komplettering',
+  rubrik: 'Begäran om komplettering',
+  stycken: [
+    'Något i ansökan om betalningsföreläggande behöver kompletteras innan målet kan gå vidare.',
+    `Svara skriftligt senast ${sista}. Komplettering lämnas aldrig i en fil. Svarar ni inte kan ansökan avvisas.`,
+    'I övningen svarar man med händelsen kompletteras.',
+  ],
+  antaget: `svarstiden, vad som fattas (Genrep prövar inte ansökan i sak), ${WORDS}.`,
+});
+
+export const avvisningsbeslut = (): LetterContent => ({
+  slag: 'avvisning',
+  rubrik: 'Beslut om avvisning',
+  stycken: ['Ansökan avvisas eftersom begärd komplettering inte har kommit in. Målet är avslutat.'],
+  antaget: `att avvisningen sker så snart svarstiden har gått ut, ${WORDS}.`,
+});
+
+export const underrattelseOmBestridande = (sista: string): LetterContent => ({
+  slag: 'bestridande',
+  rubrik: 'Underrättelse om bestridande',
+  stycken: [
+    'Kravet har bestritts.',
+    `Vill ni att målet överlämnas till tingsrätt ska ni begära det inom fyra veckor, senast ${sista}. Begär ni inget avskrivs målet.`,
+    'I övningen begär man med händelsen overlamnas.',
+  ],
+  antaget: `att fristen räknas från bestridandets dag, ${WORDS}.`,
+});
+
+export const avskrivningsbeslut = (skal: string): LetterContent => ({
+  slag: 'avskrivning',
+  rubrik: 'Beslut om avskrivning',
+  stycken: [`${skal} Målet avskrivs.`],
+  antaget: `${WORDS}.`,
+});
+
+export const OVERLAMNANDE: LetterContent = {
+  slag: 'overlamnande',
+  rubrik: 'Målet överlämnas till tingsrätt',
+  stycken: [
+    'Målet har överlämnats till tingsrätt på begäran. Fortsättningen sker där; i övningen händer inget mer i målet.',
+  ],
+  antaget: `vilken tingsrätt (namnges inte), ${WORDS}.`,
+};
