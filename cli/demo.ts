@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createClient, type Client } from '../client';
 import { ComplaintError } from '../simulator/complaint';
 import { loadConfig, type Config } from '../simulator/config';
-import { openLayouts } from '../simulator/knowledge';
+import { openEquipment } from '../simulator/knowledge';
 import type { Advanced } from '../simulator/control/schemas';
 import type { ReadItem } from '../simulator/formats/layout';
 import { SETTINGS } from '../simulator/settings';
@@ -51,7 +51,8 @@ async function demo(context: Context): Promise<number> {
     lang: context.lang,
   });
   try {
-    const stage: Stage = { context, config, simulator, client, folder, layouts: await openLayouts([]) };
+    const { layouts, codes } = await openEquipment(config);
+    const stage: Stage = { context, config, simulator, client, folder, layouts, codes };
     return await carryOut(stage);
   } finally {
     client.close();
@@ -67,6 +68,7 @@ interface Stage {
   readonly client: Client;
   readonly folder: string;
   readonly layouts: Series['layouts'];
+  readonly codes: Series['codes'];
 }
 
 async function carryOut(stage: Stage): Promise<number> {
@@ -138,6 +140,7 @@ async function decode(stage: Stage, name: string, bytes: Buffer, transaction: st
   const series: Series = {
     config: stage.config,
     layouts: stage.layouts,
+    codes: stage.codes,
     today: DAY,
     transaction,
     code: undefined,

@@ -11,6 +11,7 @@ import { inspectFile, type Inspection } from '../simulator/formats/inspect';
 import { builtinParties } from '../simulator/parties/builtin';
 import type { Layout, LayoutSet, ReadItem, RoleRecord, RoleValue } from '../simulator/formats/layout';
 import { matchName } from '../simulator/formats/names';
+import type { OwnCodes } from '../simulator/formats/own-codes';
 import { sniffLayouts } from '../simulator/formats/sniff';
 import type { Intressentkod, OrgNumber } from '../simulator/parties/party';
 import type { FileReducer } from '../simulator/services/service';
@@ -20,6 +21,7 @@ import { findIncoming } from '../simulator/services/registry';
 export interface Series {
   readonly config: Config;
   readonly layouts: LayoutSet;
+  readonly codes: OwnCodes;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly transaction: string | undefined;
@@ -54,6 +56,7 @@ export async function inspectOne(
   const inspection = await inspectFile(layout, createReadStream(file) as AsyncIterable<Buffer>, {
     today: series.today,
     onItem,
+    told: (finding) => series.codes.told(finding, layout.transaction),
     ...(reducer === undefined ? {} : { reducer }),
   });
   const used = reducer?.head();

@@ -31,7 +31,8 @@ function sectionOf(one: Looked, lang: Language): string {
         problem[lang],
         problem.remedy[lang],
         problem.rule,
-        problem.mark,
+        problem.genrep ?? '',
+        [problem.mark, problem.document].filter((part) => part !== undefined).join(', '),
       ]
         .map((cell) => `<td>${escape(String(cell))}</td>`)
         .join('')}</tr>`,

@@ -1,10 +1,9 @@
 /** `genrep inspect FILE…`: what files hold, and what is wrong with them. Several files are judged as a series. */
 import { createCalendar } from '../simulator/calendar';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
-import { listOf } from '../simulator/config';
 import type { Problem } from '../simulator/formats/inspect';
 import type { ReadItem } from '../simulator/formats/layout';
-import { openLayouts } from '../simulator/knowledge';
+import { openEquipment } from '../simulator/knowledge';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
 import { inspectOne, linesOf, type Inspected, type Looked, type Series } from './inspect-file';
@@ -68,7 +67,7 @@ export function addInspect(shop: Shop): void {
     const config = configOf(command, context);
     const series: Series = {
       config,
-      layouts: await openLayouts(listOf(config, 'layouts')),
+      ...(await openEquipment(config, (text) => context.tell(context.t(text)))),
       today: options.date?.slice(0, 10) ?? createCalendar().dayOf(context.wall.now()),
       transaction: options.transaction,
       code: options.kod,
@@ -148,6 +147,10 @@ export function printText(context: Context, one: Looked, summary: boolean): void
   if (counts.problems > problems.length) context.print(`  … ${counts.problems - problems.length}`);
 }
 
+/** The rule, and whose the code is. */
+export const originOf = ({ rule, mark, genrep, document }: Problem): string[] =>
+  [rule, genrep, mark, document].filter((part) => part !== undefined);
+
 const problemLine = (problem: Problem, context: Context): string =>
   [
     problem.severity,
@@ -157,7 +160,7 @@ const problemLine = (problem: Problem, context: Context): string =>
       en: `line ${problem.line} column ${problem.column} byte ${problem.byte}`,
     }),
     [problem.record, problem.field].filter((part) => part !== null).join('.'),
-    `${problem[context.lang]} ${problem.remedy[context.lang]} (${problem.rule}, ${problem.mark})`,
+    `${problem[context.lang]} ${problem.remedy[context.lang]} (${originOf(problem).join(', ')})`,
   ].join('  ');
 
 const noFormat = (format: string): Complaint => ({

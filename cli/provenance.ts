@@ -1,22 +1,21 @@
 /** `genrep provenance`: documented, seen, inferred, assumed, per service. */
-import { knowledge, openLayouts } from '../simulator/knowledge';
-import { listOf } from '../simulator/config';
+import { openEquipment } from '../simulator/knowledge';
 import { MARKS, type ProvenanceRow } from '../simulator/provenance';
 import { act, addCommand, type Shop } from './command';
-import { addSettingOptions, configOf } from './setting-options';
+import { addSettingOptions, configOf, EQUIPMENT } from './setting-options';
 
 export function addProvenance(shop: Shop): void {
   const { context } = shop;
   const command = addSettingOptions(
     addCommand(shop, 'provenance', { sv: 'varje rads märke och källa', en: 'mark and source of each row' }),
     context,
-    ['layouts'],
+    EQUIPMENT,
   )
     .option('--all', context.t({ sv: 'varje rad', en: 'every row' }))
     .option('--json', context.t({ sv: 'varje rad som JSON', en: 'every row as JSON' }));
   act(shop, command, async () => {
     const options = command.opts<{ json?: boolean; all?: boolean }>();
-    const rows = knowledge(await openLayouts(listOf(configOf(command, context, ['layouts']), 'layouts')));
+    const { rows } = await openEquipment(configOf(command, context, EQUIPMENT));
     if (options.json === true) {
       context.print(JSON.stringify({ summary: Object.fromEntries(summary(rows)), rows }, null, 2));
       return 0;

@@ -11,6 +11,9 @@ import type { Context } from './context';
 const CORE: ReadonlySet<string> = new Set(CORE_SETTINGS.map((row) => row.name));
 const MANY: ReadonlySet<string> = new Set(['list', 'paths']);
 
+/** What the user holds in Genrep's place. */
+export const EQUIPMENT: readonly string[] = ['layouts', 'codes'];
+
 /** `--lang` belongs to the program itself. */
 const rowsFor = (names: readonly string[] | undefined): readonly SettingRow[] =>
   SETTINGS.filter((row) => row.name !== 'lang' && (names?.includes(row.name) ?? true));

@@ -130,6 +130,16 @@ export const CORE_SETTINGS: readonly SettingRow[] = [
     source,
   },
   {
+    name: 'codes',
+    kind: 'paths',
+    default: [],
+    help: {
+      sv: 'fil med myndighetens egna felkoder (codes.yaml, eller en inklistrad tabell)',
+      en: "file of the authority's own error codes (codes.yaml, or a pasted table)",
+    },
+    source,
+  },
+  {
     name: 'trust',
     kind: 'paths',
     default: [],

@@ -19,7 +19,7 @@ import { openControl } from './control/server';
 import type { ControlOperations } from './control/operations';
 import { openDoors, openPush } from './doors';
 import { createJournal, type Journal } from './journal';
-import { knowledge, openLayouts } from './knowledge';
+import { openEquipment, type Equipment } from './knowledge';
 import { createMailbox } from './mailbox/create';
 import { createLeaving } from './mailbox/leaving';
 import { createOffice, type Office } from './office/office';
@@ -66,13 +66,11 @@ export async function openSimulator(config: Config, around: Surroundings): Promi
   const wall = around.wall ?? systemClock;
   const calendar = createCalendar();
   const cast = await openCast(config, wall);
-  const layouts = await openLayouts(listOf(config, 'layouts'), (text) =>
-    around.tell(text[around.language ?? 'sv']),
-  );
+  const equipment = await openEquipment(config, (text) => around.tell(text[around.language ?? 'sv']));
   const store = await openStoreOf(config, wall);
   const opened: (() => Promise<void>)[] = [() => store.close()];
   try {
-    return await connect({ config, around, wall, calendar, cast, layouts, store, opened });
+    return await connect({ config, around, wall, calendar, cast, equipment, store, opened });
   } catch (error) {
     for (const close of opened.reverse()) await close();
     throw error;
@@ -85,7 +83,7 @@ interface Ground {
   readonly wall: WallClock;
   readonly calendar: Calendar;
   readonly cast: Cast;
-  readonly layouts: Awaited<ReturnType<typeof openLayouts>>;
+  readonly equipment: Equipment;
   readonly store: Store;
   /** How to close what has been opened so far, should the rest fail. */
   readonly opened: (() => Promise<void>)[];
@@ -97,7 +95,7 @@ async function connect({
   wall,
   calendar,
   cast,
-  layouts,
+  equipment,
   store,
   opened: toClose,
 }: Ground): Promise<RunningSimulator> {
@@ -114,6 +112,7 @@ async function connect({
   });
   if (!opened.ok) throw new ComplaintError([opened.complaint]);
   const { worlds } = opened;
+  const { layouts, codes } = equipment;
   const catalogue = catalogueOf(config);
   const settingOf = settingsOf(config, parties, worlds);
   const failed = (what: string, error: unknown): void =>
@@ -155,6 +154,7 @@ async function connect({
     mailbox,
     leaving,
     layouts,
+    codes,
     services: SERVICES,
     parties,
     worlds,
@@ -190,7 +190,7 @@ async function connect({
     calendar,
     catalogue,
     settings: SETTINGS,
-    provenance: knowledge(layouts),
+    provenance: equipment.rows,
     about: {
       version: around.version,
       pid: process.pid,

@@ -1,7 +1,7 @@
 /** The checks of a layout as they run: each is compiled to closures once, and started anew for every file. */
 import type { ProvenanceRow, Text } from '../provenance';
-import { CODES, fillText, type EngineCodeName, type Filling } from './codes';
-import type { Finding, Level, Place, Severity } from './finding';
+import { CODES, fillText, type EngineCodeName } from './codes';
+import type { Filling, Finding, Level, Place, Severity } from './finding';
 import type { FieldModel, PostModel, Section } from './model';
 import { isBlank, placeOf, rawOf, valueOf, type Rec } from './record';
 import { seenValues } from './unique';
@@ -77,6 +77,7 @@ export function checkFinding(head: CheckHead, place: Place, filling: Filling): F
     mark: head.mark,
     text: fillText(head.text, filling),
     remedy: fillText(head.remedy, filling),
+    details: filling,
   };
 }
 

@@ -5,7 +5,9 @@
  */
 import { assumed, type Mark, type ProvenanceRow, type Text } from '../provenance';
 import { CODE_ROWS } from './code-rows';
-import type { Finding, Level, Place, Severity } from './finding';
+import type { Filling, Finding, Level, Place, Severity } from './finding';
+
+export type { Filling } from './finding';
 
 export interface EngineCode {
   readonly code: string;
@@ -32,8 +34,6 @@ function build(): Readonly<Record<EngineCodeName, EngineCode>> {
 /** The table, by name. Codes from G-201 are what a check row falls back on when it has no code or text of its own. */
 export const CODES: Readonly<Record<EngineCodeName, EngineCode>> = build();
 
-export type Filling = Readonly<Record<string, string | number>>;
-
 /** A finding of the table, at a place. `mark` is that of the field or rule it rests on. */
 export function engineFinding(
   name: EngineCodeName,
@@ -52,6 +52,7 @@ export function engineFinding(
     mark,
     text: fillText(row.text, filling),
     remedy: fillText(row.remedy, filling),
+    details: filling,
   };
 }
 

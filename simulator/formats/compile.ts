@@ -11,7 +11,7 @@ import type { Layout, LayoutMistake } from './layout';
 import type { LayoutHead, LayoutModel } from './model';
 import { fitsFixed, fitsXml } from './sniff';
 import { fileModel, XML_RULES } from './compile-file';
-import { labelOf, provenanceOf, rolesOf, viewOf } from './views';
+import { checkViews, labelOf, provenanceOf, rolesOf, viewOf } from './views';
 import { FILE_KEYS, FORMS, HEAD_KEYS } from './keys';
 import { compileXml } from './compile-xml';
 import { xmlReader } from './xml-reader';
@@ -116,6 +116,7 @@ function fixedLayout(model: LayoutModel, checks: Checks): Layout {
     form: 'fixed',
     roles: rolesOf(model.posts),
     posts: model.posts.map(viewOf),
+    checks: checkViews(checks),
     fits: (head) => fitsFixed(model, plan.recogniser, head),
     reader: (options) => fixedReader(plan, options),
     writer: (options) => fixedWriter(model, checks.tallies, options),
@@ -147,6 +148,7 @@ function compileXmlLayout(
     form: 'xml',
     roles: rolesOf(posts),
     posts: posts.map(viewOf),
+    checks: checkViews(checks),
     fits: (bytes) => fitsXml(model, xml, bytes),
     reader: (options) => xmlReader({ model, xml, checks }, options),
     writer: () => xmlWriter(model, xml, checks.tallies),

@@ -18,8 +18,11 @@ export type Severity = 'fel' | 'anmarkning';
 /** A fel on level `file` rejects the whole file, on level `handling` the handling (and by setting the file). */
 export type Level = 'file' | 'handling';
 
+/** What the `{places}` of a text are filled with. */
+export type Filling = Readonly<Record<string, string | number>>;
+
 export interface Finding {
-  /** Stable, for example `G-201`. The authority's own codes are mapped from it elsewhere. */
+  /** Stable, for example `G-201`; or the authority's own, where a codes file maps it (`own-codes.ts`). */
   readonly code: string;
   readonly severity: Severity;
   readonly level: Level;
@@ -32,6 +35,12 @@ export interface Finding {
   readonly remedy: Text;
   /** The ingivare's own reference of the handling, when one was read. */
   readonly referens?: string;
+  /** What its texts were filled with, until it has been told. */
+  readonly details?: Filling;
+  /** Genrep's code, where `code` is the authority's. */
+  readonly genrep?: string;
+  /** The document that the authority's code and text are from. */
+  readonly document?: string;
 }
 
 export const VERDICTS = ['godkand', 'underkand-handlingar', 'underkand-fil'] as const;

@@ -19,6 +19,8 @@ export interface InspectOptions {
   readonly onItem?: (item: ReadItem) => void;
   /** So many problems are kept in the answer (default 10,000); all are counted and told to `onFinding`. */
   readonly keep?: number;
+  /** A finding as it is told (`OwnCodes.told`). */
+  readonly told?: (finding: Finding) => Finding;
 }
 
 /** A finding as the surface shows it. */
@@ -31,6 +33,9 @@ export interface Problem extends Place {
   readonly sv: string;
   readonly en: string;
   readonly remedy: Finding['remedy'];
+  /** Where `code` and text are the authority's: Genrep's own code, and the document they are from. */
+  readonly genrep?: string;
+  readonly document?: string;
 }
 
 export interface Inspection {
@@ -95,7 +100,8 @@ export async function inspectFile(
   const problems: Problem[] = [];
   let found = 0;
   let handlingar = 0;
-  const tell = (finding: Finding): void => {
+  const tell = (raw: Finding): void => {
+    const finding = options.told?.(raw) ?? raw;
     found++;
     tally.add(finding);
     if (problems.length < keep) problems.push(problemOf(finding));
@@ -132,6 +138,10 @@ export async function inspectFile(
 }
 
 export function problemOf(finding: Finding): Problem {
-  const { code, severity, level, place, rule, mark, text, remedy } = finding;
-  return { code, severity, level, ...place, rule, mark, sv: text.sv, en: text.en, remedy };
+  const { code, severity, level, place, rule, mark, text, remedy, genrep, document } = finding;
+  return {
+    ...{ code, severity, level, ...place, rule, mark, sv: text.sv, en: text.en, remedy },
+    ...(genrep === undefined ? {} : { genrep }),
+    ...(document === undefined ? {} : { document }),
+  };
 }

@@ -76,6 +76,14 @@ export interface PostFieldView {
   readonly source: Source;
 }
 
+/** A check row of a layout, for those who give it another code or text. */
+export interface CheckView {
+  readonly code: string;
+  readonly rule: string;
+  readonly text: Text;
+  readonly remedy: Text;
+}
+
 /** What to write, by role; an array gives one value per instance of the repeated post or group. */
 export type RoleValues = Readonly<Record<string, Scalar | undefined | readonly (Scalar | undefined)[]>>;
 
@@ -113,6 +121,7 @@ export interface Layout {
   readonly file: string;
   readonly roles: ReadonlySet<string>;
   readonly posts: readonly PostView[];
+  readonly checks: readonly CheckView[];
   /** Whether a file that begins with these bytes (some 200 or more) may be of this layout. */
   fits(head: Buffer): boolean;
   reader(options: ReadOptions): LayoutReader;

@@ -1,7 +1,7 @@
 /** What a compiled layout tells of itself: roles, posts for people, rows of provenance. */
 import type { ProvenanceRow } from '../provenance';
 import type { Checks } from './checks';
-import type { PostView } from './layout';
+import type { CheckView, PostView } from './layout';
 import type { LayoutHead, LayoutModel, PostModel } from './model';
 
 /** The layout's name in rows: ids are unique also when several editions are loaded. */
@@ -30,6 +30,9 @@ export function viewOf(post: PostModel): PostView {
     })),
   };
 }
+
+export const checkViews = ({ sections, tallies }: Checks): CheckView[] =>
+  [...sections, ...tallies].map(({ head: { code, rule, text, remedy } }) => ({ code, rule, text, remedy }));
 
 /** One row for the layout, its file rules, each post, field and check. */
 export function provenanceOf(model: LayoutModel, checks: Checks): ProvenanceRow[] {

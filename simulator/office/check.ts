@@ -42,7 +42,12 @@ interface Tally {
   problems: number;
   handlingar: number;
   readonly bad: Set<number>;
+  /** Those that were told, the first of them. */
+  readonly codes: Set<string>;
 }
+
+/** So many different codes stand in the journal. */
+const MOST_CODES = 50;
 
 export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job): Promise<Job> {
   const world = deps.worlds.get(job.world);
@@ -54,17 +59,26 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   if (layout === undefined) throw new Error(`no layout for ${job.transaction}`);
 
   const reducer = incoming.check(moment);
-  const tally: Tally = { findings: [], file: 0, problems: 0, handlingar: 0, bad: new Set() };
+  const asTold = (findings: readonly Finding[]): Finding[] =>
+    findings.map((finding) => deps.codes.told(finding, job.transaction));
+  const tally: Tally = {
+    findings: [],
+    file: 0,
+    problems: 0,
+    handlingar: 0,
+    bad: new Set(),
+    codes: new Set(),
+  };
   const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
   for await (const items of readItems(original.read(), reader, deps.wall)) {
     for (const item of items) {
       const mal = incoming.malOf === undefined ? undefined : await malOf(deps, incoming, job.world, item);
-      tell(tally, findingsOf(item, reducer, tally, mal));
+      tell(tally, asTold(findingsOf(item, reducer, tally, mal)));
       if (item.kind === 'handling') giveReferens(tally, item);
     }
     if (tally.findings.length >= PAGE) await spool(deps, job, tally, false);
   }
-  tell(tally, reducer.close());
+  tell(tally, asTold(reducer.close()));
 
   const override = overrides.take(job.world, job.org, job.transaction, moment.now);
   const verdict = await forced(deps, job, tally, override);
@@ -96,6 +110,7 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
         problems: tally.problems,
         handlingar: tally.handlingar,
         layout: layout.edition,
+        codes: [...tally.codes],
       },
     ),
     ...(override === undefined ? [] : overrides.saved(job.world)),
@@ -138,6 +153,7 @@ function tell(tally: Tally, findings: readonly Finding[]): void {
   for (const finding of findings) {
     tally.findings.push(finding);
     tally.problems += 1;
+    if (tally.codes.size < MOST_CODES) tally.codes.add(finding.code);
     if (finding.severity !== 'fel') continue;
     if (finding.level === 'file' || finding.place.handling === null) tally.file += 1;
     else tally.bad.add(finding.place.handling);
@@ -177,8 +193,9 @@ async function forced(
     await deps.store.commit([{ kind: 'findings-clear', job: job.id }]);
     Object.assign(tally, { findings: [], file: 0, problems: 0 });
     tally.bad.clear();
+    tally.codes.clear();
   } else if (override !== undefined) {
-    tell(tally, forcedFindings(override));
+    tell(tally, forcedFindings(override, deps.codes, job.transaction));
   }
   const [godkand, handlingar, file] = VERDICTS;
   if (tally.file > 0) return file;

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
 import type { WallClock } from '../clock';
 import type { LayoutSet } from '../formats/layout';
+import type { OwnCodes } from '../formats/own-codes';
 import type { Leaving } from '../mailbox/leaving';
 import type { Mailbox } from '../mailbox/mailbox';
 import type { Parties } from '../parties/parties';
@@ -16,6 +17,8 @@ export interface OfficeDeps {
   /** What has left a door belongs to the time before the clock goes on. */
   readonly leaving: Leaving;
   readonly layouts: LayoutSet;
+  /** Every finding goes through them before it is counted or kept. */
+  readonly codes: OwnCodes;
   readonly services: readonly Service[];
   readonly parties: Parties;
   readonly worlds: Worlds;

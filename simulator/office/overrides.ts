@@ -1,6 +1,9 @@
 /** Forced outcomes of the next files: verdict, errors, silence. Each is counted, may expire, and is durable. */
 import type { Instant } from '../clock';
 import type { Finding, Verdict } from '../formats/finding';
+import type { OwnCodes } from '../formats/own-codes';
+import { FORCED_OUTCOME } from '../services/forced-error';
+import { findingOf } from '../services/rule';
 import type { Change, Store } from '../store/store';
 import type { Worlds } from '../world';
 
@@ -103,31 +106,26 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
   };
 }
 
-/** The findings that an override adds. They are Genrep's and say so. */
-export function forcedFindings(override: Override): Finding[] {
-  const forced = (error: ForcedError | undefined): Finding => ({
-    code: error?.code ?? 'G-900',
-    severity: 'fel',
-    level: error === undefined ? 'file' : 'handling',
-    place: {
-      line: 1,
-      column: 1,
-      byte: 0,
-      record: null,
-      handling: error?.handling ?? null,
-      field: error?.role ?? null,
-    },
-    rule: 'patvingat-utfall',
-    mark: 'assumed',
-    text: {
-      sv: error?.text ?? 'Utfallet är påtvingat i övningen.',
-      en: error?.text ?? 'The outcome is forced in the rehearsal.',
-    },
-    remedy: {
-      sv: 'Behandla filen som underkänd: rätta och lämna igen.',
-      en: 'Treat the file as rejected: correct and hand in again.',
-    },
-  });
+/**
+ * The findings that an override adds. They are Genrep's and say so by their rule; a code may be Genrep's or the
+ * authority's own, and gets the text that belongs to it unless another was given.
+ */
+export function forcedFindings(override: Override, codes: OwnCodes, transaction: string): Finding[] {
+  const forced = (error: ForcedError | undefined): Finding => {
+    const { text, handling = null, role = null } = error ?? {};
+    const place = { line: 1, column: 1, byte: 0, record: null, handling, field: role };
+    const plain = findingOf(FORCED_OUTCOME, place);
+    const own = error?.code === undefined ? undefined : codes.named(error.code, transaction);
+    const told = codes.told(
+      {
+        ...plain,
+        code: own?.rule ?? error?.code ?? plain.code,
+        level: error === undefined ? 'file' : 'handling',
+      },
+      transaction,
+    );
+    return text === undefined ? told : { ...told, text: { sv: text, en: text } };
+  };
   const errors = (override.errors ?? []).map(forced);
   if (errors.length > 0) return errors;
   if (override.verdict === 'underkand-handlingar') return [forced({ handling: 1 })];

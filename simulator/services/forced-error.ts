@@ -6,6 +6,23 @@ const FORCED_ERROR = '-FEL';
 
 export const forcesError = (referens: string): boolean => referens.toUpperCase().endsWith(FORCED_ERROR);
 
+/** An outcome that the rehearsal forces on a file from outside; Genrep's, and says so. */
+export const FORCED_OUTCOME: Rule = {
+  code: 'G-900',
+  rule: 'patvingat-utfall',
+  severity: 'fel',
+  level: 'file',
+  text: {
+    sv: 'Utfallet är påtvingat i övningen.',
+    en: 'The outcome is forced in the rehearsal.',
+  },
+  remedy: {
+    sv: 'Behandla filen som underkänd: rätta och lämna igen.',
+    en: 'Treat the file as rejected: correct and hand in again.',
+  },
+  source: assumed('Genrep'),
+};
+
 /** `prefix`: of the service's rule codes, for example `BF`. */
 export const forcedErrorRule = (prefix: string): Rule => ({
   code: `${prefix}-190`,

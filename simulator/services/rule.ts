@@ -26,6 +26,7 @@ export function findingOf(rule: Rule, place: Place, details: Details = {}): Find
     mark: rule.source.mark,
     text: filled(rule.text, details),
     remedy: filled(rule.remedy, details),
+    details,
   };
 }
 

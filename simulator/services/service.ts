@@ -10,6 +10,7 @@ import type { RoleNeeds, RoleRecord, RoleValues } from '../formats/layout';
 import type { Party } from '../parties/party';
 import type { ProvenanceRow, Text } from '../provenance';
 import type { SettingRow } from '../setting';
+import type { Rule } from './rule';
 import type { Skuld } from './skuld';
 import type { CaseRow, Change } from '../store/store';
 
@@ -188,5 +189,8 @@ export interface Service {
   readonly personEvent?: PersonEvent;
   readonly recurring?: readonly RecurringFile[];
   readonly settings: readonly SettingRow[];
+  /** Its content rules; each is a row of provenance, and may be given the authority's own code. */
+  readonly rules: readonly Rule[];
+  /** Further rows than those of settings, rules and layouts. */
   provenance(): ProvenanceRow[];
 }

@@ -1,7 +1,6 @@
 /** Beslut om betalningsföreläggande: applications in; kvittens, bekräftelse and utslag out. */
 import { registerProvenance } from '../../register/identity';
 import type { Service } from '../service';
-import { ruleProvenance } from '../rule';
 import { ansokan } from './ansokan';
 import { caseEvent } from './case-events';
 import { asStatus, fittingEvents } from './cases';
@@ -22,5 +21,6 @@ export const bf: Service = {
   },
   outgoingStart,
   skuld: skuldOfMal,
-  provenance: () => [...ruleProvenance('bf', Object.values(RULES)), ...registerProvenance('bf')],
+  rules: Object.values(RULES),
+  provenance: () => registerProvenance('bf'),
 };

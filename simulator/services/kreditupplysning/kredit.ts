@@ -16,5 +16,6 @@ export const kredit: Service = {
   outgoingStart: (moment, _transaction, group, code) => utdragStart(moment, group, code),
   laterRows: utdragRows,
   recurring: RECURRING,
+  rules: [],
   provenance: () => registerProvenance('kredit'),
 };

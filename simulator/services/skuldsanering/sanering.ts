@@ -1,6 +1,5 @@
 /** Fordringsanmälan skuldsanering: underrättelse out, fordringsanmälan in, kvittens and återrapportering out. */
 import { registerProvenance } from '../../register/identity';
-import { ruleProvenance } from '../rule';
 import type { Service } from '../service';
 import { fordringsanmalan } from './anmalan';
 import { fittingEvents } from './arende';
@@ -19,5 +18,6 @@ export const sanering: Service = {
   eventsFor: fittingEvents,
   outgoingStart,
   personEvent: inledandebeslut,
-  provenance: () => [...ruleProvenance('sanering', Object.values(RULES)), ...registerProvenance('sanering')],
+  rules: Object.values(RULES),
+  provenance: () => registerProvenance('sanering'),
 };

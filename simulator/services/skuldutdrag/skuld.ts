@@ -1,6 +1,5 @@
 /** Skuldutdrag: questions in; kvitto and answers out. A question becomes no mål. */
 import { registerProvenance } from '../../register/identity';
-import { ruleProvenance } from '../rule';
 import type { Service } from '../service';
 import { forfragan } from './forfragan';
 import { RULES } from './rules';
@@ -18,5 +17,6 @@ export const skuld: Service = {
   eventsFor: () => [],
   outgoingStart: (moment, _transaction, group, code) => svarStart(moment, group, code),
   laterRows: svarRows,
-  provenance: () => [...ruleProvenance('skuld', Object.values(RULES)), ...registerProvenance('skuld')],
+  rules: Object.values(RULES),
+  provenance: () => registerProvenance('skuld'),
 };

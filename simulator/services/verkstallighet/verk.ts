@@ -1,6 +1,5 @@
 /** Verkställighet: applications in; kvittens, bekräftelse and accounts out. */
 import { registerProvenance } from '../../register/identity';
-import { ruleProvenance } from '../rule';
 import type { Service } from '../service';
 import { andring } from './andring';
 import { ANDRING_RULES } from './andring-rules';
@@ -25,8 +24,6 @@ export const verk: Service = {
   },
   outgoingStart,
   skuld: skuldOfMal,
-  provenance: () => [
-    ...ruleProvenance('verk', [...Object.values(RULES), ...Object.values(ANDRING_RULES)]),
-    ...registerProvenance('verk'),
-  ],
+  rules: [...Object.values(RULES), ...Object.values(ANDRING_RULES)],
+  provenance: () => registerProvenance('verk'),
 };
