@@ -21,7 +21,8 @@ export const emptyFolder = (): string => mkdtempSync(path.join(tmpdir(), 'genrep
 export interface Stage {
   readonly sim: Simulator;
   readonly told: string[];
-  as(part: string): Client;
+  /** Over e-transport unless said. */
+  as(part: string, via?: 'etransport' | 'shs'): Client;
   close(): Promise<void>;
 }
 
@@ -36,8 +37,8 @@ export async function raise(options: SimulatorOptions = {}): Promise<Stage> {
   return {
     sim,
     told,
-    as: (part) => {
-      const client = createClient({ url: sim.urls.data, certs: sim.certs, as: part });
+    as: (part, via = 'etransport') => {
+      const client = createClient({ url: sim.urls.data, certs: sim.certs, as: part, via });
       clients.push(client);
       return client;
     },

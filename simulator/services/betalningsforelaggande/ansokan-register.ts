@@ -46,6 +46,7 @@ export function registerAnsokan(
     utslag: null,
     verkstalls: filledFlag(record, 'verkstallighet.begars'),
     verkstallighet: null,
+    andringar: [],
     bokat: [],
   };
   const bookings = bookingsFor(moment, { malnummer, referens, state }, STATUS);

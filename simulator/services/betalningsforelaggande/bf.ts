@@ -2,8 +2,11 @@
 import { registerProvenance } from '../../register/identity';
 import type { Service } from '../service';
 import { ansokan } from './ansokan';
+import { aterkallelse } from './aterkallelse';
 import { caseEvent } from './case-events';
 import { asStatus, fittingEvents } from './cases';
+import { CHANGE_RULES } from './change-rules';
+import { nedsattning } from './nedsattning';
 import { OUTGOING_NEEDS, outgoingStart } from './outgoing';
 import { RULES } from './rules';
 import { BF_SETTINGS } from './settings';
@@ -11,7 +14,7 @@ import { skuldOfMal } from './skuld';
 
 export const bf: Service = {
   id: 'bf',
-  incoming: [ansokan],
+  incoming: [ansokan, aterkallelse, nedsattning],
   outgoing: OUTGOING_NEEDS,
   settings: BF_SETTINGS,
   caseEvent,
@@ -21,6 +24,6 @@ export const bf: Service = {
   },
   outgoingStart,
   skuld: skuldOfMal,
-  rules: Object.values(RULES),
+  rules: [...Object.values(RULES), ...Object.values(CHANGE_RULES)],
   provenance: () => registerProvenance('bf'),
 };

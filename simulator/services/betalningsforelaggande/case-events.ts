@@ -24,7 +24,8 @@ import {
   type EventType,
   type Status,
 } from './cases';
-import { reduceMal } from './case-reduction';
+import { changesAfter, reduceMal } from './case-reduction';
+import { claimed } from './krav';
 import { readMal, writeMal, type MalState } from './mal';
 import { UTSLAG } from './outgoing';
 import { BF_SETTINGS } from './settings';
@@ -65,15 +66,17 @@ function advance(
     type === 'aterkallas'
       ? settingValues(BF_SETTINGS, moment.setting).number('bf.avgift.ansokan') * ORE
       : before.avgiftKvar;
+  const changes = changesAfter(before, status);
   const state: MalState = {
     ...step.state,
+    andringar: changes.left,
     avgiftKvar,
     verkstallighet: enforced?.malnummer ?? before.verkstallighet,
     bokat: bookings.map((booked) => booked.event),
     utslag: type === 'utslag' ? { dag: moment.calendar.dayOf(moment.now), at: moment.now } : before.utslag,
   };
   return [
-    ...unbooked(row, before.bokat),
+    ...unbooked(row, [...before.bokat, ...changes.gone]),
     { kind: 'case', row: { ...row, status, state: writeMal(state) } },
     {
       kind: 'event',
@@ -83,6 +86,7 @@ function advance(
         world: row.world,
         org: row.org,
         data: {
+          ...(type === 'betalas' ? { belopp: claimed(before) } : {}),
           ...data,
           ...(type === 'aterkallas' ? { avgiftKvar } : {}),
           malnummer: row.malnummer,

@@ -18,6 +18,20 @@ export interface MalKrav {
   readonly rantaFran: string | null;
 }
 
+/** An återkallelse or nedsättning that has been accepted. */
+export interface MalAndring {
+  readonly event: 'aterkallas' | 'nedsatts';
+  /** Nedsättning: reduced by. */
+  readonly belopp: number;
+  /** Nedsättning of one claim, counted from 1. */
+  readonly krav: number | null;
+  /** `YYYY-MM-DD` */
+  readonly dag: string | null;
+  readonly referens: string;
+  /** It does not hold yet. */
+  readonly vantar: boolean;
+}
+
 export interface MalState {
   readonly intressentkod: string;
   readonly transaktionsid: string;
@@ -44,6 +58,7 @@ export interface MalState {
   readonly verkstalls: boolean | null;
   /** Målnummer of the enforcement that the utslag has led to. */
   readonly verkstallighet: string | null;
+  readonly andringar: readonly MalAndring[];
   /** Events that are booked and have not come. */
   readonly bokat: readonly string[];
 }
@@ -67,6 +82,7 @@ export function readMal(row: CaseRow): MalState {
     utslag: state.utslag ?? null,
     verkstalls: state.verkstalls ?? null,
     verkstallighet: state.verkstallighet ?? null,
+    andringar: state.andringar ?? [],
     bokat: state.bokat ?? [],
   };
 }

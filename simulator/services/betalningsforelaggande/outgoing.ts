@@ -9,6 +9,8 @@ export const UTSLAG = 'bf.utslag';
 
 export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
   'bf.kvittens': KVITTENS_NEEDS,
+  'bf.aterkallelse-kvittens': KVITTENS_NEEDS,
+  'bf.nedsattning-kvittens': KVITTENS_NEEDS,
   [BEKRAFTELSE]: {
     required: ['malnummer', 'ingivare.referens'],
     optional: {

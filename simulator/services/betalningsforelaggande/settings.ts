@@ -72,6 +72,17 @@ const ROWS: readonly SettingLine[] = [
     days,
   ],
   [
+    'bf.tider.andringMinuter',
+    'integer',
+    0,
+    {
+      sv: 'Minuter från godkänd återkallelse eller nedsättning till att den gäller i målet; noll: genast.',
+      en: 'Minutes from an approved återkallelse or nedsättning until it holds in the mål; zero: at once.',
+    },
+    assumed('Genrep', 'när en ändring gäller i BF är inte offentligt'),
+    { min: 0, max: 100_000 },
+  ],
+  [
     'bf.avgift.ansokan',
     'integer',
     300,
@@ -130,7 +141,7 @@ const ROWS: readonly SettingLine[] = [
 ];
 
 export const BF_SETTINGS: readonly SettingRow[] = [
-  ...answerSettings('bf', ['bf.ansokan']),
+  ...answerSettings('bf', ['bf.ansokan', 'bf.aterkallelse', 'bf.nedsattning']),
   ...lopnummerSettings('bf'),
   ...settingRows(ROWS),
 ];

@@ -243,13 +243,6 @@ describe('what cannot be passed on: 202, then an error message', () => {
     expect([named.status, named.headers['x-shs-errorcode']]).toEqual([400, '']);
     expect((await stage.a.post(mime(label(), [BODY]), robust)).text).toBe('ok');
   });
-
-  it('a service that Genrep lacks is Genrep’s own limit', async () => {
-    stage = await raiseShs();
-    const answer = await send({ product: product('bf.nedsattning') });
-    expect([answer.status, answer.headers['x-shs-errorcode']]).toEqual([501, undefined]);
-    expect(answer.text).toContain('Genrep');
-  });
 });
 
 describe('confirm and error messages from an ingivare', () => {

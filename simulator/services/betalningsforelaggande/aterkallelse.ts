@@ -1,0 +1,26 @@
+/** Återkallelse of whole applications (HELATK); a part is withdrawn by a nedsättning (inferred). */
+import type { RoleNeeds } from '../../formats/layout';
+import { nextLopnummer } from '../lopnummer';
+import type { IncomingTransaction } from '../service';
+import { lopnummerRule } from '../start-post';
+import { checkChange, malnummerIn } from './change-check';
+import { generateChange, suitsChange } from './change-generate';
+import { registerChange } from './change-register';
+
+const NEEDS: RoleNeeds = {
+  required: ['intressentkod', 'lopnummer', 'malnummer'],
+  optional: {
+    'ingivare.referens': { sv: 'Felen visar ingen referens.', en: 'The errors show no reference.' },
+  },
+};
+
+export const aterkallelse: IncomingTransaction = {
+  id: 'bf.aterkallelse',
+  needs: NEEDS,
+  check: checkChange('aterkallas'),
+  nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('bf', setting), last),
+  malOf: malnummerIn,
+  suits: suitsChange('aterkallas'),
+  register: registerChange('aterkallas'),
+  generate: generateChange('bf.aterkallelse', 'aterkallas'),
+};
