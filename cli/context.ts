@@ -8,7 +8,9 @@ import type { Text } from '../simulator/provenance';
 export type Language = 'sv' | 'en';
 
 export interface Out {
+  /** false: the reader is slow; wait for `drain`, where there is such an event. */
   write(text: string | Uint8Array): unknown;
+  once?(event: 'drain', listener: () => void): unknown;
   readonly isTTY?: boolean | undefined;
 }
 

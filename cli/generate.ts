@@ -1,18 +1,18 @@
 /** `genrep generate <transaction>`: a believable file of synthetic people. */
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { partiesOf } from '../simulator/cast';
-import { ComplaintError, type Complaint } from '../simulator/complaint';
+import { ComplaintError } from '../simulator/complaint';
 import { listOf, type Config } from '../simulator/config';
+import type { Text } from '../simulator/provenance';
 import { parseOrgNumber, type Party } from '../simulator/parties/party';
-import { faultTitles, parseFault, type FaultKind } from '../simulator/services/planted';
 import { findIncoming } from '../simulator/services/registry';
 import type { GeneratedCase } from '../simulator/services/service';
 import { act, addCommand, type Shop } from './command';
 import { ask } from './control-client';
+import { faultHelp, faultsOf, wrong } from './generate-faults';
 import { makeFile } from './make-file';
+import { progress } from './progress';
 import { addSettingOptions, configOf, several, whole } from './setting-options';
+import { writeOut, type SoFar } from './write-out';
 
 interface Options {
   readonly as: string;
@@ -25,6 +25,7 @@ interface Options {
   readonly fault?: readonly string[];
   readonly form?: string;
   readonly out: string;
+  readonly progress?: boolean;
 }
 
 export function addGenerate(shop: Shop): void {
@@ -60,13 +61,14 @@ export function addGenerate(shop: Shop): void {
       '--out <file>',
       context.t({ sv: 'fil, eller - för standard ut', en: 'file, or - for standard output' }),
     )
-    .addHelpText(
-      'after',
-      () =>
-        `\n${context.t({ sv: 'Fel som kan planteras:', en: 'Defects that can be planted:' })}\n${faultTitles()
-          .map(({ id, title }) => `  ${id.padEnd(34)}${context.t(title)}`)
-          .join('\n')}`,
-    );
+    .option(
+      '--progress',
+      context.t({
+        sv: 'säg hur långt det har kommit, också när standard fel inte är en terminal',
+        en: 'tell how far it has come, also where standard error is no terminal',
+      }),
+    )
+    .addHelpText('after', () => faultHelp(context));
   act(shop, command, async () => {
     const options = command.opts<Options>();
     const config = configOf(command, context, ['layouts']);
@@ -104,10 +106,23 @@ export function addGenerate(shop: Shop): void {
       layouts: listOf(config, 'layouts'),
       form: formOf(options.form),
     });
-    if (options.out === '-') for (const piece of pieces) context.stdout.write(piece);
-    else await pipeline(Readable.from(pieces), createWriteStream(context.at(options.out)));
+    const shown = progress(context, options.progress === true);
+    const line = (soFar: SoFar) => (seconds: number) => reached(soFar, options.count, seconds);
+    const whole = await writeOut(context, options.out, pieces, (soFar) => shown.step(line(soFar)));
+    shown.done(line(whole));
     return 0;
   });
+}
+
+/** Start and end post are no handlingar. */
+function reached({ pieces, bytes }: SoFar, count: number, seconds: number): Text {
+  const made = Math.min(Math.max(pieces - 1, 0), count);
+  const rate = Math.round(made / seconds);
+  const megabytes = (bytes / 1_000_000).toFixed(1);
+  return {
+    sv: `${made} av ${count} handlingar, ${megabytes} MB, ${rate} handlingar/s`,
+    en: `${made} of ${count} handlingar, ${megabytes} MB, ${rate} handlingar/s`,
+  };
 }
 
 interface CasePage {
@@ -182,37 +197,3 @@ function formOf(text: string | undefined): 'fixed' | 'xml' | undefined {
     ),
   ]);
 }
-
-function faultsOf(texts: readonly string[]): FaultKind[] {
-  const read = texts.flatMap((text) => text.split(',')).map((text) => ({ text, fault: parseFault(text) }));
-  const unknown = read.filter(({ fault }) => fault === undefined);
-  if (unknown.length > 0) {
-    throw new ComplaintError(
-      unknown.map(({ text }) =>
-        wrong(
-          'GENERATE-FAULT',
-          `--fault ${text}`,
-          'Felet finns inte.',
-          'There is no such defect.',
-          'Se genrep generate --help.',
-          'See genrep generate --help.',
-        ),
-      ),
-    );
-  }
-  return read.flatMap(({ fault }) => (fault === undefined ? [] : [fault]));
-}
-
-const wrong = (
-  code: string,
-  place: string,
-  sv: string,
-  en: string,
-  doSv: string,
-  doEn: string,
-): Complaint => ({
-  code,
-  place,
-  finding: { sv, en },
-  remedy: { sv: doSv, en: doEn },
-});

@@ -2,13 +2,14 @@
 import type { CATALOGUE } from '../simulator/catalogue';
 import { createChance } from '../simulator/chance';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
+import type { Layout } from '../simulator/formats/layout';
 import { fillName } from '../simulator/formats/names';
 import { openLayouts } from '../simulator/knowledge';
 import { parseIntressentkod, type Party } from '../simulator/parties/party';
 import { generateFile, plantProblems } from '../simulator/services/generate';
 import type { FaultKind } from '../simulator/services/planted';
 import { findIncoming } from '../simulator/services/registry';
-import type { GeneratedCase } from '../simulator/services/service';
+import type { GeneratedCase, GenerateMoment, IncomingTransaction } from '../simulator/services/service';
 
 export interface FileWish {
   readonly transaction: string;
@@ -59,8 +60,31 @@ export async function makeFile(wish: FileWish): Promise<Iterable<Buffer>> {
     if (error instanceof RangeError) throw new ComplaintError([tooWide(wish.transaction, error.message)]);
     throw error;
   }
+  tryEnd(incoming, layout, moment);
   return generateFile(incoming, layout, moment, wish.faults);
 }
+
+/** A file that is made for minutes must not fail at its last post: what the end will say is tried before. */
+function tryEnd(incoming: IncomingTransaction, layout: Layout, moment: GenerateMoment): void {
+  const { count } = moment;
+  if (layout.form !== 'fixed' || count <= SAMPLE) return;
+  const file = incoming.generate(moment);
+  const writer = layout.writer();
+  let lines = 0;
+  for (let number = 1; number <= SAMPLE; number++)
+    for (const byte of writer.handling(file.handling(number))) if (byte === LF) lines++;
+  const posts = 2 + Math.ceil((lines / SAMPLE) * count);
+  try {
+    layout.writer().end({ ...file.end, 'kontroll.poster': posts, 'kontroll.handlingar': count });
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new ComplaintError([tooMany(moment.count, layout.transaction, error.message)]);
+    throw error;
+  }
+}
+
+const SAMPLE = 1_000;
+const LF = 0x0a;
 
 /** The documented name of the sender's file. */
 export const fileNameOf = (row: (typeof CATALOGUE)[number], code: string, date: string): string =>
@@ -85,6 +109,19 @@ const tooWide = (what: string, message: string): Complaint => ({
     en: `A value does not fit the layout's start post: ${message}.`,
   },
   remedy: { sv: 'Ange ett mindre --lopnummer.', en: 'Give a smaller --lopnummer.' },
+});
+
+const tooMany = (count: number, what: string, message: string): Complaint => ({
+  code: 'GENERATE-COUNT',
+  place: what,
+  finding: {
+    sv: `Så många handlingar (${count}) ryms inte i layoutens slutpost: ${message}.`,
+    en: `So many handlingar (${count}) do not fit the layout's end post: ${message}.`,
+  },
+  remedy: {
+    sv: 'Ange ett mindre --count, eller --form xml, som inte har fasta bredder.',
+    en: 'Give a smaller --count, or --form xml, which has no fixed widths.',
+  },
 });
 
 const badCode = (code: string): Complaint => ({

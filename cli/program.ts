@@ -25,6 +25,7 @@ import { addSend } from './send';
 import { addStart } from './start';
 import { addStatus } from './status';
 import { addStop } from './stop';
+import { STOPPED } from './write-out';
 
 const COMMANDS = [
   addStart,
@@ -119,6 +120,7 @@ function told(context: Context, error: unknown): number {
   }
   if (error instanceof ComplaintError) {
     context.complain(error.complaints);
+    if (error.complaints.some(({ code }) => code === STOPPED)) return INTERRUPTED;
     return error.complaints.some(({ code }) => AFTER_THE_FACT.has(code)) ? 1 : 2;
   }
   const file = fileTrouble(error);
@@ -129,6 +131,9 @@ function told(context: Context, error: unknown): number {
   context.tell(`GENREP-BUG ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return 1;
 }
+
+/** As a shell tells that SIGINT ended a command. */
+const INTERRUPTED = 130;
 
 /** Complaints that are no wrong usage. */
 const AFTER_THE_FACT: ReadonlySet<string> = new Set([

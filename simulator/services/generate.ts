@@ -1,14 +1,22 @@
 /** A generated file as bytes, with defects planted where they are asked for. */
 import type { Complaint } from '../complaint';
 import type { Layout } from '../formats/layout';
-import { PLANTS, type FaultKind } from './planted';
+import { isRuleFault, PLANTS, type FaultKind } from './planted';
 import type { Piece, Plant, Section } from './planted-plant';
+import { ruleFaultsOf } from './rule-kinds';
 import type { GeneratedFile, GenerateMoment, IncomingTransaction } from './service';
 
 /** Why the defects cannot be planted in this layout; empty when they can. */
 export function plantProblems(layout: Layout, faults: readonly FaultKind[], count: number): Complaint[] {
   return faults.flatMap(({ kind, handling }): Complaint[] => {
     const plant = PLANTS[kind];
+    if (isRuleFault(kind) && !ruleFaultsOf(layout.transaction).includes(kind)) {
+      const [sv, en] = [
+        'Ingen regel i transaktionen gäller felet.',
+        'No rule of the transaction is about the defect.',
+      ];
+      return [problem('RULE', kind, sv, en)];
+    }
     const missing = plant.roles.filter((role) => !layout.roles.has(role)).join(', ');
     if (plant.flat === true && layout.form !== 'fixed') {
       return [
@@ -19,6 +27,13 @@ export function plantProblems(layout: Layout, faults: readonly FaultKind[], coun
       return [
         problem('ROLE', kind, `Layouten saknar rollen ${missing}.`, `The layout lacks the role ${missing}.`),
       ];
+    }
+    if (plant.least !== undefined && count < plant.least) {
+      const [sv, en] = [
+        `Filen måste ha ${plant.least} handlingar.`,
+        `The file must have ${plant.least} handlingar.`,
+      ];
+      return [problem('HANDLING', kind, sv, en)];
     }
     if (handling > count) {
       const [sv, en] = [`Filen har bara ${count} handlingar.`, `The file has only ${count} handlingar.`];

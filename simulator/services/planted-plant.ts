@@ -28,6 +28,8 @@ export interface Plant {
   readonly strikes?: Section | 'all';
   readonly values?: (file: GeneratedFile, moment: GenerateMoment, handling: number) => GeneratedFile;
   readonly bytes?: (piece: Piece) => Buffer;
+  /** So many handlingar must the file have. */
+  readonly least?: number;
   /** Nothing comes after the piece that was struck. */
   readonly last?: true;
 }

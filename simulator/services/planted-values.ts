@@ -215,5 +215,5 @@ const isList = (value: RoleValues[string]): value is readonly (Scalar | undefine
 const badDigit = (identity: string): string =>
   `${identity.slice(0, -1)}${(Number(identity.slice(-1)) + 1) % 10}`;
 
-const addDays = (day: string, days: number): string =>
+export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * MS_PER_DAY).toISOString().slice(0, 10);
