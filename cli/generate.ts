@@ -2,6 +2,7 @@
 import { partiesOf } from '../simulator/cast';
 import { ComplaintError } from '../simulator/complaint';
 import { listOf, type Config } from '../simulator/config';
+import type { Form } from '../simulator/formats/layout';
 import type { Text } from '../simulator/provenance';
 import { parseOrgNumber, type Party } from '../simulator/parties/party';
 import { findIncoming } from '../simulator/services/registry';
@@ -47,7 +48,7 @@ export function addGenerate(shop: Shop): void {
       '--code <code>',
       context.t({ sv: 'intressentkod; annars partens första', en: "intressentkod; else the party's first" }),
     )
-    .option('--form <fixed|xml>', context.t({ sv: 'form', en: 'form' }))
+    .option('--form <fixed|separated|xml>', context.t({ sv: 'form', en: 'form' }))
     .option('--cases <url>', context.t({ sv: 'målnummer från en simulator', en: 'målnummer of a simulator' }))
     .option(
       '--fault <kind>',
@@ -184,16 +185,16 @@ function dayOf(text: string): string {
   ]);
 }
 
-function formOf(text: string | undefined): 'fixed' | 'xml' | undefined {
-  if (text === undefined || text === 'fixed' || text === 'xml') return text;
+function formOf(text: string | undefined): Form | undefined {
+  if (text === undefined || text === 'fixed' || text === 'separated' || text === 'xml') return text;
   throw new ComplaintError([
     wrong(
       'USAGE',
       `--form ${text}`,
       'Formen finns inte.',
       'There is no such form.',
-      'Ange fixed eller xml.',
-      'Give fixed or xml.',
+      'Ange fixed, separated eller xml.',
+      'Give fixed, separated or xml.',
     ),
   ]);
 }

@@ -12,7 +12,7 @@ import { builtinParties } from '../simulator/parties/builtin';
 import type { Layout, LayoutSet, ReadItem, RoleRecord, RoleValue } from '../simulator/formats/layout';
 import { matchName } from '../simulator/formats/names';
 import type { OwnCodes } from '../simulator/formats/own-codes';
-import { sniffLayouts } from '../simulator/formats/sniff';
+import { formOf, sniffLayouts } from '../simulator/formats/sniff';
 import type { Intressentkod, OrgNumber } from '../simulator/parties/party';
 import type { FileReducer } from '../simulator/services/service';
 import { findIncoming } from '../simulator/services/registry';
@@ -103,11 +103,10 @@ function layoutOf(series: Series, name: string, head: Buffer): Layout {
   const [id, ...others] = ids;
   if (id === undefined) throw new ComplaintError([unknownFile(name)]);
   if (others.length > 0) throw new ComplaintError([severalFit(name, ids)]);
-  const form = /^(?:\xef\xbb\xbf)?\s*</.test(head.toString('latin1', 0, 64)) ? 'xml' : 'fixed';
   const editions = series.layouts.editions(id);
   const layout =
     editions.find((edition) => fitting.includes(edition)) ??
-    series.layouts.editions(id, form)[0] ??
+    series.layouts.editions(id, formOf(editions, head))[0] ??
     editions[0];
   if (layout === undefined) throw new ComplaintError([noLayout(id)]);
   return layout;

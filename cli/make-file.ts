@@ -2,7 +2,7 @@
 import type { CATALOGUE } from '../simulator/catalogue';
 import { createChance } from '../simulator/chance';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
-import type { Layout } from '../simulator/formats/layout';
+import type { Form, Layout } from '../simulator/formats/layout';
 import { fillName } from '../simulator/formats/names';
 import { openLayouts } from '../simulator/knowledge';
 import { parseIntressentkod, type Party } from '../simulator/parties/party';
@@ -23,7 +23,7 @@ export interface FileWish {
   readonly lopnummer: number;
   readonly faults: readonly FaultKind[];
   readonly layouts: readonly string[];
-  readonly form?: 'fixed' | 'xml' | undefined;
+  readonly form?: Form | undefined;
   /** Mål that the file may be about. */
   readonly cases?: readonly GeneratedCase[] | undefined;
 }
@@ -61,7 +61,16 @@ export async function makeFile(wish: FileWish): Promise<Iterable<Buffer>> {
     throw error;
   }
   tryEnd(incoming, layout, moment);
-  return generateFile(incoming, layout, moment, wish.faults);
+  return told(wish.transaction, generateFile(incoming, layout, moment, wish.faults));
+}
+
+/** What the layout cannot hold is known only when it is written. */
+function* told(transaction: string, pieces: Iterable<Buffer>): Generator<Buffer> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    throw error instanceof RangeError ? new ComplaintError([cannotHold(transaction, error.message)]) : error;
+  }
 }
 
 /** A file that is made for minutes must not fail at its last post: what the end will say is tried before. */
@@ -121,6 +130,19 @@ const tooMany = (count: number, what: string, message: string): Complaint => ({
   remedy: {
     sv: 'Ange ett mindre --count, eller --form xml, som inte har fasta bredder.',
     en: 'Give a smaller --count, or --form xml, which has no fixed widths.',
+  },
+});
+
+const cannotHold = (what: string, message: string): Complaint => ({
+  code: 'GENERATE-VALUE',
+  place: what,
+  finding: {
+    sv: `Layouten kan inte hålla ett av värdena: ${message}.`,
+    en: `The layout cannot hold one of the values: ${message}.`,
+  },
+  remedy: {
+    sv: 'Vidga fältet, eller ge layouten quote: om värdet har avgränsaren i sig.',
+    en: 'Widen the field, or give the layout a quote: if the value holds the separator.',
   },
 });
 

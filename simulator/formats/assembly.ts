@@ -58,7 +58,11 @@ export function assemblyOf(model: LayoutModel, checks: Checks, today: string): A
   const summand = (field: FieldModel): Scalar | undefined => {
     if (latest === undefined) return undefined;
     // A cut amount cannot be summed: a text says so.
-    return !mayBeShort && field.to > 0 && latest.text.length < field.to ? '?' : summandOf(latest, field);
+    const cut =
+      latest.cells === undefined
+        ? !mayBeShort && latest.text.length < field.to
+        : latest.text !== '' && latest.cells[field.index] === undefined;
+    return cut ? '?' : summandOf(latest, field);
   };
   const handling = (): number | null => (current === 'handling' ? number : null);
 

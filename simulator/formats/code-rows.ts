@@ -3,6 +3,7 @@ import type { CodeRow } from './code-row';
 import { CHECK_ROWS } from './code-rows-check';
 import { FIELD_ROWS } from './code-rows-field';
 import { LINE_ROWS } from './code-rows-line';
+import { SEPARATED_ROWS } from './code-rows-separated';
 import { STRUCTURE_ROWS } from './code-rows-structure';
 import { XML_ROWS } from './code-rows-xml';
 
@@ -23,6 +24,7 @@ export const CODE_ROWS = {
   ...LINE_ROWS,
   ...FIELD_ROWS,
   ...XML_ROWS,
+  ...SEPARATED_ROWS,
   ...CHECK_ROWS,
   ...MORE_ROWS,
 } satisfies Record<string, CodeRow>;

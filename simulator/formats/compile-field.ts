@@ -9,6 +9,14 @@ import { isRole, ROLES } from './roles';
 import { alike, nearest, typeMeant } from './near-words';
 import { choiceAt, flagAt, textAt, textsAt, type View } from './yaml-cursor';
 
+/** Where the width is free, decimals and sign are written; how, and how long a value may be. */
+export interface FreeWidth {
+  readonly point: ',' | '.';
+  readonly max: number | undefined;
+}
+
+const XML_WIDTH: FreeWidth = { point: '.', max: undefined };
+
 export interface FieldPlace {
   readonly index: number;
   readonly key: string;
@@ -17,11 +25,21 @@ export interface FieldPlace {
   readonly to: number;
 }
 
-export function compileField(map: View, place: FieldPlace, parent: Source, compiling: Compiling): FieldModel {
+export function compileField(
+  map: View,
+  place: FieldPlace,
+  parent: Source,
+  compiling: Compiling,
+  free = XML_WIDTH,
+): FieldModel {
   const { mistakes } = compiling;
   const constant = textAt(map, 'is', mistakes);
   const spec = textAt(map, 'type', mistakes) ?? 'text';
-  const type = withOverrides(map, compileType(map, spec, place.to === 0, compiling), compiling);
+  const type = withOverrides(
+    map,
+    compileType(map, spec, place.to === 0 ? free : undefined, compiling),
+    compiling,
+  );
   const role = roleOf(map, compiling);
   const width = place.to - place.from;
   if (constant !== undefined && width > 0 && constant.length > width) {
@@ -52,22 +70,29 @@ export function compileField(map: View, place: FieldPlace, parent: Source, compi
     copy: false,
     required: flagAt(map, 'required', mistakes) ?? false,
     join,
+    max: free.max,
     punched: textAt(map, 'sign', mistakes) === 'overpunch',
     source: partSource(map, parent, compiling),
     line: map.line,
   };
 }
 
-/** @param free the value has no width of its own, as in XML: decimals and sign are written. */
-function compileType(map: View, spec: string, free: boolean, { mistakes }: Compiling): FieldType {
+/** @param free undefined where the field has a width of its own. */
+function compileType(
+  map: View,
+  spec: string,
+  free: FreeWidth | undefined,
+  { mistakes }: Compiling,
+): FieldType {
   const type = typeOf({
     spec,
     amount: {
       unit: choiceAt(map, 'unit', UNITS, mistakes) ?? 'kronor',
-      sign: choiceAt(map, 'sign', SIGNS, mistakes) ?? (free ? 'leading' : 'none'),
+      sign: choiceAt(map, 'sign', SIGNS, mistakes) ?? (free === undefined ? 'none' : 'leading'),
       written:
-        (choiceAt(map, 'decimals', DECIMALS, mistakes) ?? (free ? 'written' : 'implied')) === 'written',
-      point: free ? '.' : ',',
+        (choiceAt(map, 'decimals', DECIMALS, mistakes) ?? (free === undefined ? 'implied' : 'written')) ===
+        'written',
+      point: free?.point ?? ',',
       positive: flagAt(map, 'positive', mistakes) ?? false,
     },
     hyphen: flagAt(map, 'hyphen', mistakes) ?? false,

@@ -1,32 +1,11 @@
 /** From a layout document to a layout that reads and writes. */
 import { createHash } from 'node:crypto';
-import type { CharacterSet } from './charset';
-import { compileChecks } from './compile-checks';
-import { compileFixed } from './compile-fixed';
+import { fixedLayout, separatedLayout, xmlLayout, type FormParts } from './compile-form';
 import { headSource, type Compiling, type Origin } from './compile-source';
-import type { Checks } from './checks';
-import { fixedPlan, fixedReader } from './fixed-reader';
-import { fixedWriter } from './fixed-writer';
-import type { Layout, LayoutMistake } from './layout';
-import type { LayoutHead, LayoutModel } from './model';
-import { fitsFixed, fitsXml } from './sniff';
-import { fileModel, XML_RULES } from './compile-file';
-import { checkViews, labelOf, provenanceOf, rolesOf, viewOf } from './views';
-import { FILE_KEYS, FORMS, HEAD_KEYS } from './keys';
-import { compileXml } from './compile-xml';
-import { xmlReader } from './xml-reader';
-import { xmlWriter } from './xml-writer';
-import { rolePlaces, structureOf } from './structure';
-import {
-  bothLanguages,
-  choiceAt,
-  expectMap,
-  mistakesOf,
-  readYaml,
-  textAt,
-  wholeAt,
-  type View,
-} from './yaml-cursor';
+import { FILE_KEYS, FORMS, HEAD_KEYS, SEPARATED_KEYS } from './keys';
+import type { Form, Layout, LayoutMistake } from './layout';
+import type { LayoutHead } from './model';
+import { bothLanguages, choiceAt, expectMap, mistakesOf, readYaml, textAt, type View } from './yaml-cursor';
 
 export type Compiled =
   | {
@@ -75,100 +54,37 @@ function compileMap(map: View, document: string, file: string, compiling: Compil
   const fileView = expectMap(map.entries.get('file'), FILE_KEYS, 'file', mistakes, map.line);
   if (fileView === undefined) return undefined;
   const form = choiceAt(fileView, 'form', FORMS, mistakes);
-  if (form === undefined)
+  if (form === undefined) {
     mistakes.at(
       fileView.line,
-      '”file.form” ska vara fixed eller xml.',
-      '"file.form" should be fixed or xml.',
+      '”file.form” ska vara fixed, separated eller xml.',
+      '"file.form" should be fixed, separated or xml.',
     );
-  if (form === 'fixed') return compileFixedLayout(map, fileView, head, compiling);
-  return form === 'xml' ? compileXmlLayout(map, fileView, head, compiling) : undefined;
+    return undefined;
+  }
+  const parts: FormParts = { map, fileView, head, compiling };
+  tellForeign(parts, form);
+  return BY_FORM[form](parts);
 }
 
-function compileFixedLayout(map: View, fileView: View, head: LayoutHead, compiling: Compiling): Layout {
-  tellForeign(map, ['elements', 'namespaces'], 'xml', compiling);
-  const file = fileModel(fileView, head.source, compiling);
-  const length = wholeAt(fileView, 'length', 1, compiling.mistakes) ?? 0;
-  const parts = compileFixed(map, head.source, length, file.lines === 'own', compiling);
-  const structure = structureOf(parts.nodes, parts.count);
-  const roles = rolePlaces(structure, parts.posts, compiling.mistakes);
-  const overpunched = parts.posts.some((post) => post.fields.some((field) => field.punched));
-  const characters = overpunched ? withPunches(file.characters) : file.characters;
-  const checks = compileChecks(
-    map.entries.get('checks'),
-    { structure, posts: parts.posts, source: head.source, label: labelOf(head) },
-    compiling,
-  );
-  const model: LayoutModel = {
-    head,
-    file: { ...file, characters },
-    posts: parts.posts,
-    structure,
-    roles,
-  };
-  return fixedLayout(model, checks);
-}
-
-function fixedLayout(model: LayoutModel, checks: Checks): Layout {
-  const plan = fixedPlan(model, checks);
-  return {
-    ...model.head,
-    form: 'fixed',
-    roles: rolesOf(model.posts),
-    posts: model.posts.map(viewOf),
-    checks: checkViews(checks),
-    fits: (head) => fitsFixed(model, plan.recogniser, head),
-    reader: (options) => fixedReader(plan, options),
-    writer: (options) => fixedWriter(model, checks.tallies, options),
-    provenance: () => provenanceOf(model, checks),
-  };
-}
-
-function compileXmlLayout(
-  map: View,
-  fileView: View,
-  head: LayoutHead,
-  compiling: Compiling,
-): Layout | undefined {
-  tellForeign(map, ['structure', 'posts'], 'fixed', compiling);
-  const file = fileModel(fileView, head.source, compiling, XML_RULES);
-  const parts = compileXml(map, fileView, head.source, compiling);
-  if (parts === undefined) return undefined;
-  const { posts, xml } = parts;
-  const structure = structureOf(parts.nodes, parts.count);
-  const roles = rolePlaces(structure, posts, compiling.mistakes);
-  const checks = compileChecks(
-    map.entries.get('checks'),
-    { structure, posts, source: head.source, label: labelOf(head) },
-    compiling,
-  );
-  const model: LayoutModel = { head, file, posts, structure, roles };
-  return {
-    ...head,
-    form: 'xml',
-    roles: rolesOf(posts),
-    posts: posts.map(viewOf),
-    checks: checkViews(checks),
-    fits: (bytes) => fitsXml(model, xml, bytes),
-    reader: (options) => xmlReader({ model, xml, checks }, options),
-    writer: () => xmlWriter(model, xml, checks.tallies),
-    provenance: () => provenanceOf(model, checks),
-  };
-}
+const BY_FORM: Readonly<Record<Form, (parts: FormParts) => Layout | undefined>> = {
+  fixed: fixedLayout,
+  separated: separatedLayout,
+  xml: xmlLayout,
+};
 
 /** Keys that only a layout of another form has. */
-function tellForeign(
-  map: View,
-  keys: readonly string[],
-  form: Layout['form'],
-  { mistakes }: Compiling,
-): void {
-  for (const key of keys.filter((one) => map.entries.has(one)))
-    mistakes.at(map.lineOf(key), `”${key}” hör till form: ${form}.`, `"${key}" belongs to form: ${form}.`);
+function tellForeign({ map, fileView, compiling }: FormParts, form: Form): void {
+  const { mistakes } = compiling;
+  const tell = (view: View, keys: readonly string[], whose: string): void => {
+    for (const key of keys.filter((one) => view.entries.has(one)))
+      mistakes.at(
+        view.lineOf(key),
+        `”${key}” hör till form: ${whose}.`,
+        `"${key}" belongs to form: ${whose}.`,
+      );
+  };
+  if (form === 'xml') tell(map, ['structure', 'posts'], 'fixed');
+  else tell(map, ['elements', 'namespaces'], 'xml');
+  if (form !== 'separated') tell(fileView, SEPARATED_KEYS, 'separated');
 }
-
-/** Signs punched over the last digit need their braces. */
-const withPunches = (set: CharacterSet): CharacterSet => ({
-  name: set.name,
-  allows: (code) => code === 0x7b || code === 0x7d || set.allows(code),
-});

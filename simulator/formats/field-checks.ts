@@ -77,15 +77,18 @@ function checkCells(
   const level = levelOf(section);
   for (const field of rec.post.checked) {
     const raw = cells[field.index]?.raw;
+    // Values that a short line has not are told by their number alone.
+    if (raw === undefined && rec.text !== '') continue;
     if (raw === undefined || isBlank(field, raw)) {
       if (field.required) tellField('required', rec, field, handling, level, tell, {});
       continue;
     }
     if (field.constant !== undefined) {
-      if (raw !== field.constant)
+      if (raw !== field.constant.trim())
         tellField('constant', rec, field, handling, level, tell, { found: raw, due: field.constant });
       continue;
     }
+    if (field.type.fine?.(raw, 0, raw.length) === true) continue;
     const problem = field.type.check?.(raw, 0, raw.length);
     if (problem !== undefined) tellField(problem.code, rec, field, handling, level, tell, problem.filling);
   }

@@ -22,7 +22,7 @@ export function fieldText(
   if (text.length > width && typeof value === 'number') {
     if (overflow === 'refuse')
       throw new RangeError(`${field.key}: ${text} does not fit into ${width} characters`);
-    text = clipped(field, value, width);
+    text = clipped((number) => type.show(number, width), value, width);
   }
   return pad(field, text, width, type.fill, type.align);
 }
@@ -41,15 +41,15 @@ const MOST_DIGITS = 15;
  * All nines, as many as fit (with sign, and in whole units of the field: ore, tenths or kronor), never further from
  * zero than the value; a field too narrow for any has zero, or fill alone where not even that fits.
  */
-function clipped(field: FieldModel, value: number, width: number): string {
+export function clipped(show: (value: number) => string, value: number, width: number): string {
   let best = 0;
   for (const unit of [1, 10, 100]) {
     for (let nines = 9; nines < 10 ** MOST_DIGITS; nines = nines * 10 + 9) {
       const size = nines * unit;
-      if (size > Math.abs(value) || field.type.show(Math.sign(value) * size, width).length > width) break;
+      if (size > Math.abs(value) || show(Math.sign(value) * size).length > width) break;
       best = Math.max(best, size);
     }
   }
-  const text = field.type.show(best === 0 ? 0 : Math.sign(value) * best, width);
+  const text = show(best === 0 ? 0 : Math.sign(value) * best);
   return text.length > width ? '' : text;
 }

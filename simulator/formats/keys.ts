@@ -16,6 +16,9 @@ export const HEAD_KEYS = [
   'note',
 ] as const;
 
+/** Keys of `file:` that separated values alone have. */
+export const SEPARATED_KEYS = ['separator', 'quote', 'quoted', 'trim', 'breaks', 'header'] as const;
+
 export const FILE_KEYS = [
   'form',
   'charset',
@@ -26,6 +29,7 @@ export const FILE_KEYS = [
   'characters',
   'bom',
   'indent',
+  ...SEPARATED_KEYS,
   'mark',
   'source',
   'note',
@@ -70,6 +74,13 @@ export const FIELD_KEYS = [
   'fill',
 ] as const;
 
+/** Keys of a field whose width is free. */
+export const SEPARATED_FIELD_KEYS = [
+  'name',
+  'max',
+  ...FIELD_KEYS.filter((key) => key !== 'align' && key !== 'fill'),
+] as const;
+
 /** Keys of an XML element that is no plain field. */
 export const ELEMENT_KEYS = [
   'element',
@@ -103,12 +114,15 @@ export const CHECK_KEYS = [
 ] as const;
 export const WHEN_KEYS = ['field', 'is', 'in', 'filled'] as const;
 
-export const FORMS = ['fixed', 'xml'] as const;
+export const FORMS = ['fixed', 'separated', 'xml'] as const;
 export const LINE_ENDS = ['CRLF', 'LF'] as const;
 export const LINES = ['padded', 'own', 'trimmed'] as const;
 export const BOMS = ['forbidden', 'allowed'] as const;
 export const LEVELS = ['file', 'handling'] as const;
 export const SEVERITIES = ['fel', 'anmarkning'] as const;
+/** The words of `header:` beside a list of names. */
+export const HEADERS = ['none', 'any', 'names'] as const;
+export const QUOTED = ['needed', 'all'] as const;
 export const FLAGS = ['true', 'false'] as const;
 /** The closed choices of a field's keys. */
 export const UNITS = ['kronor', 'öre'] as const;

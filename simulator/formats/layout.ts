@@ -59,14 +59,14 @@ export interface ReadCounts {
 export interface PostView {
   readonly post: string;
   readonly name: string;
-  /** Characters of a full line; 0 in XML. */
+  /** Characters of a full line; 0 where the width is free. */
   readonly length: number;
   readonly fields: readonly PostFieldView[];
 }
 
 export interface PostFieldView {
   readonly name: string;
-  /** First character, counted from 1, and number of characters; 0 and 0 in XML. */
+  /** First character, counted from 1, and number of characters; 0 and 0 where the width is free. */
   readonly from: number;
   readonly length: number;
   readonly type: string;
@@ -98,8 +98,9 @@ export interface LayoutWriter {
 
 export interface WriteOptions {
   /**
-   * A number too large for its field of fixed width: `refuse` (the default) throws a RangeError, `clip` writes the largest
-   * that fits, all nines. For answers that must reach the ingivare even when a counter does not fit.
+   * A number too large for its field, or a text with a separator that cannot be quoted: `refuse` (the default) throws a
+   * RangeError, `clip` writes the largest that fits, all nines, or a blank for the separator. For answers that must reach the
+   * ingivare even so.
    */
   readonly overflow?: 'clip' | 'refuse';
 }
@@ -109,10 +110,12 @@ export interface ReadOptions {
   readonly today: string;
 }
 
+export type Form = 'fixed' | 'separated' | 'xml';
+
 export interface Layout {
   readonly transaction: string;
   readonly edition: string;
-  readonly form: 'fixed' | 'xml';
+  readonly form: Form;
   readonly title: Text;
   readonly source: Source;
   /** sha256 of the layout document, hex. */
@@ -149,6 +152,6 @@ export interface LayoutMistake {
 /** All editions of all transactions that this simulator knows. A user's own come before the built-in ones. */
 export interface LayoutSet {
   /** Every edition of a transaction in one form or all, the one to use first. */
-  editions(transaction: string, form?: 'fixed' | 'xml'): readonly Layout[];
+  editions(transaction: string, form?: Form): readonly Layout[];
   all(): readonly Layout[];
 }

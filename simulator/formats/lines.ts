@@ -25,6 +25,23 @@ export interface Line {
 /** Longer lines are no lines. */
 export const MAX_LINE = 100_000;
 
+/** Where a character of a line stands in the file; the line may be several, joined. */
+export function spotIn(
+  line: Pick<Line, 'number' | 'byte'>,
+  text: string,
+  wide: boolean,
+  column: number,
+): { readonly line: number; readonly column: number; readonly byte: number } {
+  const byte = line.byte + (wide ? Buffer.byteLength(text.slice(0, column)) : column);
+  let begin = 0;
+  let number = line.number;
+  for (let at = text.indexOf('\n'); at >= 0 && at < column; at = text.indexOf('\n', begin)) {
+    begin = at + 1;
+    number++;
+  }
+  return { line: number, column: column - begin + 1, byte };
+}
+
 export interface LineSplitter {
   push(bytes: Buffer, then: (line: Line) => void): void;
   end(then: (line: Line) => void): void;

@@ -41,7 +41,7 @@ export interface FieldModel {
   /** `POSTKEY.NAME`. */
   readonly key: string;
   readonly name: string;
-  /** Characters from the line's start, `to` exclusive; 0 and 0 in XML. */
+  /** Characters from the line's start, `to` exclusive; 0 and 0 where the width is free. */
   readonly from: number;
   readonly to: number;
   readonly type: FieldType;
@@ -52,6 +52,8 @@ export interface FieldModel {
   copy: boolean;
   readonly required: boolean;
   readonly join: Join | undefined;
+  /** The most characters of a value whose width is free. */
+  readonly max: number | undefined;
   /** An amount whose sign is punched over its last digit. */
   readonly punched: boolean;
   readonly source: Source;
@@ -65,7 +67,7 @@ export interface PostModel {
   readonly shown: string;
   readonly name: string;
   readonly fields: readonly FieldModel[];
-  /** Characters of a full line; 0 in XML. */
+  /** Characters of a full line; 0 where the width is free. */
   readonly length: number;
   readonly source: Source;
   readonly line: number;

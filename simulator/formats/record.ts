@@ -4,7 +4,7 @@ import type { RoleRecord, RoleValue, Scalar } from './layout';
 import type { FieldModel, Join, PostModel, RolePlace, Section, StructureNode } from './model';
 import { trimmed } from './spans';
 
-/** One simple element or attribute, as read from XML. */
+/** One value whose width is free: a simple element or attribute of XML, or a separated value. */
 export interface Cell {
   readonly raw: string;
   readonly line: number;
@@ -12,7 +12,7 @@ export interface Cell {
   readonly byte: number;
 }
 
-/** One post. Fixed width keeps the line and looks into it when asked; XML has cells by field index. */
+/** One post. Fixed width keeps the line and looks into it when asked; the other forms have cells by field index. */
 export interface Rec {
   readonly post: PostModel;
   readonly line: number;

@@ -1,22 +1,38 @@
 /** Which layouts a file may be of, by its first bytes. */
-import type { Layout } from './layout';
-import type { LayoutModel } from './model';
+import type { Form, Layout } from './layout';
+import type { LayoutModel, PostModel } from './model';
 import { postsOfNode } from './matcher';
 import type { Recogniser } from './recognise';
+import type { SeparatedModel } from './separated-model';
+import { beginsSeparated } from './separated-shape';
 import type { XmlModel } from './xml-model';
 
 /** A first line that is one of the posts that may begin a file, all of its constants included. */
 export function fitsFixed(model: LayoutModel, recogniser: Recogniser, head: Buffer): boolean {
-  const body = head.subarray(0, 3).toString('hex') === 'efbbbf' ? head.subarray(3) : head;
-  const lineEnd = body.indexOf(10);
-  const line = model.file.charset.decode(body, 0, lineEnd < 0 ? body.length : lineEnd).replace(/\r$/, '');
+  const [line = ''] = linesOf(model, head);
   const post = recogniser.post(line);
-  const first = model.structure.before[0] ?? model.structure.handling ?? model.structure.after[0];
-  if (post === undefined || first === undefined || !postsOfNode(first).includes(post)) return false;
+  if (post === undefined || !firstPosts(model).includes(post)) return false;
   return post.fields.every(
     (field) =>
       field.constant === undefined || line.slice(field.from, field.to).trim() === field.constant.trim(),
   );
+}
+
+/** First lines that may be separated values of this layout. */
+export const fitsSeparated = (model: LayoutModel, separated: SeparatedModel, head: Buffer): boolean =>
+  beginsSeparated(separated, model.posts, firstPosts(model), linesOf(model, head));
+
+/** The first two lines; the second may be cut off. */
+function linesOf(model: LayoutModel, head: Buffer): string[] {
+  const body = head.subarray(0, 3).toString('hex') === 'efbbbf' ? head.subarray(3) : head;
+  const text = model.file.charset.decode(body, 0, body.length);
+  return text.split('\n', 2).map((line) => line.replace(/\r$/, ''));
+}
+
+/** The posts that may begin a file. */
+function firstPosts({ structure }: LayoutModel): readonly PostModel[] {
+  const first = structure.before[0] ?? structure.handling ?? structure.after[0];
+  return first === undefined ? [] : postsOfNode(first);
 }
 
 /** The first element has the root's name; its namespace is the reader's to judge. */
@@ -35,4 +51,12 @@ export function sniffLayouts(layouts: readonly Layout[], head: Buffer): Layout[]
     (layout) => layout.form !== 'fixed' || layout.posts.some((post) => post.length === length),
   );
   return exact.length > 0 ? exact : fitting;
+}
+
+/** Markup, fixed width or separated values: by the first bytes, among the editions of one transaction. */
+export function formOf(editions: readonly Layout[], head: Buffer): Form {
+  if (/^(?:\xef\xbb\xbf)?\s*</.test(head.toString('latin1', 0, 64))) return 'xml';
+  const lines = editions.filter(({ form }) => form !== 'xml');
+  if (lines.every(({ form }) => form === 'fixed')) return 'fixed';
+  return (sniffLayouts(lines, head)[0] ?? lines[0])?.form ?? 'fixed';
 }

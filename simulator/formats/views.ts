@@ -52,7 +52,7 @@ export function provenanceOf(model: LayoutModel, checks: Checks): ProvenanceRow[
       { kind: 'post', id: `${label} ${post.key}`, service, what: post.name, source: post.source },
       ...post.fields.map((field): ProvenanceRow => ({
         kind: 'field',
-        id: `${label} ${field.key}${field.name === 'FILLER' || field.kind === 'filler' ? `@${field.from + 1}` : ''}`,
+        id: `${label} ${field.key}${field.name === 'FILLER' || field.kind === 'filler' ? `@${(field.to === 0 ? field.index : field.from) + 1}` : ''}`,
         service,
         what: `${field.name} ${field.to === 0 ? '' : `${field.from + 1}-${field.to} `}${field.constant ?? field.type.spec}`,
         source: field.source,

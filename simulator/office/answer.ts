@@ -49,7 +49,9 @@ function ownCode(deps: OfficeDeps, org: string, claimed: string | null): string 
 function kvittensLayout(deps: OfficeDeps, job: Job, checked: Checked, kvittens: string): Layout {
   const service = deps.transactionOf(job.transaction).service;
   const form = kvittensForm(String(deps.settingOf(job.org)(`${service}.kvittens.form`)), checked.form);
-  const layout = deps.layouts.editions(kvittens, form)[0] ?? deps.layouts.editions(kvittens)[0];
+  const of = deps.layouts;
+  const layout =
+    of.editions(kvittens, form)[0] ?? of.editions(kvittens, 'fixed')[0] ?? of.editions(kvittens)[0];
   if (layout === undefined) throw new Error(`no layout for ${kvittens}`);
   return layout;
 }

@@ -1,6 +1,7 @@
 /** Reads a stored file through its layout in short slices, so that no step holds the process for long. */
 import type { WallClock } from '../clock';
 import type { Layout, LayoutReader, LayoutSet, ReadItem } from '../formats/layout';
+import { formOf } from '../formats/sniff';
 
 /** Bytes that a reader gets at a time. */
 const SLICE = 16 * 1024;
@@ -26,17 +27,20 @@ export async function* readItems(
   yield reader.end();
 }
 
-/** The layout to read a file with: by its form (markup or posts), the first edition. */
+/** So many first bytes tell the form. */
+const HEAD = 4096;
+
+/** The layout to read a file with: by its form, the first edition. */
 export async function layoutFor(
   layouts: LayoutSet,
   transaction: string,
   bytes: AsyncIterable<Buffer>,
 ): Promise<Layout | undefined> {
-  let head = '';
+  let head = Buffer.alloc(0);
   for await (const chunk of bytes) {
-    head = chunk.toString('latin1', 0, 64);
-    break;
+    head = Buffer.concat([head, chunk.subarray(0, HEAD)]);
+    if (head.length >= HEAD) break;
   }
-  const form = /^(?:\xef\xbb\xbf)?\s*</.test(head) ? 'xml' : 'fixed';
-  return layouts.editions(transaction, form)[0] ?? layouts.editions(transaction)[0];
+  const editions = layouts.editions(transaction);
+  return layouts.editions(transaction, formOf(editions, head))[0] ?? editions[0];
 }

@@ -1,6 +1,7 @@
 /** A generated file as bytes, with defects planted where they are asked for. */
 import type { Complaint } from '../complaint';
 import type { Layout } from '../formats/layout';
+import type { Text } from '../provenance';
 import { isRuleFault, PLANTS, type FaultKind } from './planted';
 import type { Piece, Plant, Section } from './planted-plant';
 import { ruleFaultsOf } from './rule-kinds';
@@ -18,11 +19,8 @@ export function plantProblems(layout: Layout, faults: readonly FaultKind[], coun
       return [problem('RULE', kind, sv, en)];
     }
     const missing = plant.roles.filter((role) => !layout.roles.has(role)).join(', ');
-    if (plant.flat === true && layout.form !== 'fixed') {
-      return [
-        problem('FORM', kind, 'Felet finns bara i flata filer.', 'The defect exists in flat files only.'),
-      ];
-    }
+    const form = formProblem(plant, layout);
+    if (form !== undefined) return [problem('FORM', kind, form.sv, form.en)];
     if (missing !== '') {
       return [
         problem('ROLE', kind, `Layouten saknar rollen ${missing}.`, `The layout lacks the role ${missing}.`),
@@ -47,6 +45,24 @@ export function plantProblems(layout: Layout, faults: readonly FaultKind[], coun
     }
     return [];
   });
+}
+
+/** Why a defect of lines cannot be planted in files of this form. */
+function formProblem({ flat }: Plant, layout: Layout): Text | undefined {
+  if (flat === undefined) return undefined;
+  if (layout.form === 'xml')
+    return { sv: 'Felet finns bara i flata filer.', en: 'The defect exists in flat files only.' };
+  if (flat === 'width' && layout.form !== 'fixed')
+    return {
+      sv: 'Felet finns bara i filer av fast bredd.',
+      en: 'The defect exists in files of fixed width only.',
+    };
+  if (flat === 'posts' && layout.posts.length === 1)
+    return {
+      sv: 'Layouten har en enda sorts rad.',
+      en: 'The layout has lines of one kind only.',
+    };
+  return undefined;
 }
 
 const problem = (code: string, place: string, sv: string, en: string): Complaint => ({

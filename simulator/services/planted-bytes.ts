@@ -5,6 +5,7 @@ import type { Piece, Plant } from './planted-plant';
 import { onFirst } from './planted-values';
 
 const BLANK = 0x20;
+const LF = 0x0a;
 
 type ByteFault = Extract<
   FaultName,
@@ -100,7 +101,8 @@ export const BYTE_PLANTS: Readonly<Record<ByteFault, Plant>> = {
     },
     roles: [],
     strikes: 'handling',
-    bytes: (piece) => piece.bytes.subarray(0, -40),
+    bytes: ({ bytes, layout }) =>
+      layout.form === 'separated' ? bytes.subarray(0, lastLine(bytes) + 1) : bytes.subarray(0, -40),
     last: true,
   },
   'endast-lf': {
@@ -115,6 +117,9 @@ export const BYTE_PLANTS: Readonly<Record<ByteFault, Plant>> = {
     bytes: (piece) => Buffer.from(piece.bytes.toString('latin1').replace(/\r\n/g, '\n'), 'latin1'),
   },
 };
+
+/** Where the last line begins. */
+const lastLine = (bytes: Buffer): number => bytes.lastIndexOf(LF, bytes.length - 2) + 1;
 
 function blankInName(piece: Piece, byte: number): Buffer {
   const slot = slotsOf(piece, ['svarande.namn'])[0];

@@ -31,7 +31,7 @@ export const LINE_PLANTS: Readonly<Record<LineFault, Plant>> = {
       en: 'The last post of the handling stands right after its first.',
     },
     roles: [],
-    flat: true,
+    flat: 'posts',
     strikes: 'handling',
     bytes: onLines(([first, ...rest]) =>
       [first, rest.at(-1), ...rest.slice(0, -1)].filter((line) => line !== undefined),
@@ -41,7 +41,7 @@ export const LINE_PLANTS: Readonly<Record<LineFault, Plant>> = {
     title: { sv: 'Slutpost saknas', en: 'No end post' },
     how: { sv: 'Filen slutar efter sista handlingen.', en: 'The file ends after the last handling.' },
     roles: [],
-    flat: true,
+    flat: 'posts',
     strikes: 'end',
     bytes: () => Buffer.alloc(0),
   },
@@ -52,7 +52,7 @@ export const LINE_PLANTS: Readonly<Record<LineFault, Plant>> = {
       en: 'A post full of Z after the first post of the handling.',
     },
     roles: [],
-    flat: true,
+    flat: 'posts',
     strikes: 'handling',
     bytes: onLines(([first, ...rest]) => (first === undefined ? rest : [first, unknownLike(first), ...rest])),
   },
@@ -63,7 +63,7 @@ export const LINE_PLANTS: Readonly<Record<LineFault, Plant>> = {
       en: 'Five characters are missing at the end of the handling’s first post.',
     },
     roles: [],
-    flat: true,
+    flat: 'width',
     strikes: 'handling',
     bytes: onLines(([first, ...rest]) =>
       first === undefined
@@ -78,7 +78,7 @@ export const LINE_PLANTS: Readonly<Record<LineFault, Plant>> = {
       en: 'Five characters too many at the end of the handling’s first post.',
     },
     roles: [],
-    flat: true,
+    flat: 'width',
     strikes: 'handling',
     bytes: onLines(([first, ...rest]) =>
       first === undefined ? rest : [Buffer.concat([content(first), TOO_MUCH, lineEnd(first)]), ...rest],
@@ -91,7 +91,7 @@ export const LINE_PLANTS: Readonly<Record<LineFault, Plant>> = {
       en: 'The handling’s posts about the other party are gone.',
     },
     roles: [],
-    flat: true,
+    flat: 'posts',
     strikes: 'handling',
     bytes: onLines((lines, piece) => {
       const gone = linesOf(piece, NEEDED_POST);
@@ -106,7 +106,7 @@ export const LINE_PLANTS: Readonly<Record<LineFault, Plant>> = {
       en: 'The handling’s post of the ombud (else its first post) stands twice.',
     },
     roles: [],
-    flat: true,
+    flat: 'posts',
     strikes: 'handling',
     bytes: onLines((lines, piece) => {
       const at = linesOf(piece, SINGLE_POST)[0] ?? 0;

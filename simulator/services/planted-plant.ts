@@ -22,8 +22,8 @@ export interface Plant {
   readonly how: Text;
   /** Roles without which it cannot be planted. */
   readonly roles: readonly string[];
-  /** Only in flat files. */
-  readonly flat?: true;
+  /** Only in files of lines; `width`: only where lines have a width of their own; `posts`: only where a handling is several. */
+  readonly flat?: true | 'width' | 'posts';
   /** Which pieces `bytes` strikes; a handling means the chosen one. */
   readonly strikes?: Section | 'all';
   readonly values?: (file: GeneratedFile, moment: GenerateMoment, handling: number) => GeneratedFile;

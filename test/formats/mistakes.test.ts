@@ -63,6 +63,57 @@ test.each<[name: string, from: string, to: string, needle: string, reason: strin
   });
 });
 
+const SEPARATED = `
+transaction: verk.ansokan
+edition: prov
+source: Prov
+file:
+  form: separated
+  separator: ";"
+  quote: '"'
+structure: [ { handling: 1.., of: [ { post: "10" } ] } ]
+posts:
+  "10":
+    fields:
+      - { name: T, is: "10" }
+      - { name: REF, role: ingivare.referens, max: 12 }
+`;
+
+test.each<[name: string, from: string, to: string, needle: string, reason: string]>([
+  ['no separator', '  separator: ";"\n', '', 'form: separated', '"separator" is missing'],
+  ['a letter as separator', 'separator: ";"', 'separator: x', 'separator: x', 'no letter or digit'],
+  ['two characters as separator', 'separator: ";"', 'separator: ";;"', 'separator: ";;"', 'one character'],
+  ['the separator as quote', `quote: '"'`, `quote: ';'`, `quote: ';'`, 'another than the separator'],
+  ['breaks without a quote', `quote: '"'`, 'breaks: true', 'breaks: true', '"breaks" needs quote'],
+  ['padded lines', `quote: '"'`, 'lines: padded', 'lines: padded', 'not filled out'],
+  ['a length', `quote: '"'`, 'length: 80', 'length: 80', 'not filled out'],
+  ['an unknown header', `quote: '"'`, 'header: yes', 'header: yes', '"header" cannot be'],
+  ['a place', 'max: 12', 'at: 3-12', 'at: 3-12', 'Unknown key "at"'],
+  ['a fill', 'max: 12', 'fill: "0"', 'fill: "0"', 'Unknown key "fill"'],
+  ['a bad max', 'max: 12', 'max: 0', 'max: 0', '"max"'],
+  ['elements', 'structure:', 'elements: {}\nstructure:', 'elements:', 'belongs to form: xml'],
+  [
+    'a second post without constants',
+    '      - { name: REF',
+    '  "20":\n    fields:\n      - { name: X }\n  "30":\n    fields:\n      - { name: REF',
+    '"30":',
+    'no constant',
+  ],
+])('separated values, %s: line and reason', (_name, from, to, needle, reason) => {
+  const document = SEPARATED.replace(from, to);
+  expect(document).not.toBe(SEPARATED);
+  const compiled = compileLayout(document, 'min/verk.yaml');
+  if (compiled.ok) throw new Error('compiled');
+  const [mistake] = compiled.mistakes.filter((one) => one.reason.en.includes(reason));
+  expect(mistake ?? compiled.mistakes).toMatchObject({ line: lineOf(document, needle) });
+});
+
+test.each(['separator: ";"', 'header: any', 'trim: true'])('%s belongs to separated values', (key) => {
+  const document = EXAMPLE.replace('form: fixed', `form: fixed, ${key}`);
+  const compiled = compileLayout(document, 'min/verk.yaml');
+  expect(compiled).toMatchObject({ ok: false, mistakes: [{ line: lineOf(document, 'form: fixed') }] });
+});
+
 test('all mistakes are told together, in line order', () => {
   const document = EXAMPLE.replace('role: grund', 'role: grunden')
     .replace('times: 1..20', 'times: x')

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ComplaintError } from '../../simulator/complaint';
+import { separatedAnsokan } from '../services/separated-layout';
 import { ansokan, emptyFolder, must, raise, type Stage } from './stage';
 
 const BUILTIN = path.join(__dirname, '../../simulator/services/betalningsforelaggande/ansokan.layout.yaml');
@@ -74,6 +75,24 @@ describe('a layout of the user’s own', () => {
     expect(rejected).toContain('K4');
 
     expect(await kvittens(stage, await ansokan({ count: 5, lopnummer: 2 }))).toContain('UNDERKÄND');
+  });
+
+  it('of separated values, beside flat files; the kvittens is text', async () => {
+    const layouts = [
+      folderWith(separatedAnsokan(`separator: ";", quote: '"', charset: UTF-8, end: LF, bom: allowed`)),
+    ];
+    stage = await raise({ layouts });
+    const wish = { count: 5, layouts, form: 'separated' } as const;
+    const good = await ansokan(wish);
+    expect(good.toString('utf8')).toMatch(/^00;BF-ANSOKAN;AAA;1;20260302;SUPRO\n01;/);
+    expect(await kvittens(stage, good)).toContain('GODKÄND');
+
+    const faulty = await ansokan({ ...wish, lopnummer: 2, faults: [{ kind: 'belopp-noll', handling: 3 }] });
+    const rejected = await kvittens(stage, faulty);
+    expect(rejected).toContain('UNDERKÄND HANDLING');
+    expect(rejected.split('\r\n').filter((line) => line.includes('BELOPP'))).toHaveLength(1);
+
+    expect(await kvittens(stage, await ansokan({ count: 5, lopnummer: 2 }))).toContain('GODKÄND');
   });
 
   it('a kvittens comes also by a layout whose counters are too narrow for it', async () => {

@@ -6,6 +6,7 @@ import { createClient, type Client } from '../../client';
 import type { Result } from '../../client/result';
 import { generateFile } from '../../simulator/services/generate';
 import { createChance } from '../../simulator/chance';
+import type { Form } from '../../simulator/formats/layout';
 import { openLayouts } from '../../simulator/knowledge';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 import { builtinParties } from '../../simulator/parties/builtin';
@@ -58,6 +59,7 @@ export interface FileWish {
   readonly date?: string;
   readonly faults?: readonly FaultKind[];
   readonly layouts?: readonly string[];
+  readonly form?: Form;
 }
 
 /** A file of BF applications, as `genrep generate` makes it. */
@@ -66,7 +68,7 @@ export const ansokan = (wish: FileWish): Promise<Buffer> => fileOf('bf.ansokan',
 /** A flat file of a transaction, as `genrep generate` makes it. */
 export async function fileOf(transaction: string, wish: FileWish): Promise<Buffer> {
   const sender = wish.sender ?? builtinParties().find(({ part }) => part === (wish.as ?? 'bolag-a'))!;
-  const layout = (await openLayouts(wish.layouts ?? [])).editions(transaction, 'fixed')[0]!;
+  const layout = (await openLayouts(wish.layouts ?? [])).editions(transaction, wish.form ?? 'fixed')[0]!;
   const moment = {
     chance: createChance(wish.seed ?? '1'),
     code: sender.codes[0]!,

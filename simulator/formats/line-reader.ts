@@ -1,44 +1,61 @@
-/** Reads files of fixed width: lines to posts, posts through the structure, and every fault told once. */
+/** Reads files of lines, whatever their form: lines to posts, posts through the structure, and every fault told once. */
 import { assemblyOf } from './assembly';
 import { scannerOf, type Scanner } from './byte-scan';
 import { byteClasses, HIGH } from './charset';
 import type { Checks } from './checks';
+import type { EngineCodeName, Filling } from './codes';
 import type { Level, Place } from './finding';
-import { levelIn, postOrder } from './fixed-order';
+import { joinedLines } from './joined-lines';
 import type { LayoutReader, ReadOptions } from './layout';
-import { lineSplitter, type Line } from './lines';
+import { lineSplitter, spotIn, type Line } from './lines';
 import { lookAt, startOfFile, SUB, type LineFault, type LineLook } from './line-look';
 import { matcherOf } from './matcher';
 import type { LayoutModel, PostModel } from './model';
 import { postCounts } from './post-counts';
+import { levelIn, postOrder } from './post-order';
 import { levelOf, type Rec } from './record';
-import { recogniserOf, type Recogniser } from './recognise';
+import type { Recogniser } from './recognise';
 import { onceTold } from './told-once';
 
 /** What every reader of a layout shares. */
-export interface FixedPlan {
+export interface LinePlan {
   readonly model: LayoutModel;
   readonly checks: Checks;
   readonly classes: Uint8Array;
   readonly scanner: Scanner;
-  readonly recogniser: Recogniser;
 }
 
-export function fixedPlan(model: LayoutModel, checks: Checks): FixedPlan {
+export function linePlan(model: LayoutModel, checks: Checks): LinePlan {
   const classes = byteClasses(model.file.charset, model.file.characters);
-  return {
-    model,
-    checks,
-    classes,
-    scanner: scannerOf(classes),
-    recogniser: recogniserOf(model.posts),
-  };
+  return { model, checks, classes, scanner: scannerOf(classes) };
+}
+
+/** Something wrong with the length of a line or how it is divided. */
+export interface CutFault {
+  readonly code: EngineCodeName;
+  /** Characters before it in the line. */
+  readonly column: number;
+  readonly filling: Filling;
+}
+
+/** What a form makes of a line. `post` is asked first; the rest is about the line that it was asked last. */
+export interface LineShape extends Recogniser {
+  rec(line: Line, text: string, wide: boolean, post: PostModel, path: readonly number[]): Rec;
+  /** Empty, and no list made, for the usual line. */
+  faults(line: Line, text: string, post: PostModel): readonly CutFault[];
+  /** Of a last line without line end: nothing of it is missing. */
+  whole(text: string, post: PostModel | undefined): boolean;
+  /** Whether a value goes on in the next line, where values may; `inside`: it came so from the line before. */
+  readonly goesOn: ((text: string, inside: boolean) => boolean) | undefined;
+  /** Judges the first line, where that should be names; not `taken`: it is read as a post all the same. */
+  readonly header:
+    ((text: string) => { readonly taken: boolean; readonly faults: readonly CutFault[] }) | undefined;
 }
 
 const NO_FAULTS: readonly LineFault[] = [];
 
-export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader {
-  const { model, recogniser } = plan;
+export function lineReader(plan: LinePlan, shape: LineShape, options: ReadOptions): LayoutReader {
+  const { model } = plan;
   const { file, structure } = model;
   const assembly = assemblyOf(model, plan.checks, options.today);
   const matcher = matcherOf(structure);
@@ -69,18 +86,10 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
     }
   };
 
-  const order = postOrder({ structure, matcher, assembly, known: recogniser.known, tellFaults });
+  const order = postOrder({ structure, matcher, assembly, known: shape.known, tellFaults });
 
-  const recOf = (line: Line, text: string, wide: boolean, post: PostModel): Rec => ({
-    post,
-    line: line.number,
-    column: 1,
-    byte: line.byte,
-    text,
-    cells: undefined,
-    wide,
-    path: matcher.path(),
-  });
+  const recOf = (line: Line, text: string, wide: boolean, post: PostModel): Rec =>
+    shape.rec(line, text, wide, post, matcher.path());
 
   /** Follows the structure. Whether the post is kept in the section that then is open. */
   const place = (line: Line, text: string, wide: boolean, post: PostModel): boolean => {
@@ -126,17 +135,24 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
     const kept = place(line, text, wide, post);
     const level = levelOf(assembly.section() ?? 'start');
     if (faults.length > 0) tellFaults(faults, post.shown, level);
-    if (text.length !== post.length || line.dropped > 0) tellLength(line, text, post, level);
+    // A line that the file's end cuts off is told by that alone.
+    if (line.end !== 'none' || !cut)
+      tellCuts(line, text, wide, shape.faults(line, text, post), post.shown, level);
     if (kept) assembly.add(recOf(line, text, wide, post), matcher.groups());
   };
 
-  const tellLength = (line: Line, text: string, post: PostModel, level: Level): void => {
-    const found = text.length + line.dropped;
-    const due = post.length;
-    if (found === due || (line.end === 'none' && cut)) return;
-    if (found > due) assembly.note('tooLong', at(line, due, post.shown), level, { found, due });
-    else if (file.lines !== 'trimmed')
-      assembly.note('tooShort', at(line, found, post.shown), level, { found, due });
+  const tellCuts = (
+    line: Line,
+    text: string,
+    wide: boolean,
+    cuts: readonly CutFault[],
+    record: string | null,
+    level: Level,
+  ): void => {
+    for (const { code, column, filling } of cuts) {
+      const spot = spotIn(line, text, wide, column);
+      assembly.note(code, { ...at(line, 0, record), ...spot }, level, filling);
+    }
   };
 
   /** Nothing in it to be told: the usual line. */
@@ -149,26 +165,46 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
     if (line.end !== 'none' && line.end !== file.end) {
       once.lineEnd(line.end, { ...at(line, line.to - line.from, null), handling: null });
     }
-    const look = ordinary(line) ? undefined : lookAt(line, file, plan.classes, recogniser);
+    const look = ordinary(line) ? undefined : lookAt(line, file, plan.classes, shape);
     const text = look === undefined ? file.charset.decode(line.bytes, line.from, line.to) : look.text;
     if (look !== undefined) tellOfFile(look);
+    const wide = look?.wide ?? false;
+    const faults = look?.faults ?? NO_FAULTS;
+    if (text === '' && look?.sub !== undefined) return;
+    if (joined === undefined) onText(line, text, wide, faults);
+    else joined.take({ line, text, wide, faults });
+  };
+
+  const onText = (line: Line, text: string, wide: boolean, faults: readonly LineFault[]): void => {
     if (text === '') {
-      if (look?.sub === undefined) assembly.note('emptyLine', at(line, 0, null), levelIn(assembly.section()));
+      assembly.note('emptyLine', at(line, 0, null), levelIn(assembly.section()));
       return;
     }
     meant++;
-    const post = recogniser.post(text);
+    if (meant === 1 && isHeader(line, text, wide, faults)) return;
+    const post = shape.post(text);
     if (line.end === 'none') tellOpenEnd(line, text, post);
     counts.add(post);
     if (post !== undefined) {
-      onPost(line, text, look?.wide ?? false, look?.faults ?? NO_FAULTS, post);
+      onPost(line, text, wide, faults, post);
       previous = text;
       return;
     }
     assembly.unknown();
     if (cut) return;
-    const found = recogniser.found(text);
-    order.unknown({ place: at(line, 0, found), found, faults: look?.faults ?? NO_FAULTS });
+    const found = shape.found(text);
+    order.unknown({ place: at(line, 0, found), found, faults });
+  };
+
+  const joined =
+    shape.goesOn && joinedLines(shape.goesOn, (row) => onText(row.line, row.text, row.wide, row.faults));
+
+  const isHeader = (line: Line, text: string, wide: boolean, faults: readonly LineFault[]): boolean => {
+    if (shape.header === undefined) return false;
+    const { taken, faults: wrong } = shape.header(text);
+    tellCuts(line, text, wide, wrong, null, 'file');
+    if (taken) tellFaults(faults, null, 'file');
+    return taken;
   };
 
   const tellOfFile = ({ utf8, sub }: LineLook): void => {
@@ -178,7 +214,7 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
 
   /** The last line has no line end: whole all the same, or cut off. */
   const tellOpenEnd = (line: Line, text: string, post: PostModel | undefined): void => {
-    const whole = post !== undefined && (text.length >= post.length || file.lines === 'trimmed');
+    const whole = shape.whole(text, post);
     cut = !whole;
     const where = { ...at(line, text.length, post?.shown ?? null), handling: null };
     assembly.note(whole ? 'lastLineOpen' : 'cutFile', where, 'file');
@@ -219,6 +255,7 @@ export function fixedReader(plan: FixedPlan, options: ReadOptions): LayoutReader
       const body = opening.end();
       if (body !== undefined && body.length > 0) feed(body);
       splitter?.end(onLine);
+      joined?.end();
       finish();
       once.tell();
       return assembly.take();

@@ -1,4 +1,4 @@
-/** Posts of a file of fixed width that are missing, unknown or out of place: each told once, where it is best seen. */
+/** Posts of a file of lines that are missing, unknown or out of place: each told once, where it is best seen. */
 import type { Assembly } from './assembly';
 import type { Level, Place } from './finding';
 import type { LineFault } from './line-look';
