@@ -4,6 +4,7 @@ import { ETRANSPORT_SETTINGS } from './etransport/behaviours';
 import { JOURNAL_SETTINGS } from './journal';
 import { MAILBOX_SETTINGS } from './mailbox/settings';
 import { OFFICE_SETTINGS } from './office/settings';
+import { REGISTER_SETTINGS } from './register/settings';
 import { SERVICES } from './services/registry';
 import { SHS_SETTINGS } from './shs/behaviours';
 import type { SettingRow } from './setting';
@@ -17,5 +18,6 @@ export const SETTINGS: readonly SettingRow[] = [
   ...MAILBOX_SETTINGS,
   ...JOURNAL_SETTINGS,
   ...OFFICE_SETTINGS,
+  ...REGISTER_SETTINGS,
   ...SERVICES.flatMap((service) => service.settings),
 ];

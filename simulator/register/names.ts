@@ -161,3 +161,12 @@ export const PLACES = [
   ['941', 'Repeå'],
   ['972', 'Provleå'],
 ] as const;
+
+/** Country, invented place, digits of its postal codes. */
+export const FOREIGN_PLACES = [
+  ['NO', 'Øvelsesvik', 4],
+  ['DK', 'Prøveby', 4],
+  ['FI', 'Harjoitusmäki', 5],
+  ['DE', 'Probstadt', 5],
+  ['ES', 'Villaensayo', 5],
+] as const;

@@ -1,4 +1,4 @@
-/** How much the register knows of test persons of whom no mål lives in the simulator. The same for every ingivare. */
+/** How much Kronofogden's register knows of test persons of whom no mål lives in the simulator. The same for every ingivare. */
 import { assumed, type Text } from '../provenance';
 import type { SettingRow } from '../setting';
 import { settingRows, type SettingLine } from './setting-values';
@@ -20,13 +20,5 @@ export const BAKGRUND_SETTINGS: readonly SettingRow[] = settingRows([
   share('skuld.andel.enskilda', 0.04, {
     sv: 'Andel testpersoner som får ett enskilt mål av någon annan under ett kvartal.',
     en: 'Share of test persons who get a private claim of someone else in a quarter.',
-  }),
-  share('skuld.andel.sanering', 0.02, {
-    sv: 'Andel testpersoner med skuldsanering.',
-    en: 'Share of test persons with debt relief.',
-  }),
-  share('skuld.andel.skyddad', 0.02, {
-    sv: 'Andel testpersoner med skyddad identitet.',
-    en: 'Share of test persons with a protected identity.',
   }),
 ]).map((row) => ({ ...row, perParty: false }));

@@ -11,7 +11,7 @@ import type { Party } from '../parties/party';
 import type { ProvenanceRow, Text } from '../provenance';
 import type { SettingRow } from '../setting';
 import type { Rule } from './rule';
-import type { Skuld } from './skuld';
+import type { LivingSanering, Skuld } from './skuld';
 import type { CaseRow, Change } from '../store/store';
 
 /** A setting as it holds for this ingivare (party settings before the simulator's). */
@@ -129,6 +129,12 @@ export interface Lookup {
   skulder(identitet: string): Promise<readonly Skuld[]>;
   /** Of the mål that changed after `from`, at `to` the latest. */
   changedSkulder(from: Instant, to: Instant): AsyncIterable<Skuld>;
+  /** The skuldsaneringar of a person, those that have ended too. */
+  saneringar(identitet: string): Promise<readonly LivingSanering[]>;
+  /** Of the ärenden that changed after `from`, at `to` the latest. */
+  changedSaneringar(from: Instant, to: Instant): AsyncIterable<LivingSanering>;
+  /** Lets others have their turn during a long draw. */
+  rest(): Promise<void>;
 }
 
 /** Something that happens to a mal: by booking, or by hand (`POST /cases/{malnummer}/events`). */
@@ -186,6 +192,8 @@ export interface Service {
   /** What a mål of this service says in the register of debts; undefined when it has never been in it. Its `case`
    * change comes with a `concerns` change for each gäldenär (`concernsChanges`). */
   skuld?(row: CaseRow): Skuld | undefined;
+  /** What an ärende of this service says of its gäldenär; with `concerns` changes as `skuld`. */
+  sanering?(row: CaseRow): LivingSanering | undefined;
   readonly personEvent?: PersonEvent;
   readonly recurring?: readonly RecurringFile[];
   readonly settings: readonly SettingRow[];

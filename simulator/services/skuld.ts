@@ -21,6 +21,19 @@ export interface Skuld {
   readonly from: Instant;
   /** Since when it is in the register no more: paid, withdrawn, lapsed. null while it is. */
   readonly till: Instant | null;
+  /** When the amount that is left changed last: part payment, nedsättning. */
+  readonly andrad?: Instant | null;
+}
+
+/** What an ärende says of its gäldenär: a skuldsanering, from its inledandebeslut until it ends. */
+export interface LivingSanering {
+  readonly identitet: string;
+  readonly namn: string;
+  readonly typ: 'INLEDD';
+  /** `YYYY-MM-DD` */
+  readonly dag: string;
+  readonly from: Instant;
+  readonly till: Instant | null;
 }
 
 /** How a person or company is known to the register: ten digits, so that both ways of writing a number are the same one. */

@@ -52,6 +52,15 @@ async function extracts(stage: Stage, malnummer: string): Promise<string[]> {
   return [...new Set(lines.map((line) => line.slice(64, 65)))];
 }
 
+/** What the weekly extracts that have come say of a skuldsanering. */
+async function sanering(stage: Stage, person: string): Promise<string[]> {
+  const files = await fetched(stage, 'kredit', 'kredit.utdrag-utmatning');
+  const lines = files.flatMap((file) => file.split('\r\n'));
+  return lines
+    .filter((line) => line.startsWith('04') && line.slice(2, 14).trim() === person)
+    .map((line) => line.slice(64, 83).trim());
+}
+
 describe('one debtor', () => {
   let stage: Stage;
   afterEach(async () => {
@@ -83,14 +92,27 @@ describe('one debtor', () => {
     await stage.sim.clock.advance('P7D');
     expect(await extracts(stage, malnummer)).toEqual(['N']);
 
+    await happen(stage, malnummer, 'delbetalas');
+    // Easter Monday: that week's file comes on Tuesday.
+    await stage.sim.clock.advance('P8D');
+    expect(await extracts(stage, malnummer)).toEqual(['A']);
+
     await happen(stage, malnummer, 'inledandebeslut');
     await stage.sim.clock.advance('P7D');
     const [told] = await fetched(stage, 'bolag-a', 'sanering.underrattelse');
+    expect(await sanering(stage, person)).toEqual([expect.stringMatching(/^N\d{8}INLEDD$/)]);
     expect(told).toContain(malnummer);
 
     await happen(stage, malnummer, 'betalas');
-    expect(await asked(stage, person, 3)).toBe('INGEN');
+    // Nothing is owed any more, but the skuldsanering goes on until its ärende is closed.
+    expect(await asked(stage, person, 3)).toBe('SKULD');
     await stage.sim.clock.advance('P7D');
     expect(await extracts(stage, malnummer)).toContain('G');
+
+    const { cases } = (await api(stage, 'cases')) as { cases: { malnummer: string; service: string }[] };
+    await happen(stage, cases.find(({ service }) => service === 'sanering')!.malnummer, 'avslutas');
+    expect(await asked(stage, person, 4)).toBe('INGEN');
+    await stage.sim.clock.advance('P7D');
+    expect(await sanering(stage, person)).toEqual([expect.stringMatching(/^G\d{8}INLEDD$/)]);
   });
 });

@@ -1,4 +1,5 @@
 import { createChance } from '../../simulator/chance';
+import { createCalendar } from '../../simulator/calendar';
 import { parseOrgNumber } from '../../simulator/parties/party';
 import {
   checkDigit,
@@ -6,7 +7,8 @@ import {
   PERSONNUMMER_COUNT,
   testPersonnummer,
 } from '../../simulator/register/identity';
-import { createRegister } from '../../simulator/register/register';
+import { konkursAt } from '../../simulator/register/events';
+import { addressed, createRegister } from '../../simulator/register/register';
 
 describe('testPersonnummer', () => {
   test('the first day has the twenty birth numbers 980-999 and right check digits', () => {
@@ -70,5 +72,108 @@ describe('createRegister', () => {
         expect(Buffer.from(text, 'latin1').toString('latin1')).toBe(text);
       }
     }
+  });
+});
+
+describe('lookup', () => {
+  const register = createRegister(createChance('1'));
+
+  test('finds everyone by number, in ten and in twelve digits', () => {
+    for (const n of [0, 1, 2, 19, 4711, PERSONNUMMER_COUNT - 1, PERSONNUMMER_COUNT, PERSON_COUNT - 1]) {
+      const person = register.person(n);
+      expect(register.lookup(person.identity)).toMatchObject({ ...person, n, kind: 'person' });
+      expect(register.lookup(person.identity.slice(2))).toEqual(register.lookup(person.identity));
+    }
+    for (const n of [0, 1, 8_999]) {
+      const company = register.company(n);
+      expect(register.lookup(company.identity)).toMatchObject({ ...company, n, kind: 'company' });
+      expect(register.lookup(`16${company.identity}`)).toEqual(register.lookup(company.identity));
+    }
+  });
+
+  test.each([
+    ['a bad check digit', '192001019808'],
+    ['another century', '182001019807'],
+    ['no such day', '192002309807'],
+    ['outside the test series', '199001011234'],
+    ['a company of another series', '5560000167'],
+    ['a test company that nobody is', '5599810005'],
+    ['no number', 'ABC'],
+    ['nothing', ''],
+  ])('%s: undefined', (_, identitet) => {
+    expect(register.lookup(identitet)).toBeUndefined();
+  });
+
+  test('a number knows its own index', () => {
+    for (let index = 0; index < PERSON_COUNT; index += 9_973) {
+      const n = register.lookup(testPersonnummer(index))!.n;
+      expect(register.person(n).identity).toBe(testPersonnummer(index));
+    }
+  });
+});
+
+describe('what has befallen someone', () => {
+  const all = (name: string) => (setting: string) => (setting === name ? 1 : 0);
+  const chance = createChance('1');
+
+  test('protected: no address is told; letters go by the forwarding of Skatteverket', () => {
+    const register = createRegister(chance, all('skuld.andel.skyddad'));
+    const known = register.lookup(register.person(5).identity)!;
+    expect([known.skyddad, known.mailing]).toEqual([true, undefined]);
+    expect(addressed(register, register.person(5))).toEqual({
+      skyddad: true,
+      place: { address: 'Box 2820', postnummer: '40320', postort: 'Göteborg', land: 'SE' },
+    });
+    expect(register.lookup(register.company(5).identity)!.skyddad).toBe(false);
+  });
+
+  test('emigrated: letters go abroad', () => {
+    const register = createRegister(chance, all('register.andel.utvandrad'));
+    const { utvandrad, mailing } = register.lookup(register.person(5).identity)!;
+    expect(utvandrad!.dag).toMatch(/^20(1[6-9]|2[0-5])-/);
+    expect(mailing).toEqual(utvandrad!.address);
+    expect(mailing!.land).not.toBe('SE');
+  });
+
+  test('dead, with a day; nobody emigrates after that', () => {
+    const both = (name: string): number => Number(/avliden|utvandrad/.test(name));
+    const register = createRegister(chance, both);
+    const { avliden, utvandrad } = register.lookup(register.person(5).identity)!;
+    expect(avliden).toMatch(/^20(1[6-9]|2[0-5])-/);
+    expect(utvandrad).toBeNull();
+  });
+
+  test('a company is in liquidation or struck off', () => {
+    const register = createRegister(chance, all('register.andel.avregistrerad'));
+    const kinds = Array.from({ length: 40 }, (_, n) => register.lookup(register.company(n).identity)!);
+    expect(new Set(kinds.map(({ avregistrerad }) => avregistrerad?.typ))).toEqual(
+      new Set(['LIKVIDATION', 'AVREGISTRERAD']),
+    );
+  });
+
+  test('by default few; former addresses now and then', () => {
+    const register = createRegister(chance);
+    const people = Array.from({ length: 2_000 }, (_, n) => register.lookup(register.person(n).identity)!);
+    const share = (of: (one: (typeof people)[number]) => boolean): number => people.filter(of).length;
+    expect(share(({ skyddad }) => skyddad)).toBeGreaterThan(20);
+    expect(share(({ skyddad }) => skyddad)).toBeLessThan(60);
+    expect(share(({ utvandrad }) => utvandrad !== null)).toBeGreaterThan(8);
+    expect(share(({ avliden }) => avliden !== null)).toBeGreaterThan(2);
+    expect(share(({ formerAddresses }) => formerAddresses.length > 0)).toBeGreaterThan(1_000);
+  });
+
+  test('the konkurs that was last, of people and of companies', () => {
+    const calendar = createCalendar();
+    const setting = (name: string): number => Number(/konkurs/i.test(name));
+    const now = calendar.at('2026-06-15', '12:00');
+    const register = createRegister(chance, setting);
+    for (const { identity } of [register.person(3), register.company(3)]) {
+      const last = konkursAt({ chance, calendar, setting }, identity, now)!;
+      expect(last.at).toBeLessThanOrEqual(now);
+      expect(last.at).toBeGreaterThan(calendar.at('2025-06-15', '12:00'));
+    }
+    expect(
+      konkursAt({ chance, calendar, setting: () => 0 }, register.person(3).identity, now),
+    ).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@
 import type { Draws } from '../../chance';
 import type { RoleValues, Scalar } from '../../formats/layout';
 import { COMPANY_COUNT, PERSON_COUNT } from '../../register/identity';
-import { createRegister, type Register, type Registered } from '../../register/register';
+import { addressed, createRegister, type Register, type Registered } from '../../register/register';
 import type { GeneratedFile, GenerateMoment } from '../service';
 import { writeGrund } from './grund-texts';
 
@@ -15,8 +15,6 @@ const MS_PER_DAY = 86_400_000;
 const COSTS = { PAM: 6_000, INK: 18_000, AMO: 17_000, FOR: 45_000, OMB: 38_000 } as const;
 /** Yearly interest in hundredths of a per cent. */
 const RATES = [800, 1_000, 1_050, 1_150, 1_200] as const;
-/** Where Skatteverket forwards letters to people with a protected address (skatteverket.se). */
-const FORWARDING = { address: 'Box 2820', postnummer: '40320', postort: 'Göteborg' } as const;
 
 export function generateAnsokan(moment: GenerateMoment): GeneratedFile {
   const register = createRegister(moment.chance);
@@ -41,14 +39,13 @@ function handling(moment: GenerateMoment, register: Register, number: number): R
   const svarande = Array.from({ length: several(draws, 3) }, () =>
     business ? register.company(draws.below(COMPANY_COUNT)) : register.person(draws.below(PERSON_COUNT)),
   );
-  const guarded = svarande.map(() => !business && draws.below(40) === 0);
   return {
     // The number stands first, so that a shorter field still tells the handlingar of a file apart.
     'ingivare.referens': `R${String(number).padStart(6, '0')}-${lopnummer}`,
     ...party('sokande', sokande),
     'ombud.identitet': moment.sender.org,
     'ombud.namn': moment.sender.name,
-    ...svarandeValues(svarande, guarded),
+    ...svarandeValues(register, svarande),
     ...claims(draws, date, register),
     ...costs(draws, business),
   };
@@ -62,16 +59,16 @@ const party = (role: string, { name, identity, address, postnummer, postort }: R
   [`${role}.postort`]: postort,
 });
 
-function svarandeValues(svarande: readonly Registered[], guarded: readonly boolean[]): RoleValues {
-  const places = svarande.map((one, index) => (guarded[index] === true ? FORWARDING : one));
+function svarandeValues(register: Register, svarande: readonly Registered[]): RoleValues {
+  const at = svarande.map((one) => addressed(register, one));
   return {
     'svarande.identitet': svarande.map((one) => one.identity),
     'svarande.namn': svarande.map((one) => one.name),
-    'svarande.adress': places.map((place) => place.address),
-    'svarande.postnummer': places.map((place) => place.postnummer),
-    'svarande.postort': places.map((place) => place.postort),
-    'svarande.land': svarande.map(() => 'SE'),
-    'svarande.skyddad': guarded,
+    'svarande.adress': at.map(({ place }) => place.address),
+    'svarande.postnummer': at.map(({ place }) => place.postnummer),
+    'svarande.postort': at.map(({ place }) => place.postort),
+    'svarande.land': at.map(({ place }) => place.land),
+    'svarande.skyddad': at.map(({ skyddad }) => skyddad),
   };
 }
 

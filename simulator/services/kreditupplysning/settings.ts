@@ -41,26 +41,4 @@ export const KREDIT_SETTINGS: readonly SettingRow[] = settingRows([
     OURS,
     { min: 0, max: 20_000 },
   ],
-  [
-    'kredit.andel.konkurs',
-    'number',
-    0.02,
-    {
-      sv: 'Andel testföretag som går i konkurs under ett kvartal.',
-      en: 'Share of test companies that go bankrupt in a quarter.',
-    },
-    OURS,
-    { min: 0, max: 1 },
-  ],
-  [
-    'kredit.andel.rekonstruktion',
-    'number',
-    0.01,
-    {
-      sv: 'Andel testföretag som får företagsrekonstruktion under ett kvartal.',
-      en: 'Share of test companies that are put under reconstruction in a quarter.',
-    },
-    OURS,
-    { min: 0, max: 1 },
-  ],
 ]);

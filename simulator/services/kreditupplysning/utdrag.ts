@@ -5,12 +5,14 @@
  */
 import type { RoleNeeds, RoleValues } from '../../formats/layout';
 import { OVNING } from '../../kvittens/ovning';
-import { createRegister, type Registered } from '../../register/register';
-import { bakgrundOf, isOpen } from '../bakgrund';
+import { handelserOf, QUARTERS, quarterOf, type Handelse, type SaneringSteg } from '../../register/events';
+import { createRegister, type Known } from '../../register/register';
+import { isSkyddad } from '../../register/standing';
+import { isOpen } from '../bakgrund';
 import type { LaterFile, Lookup, Moment, RecurringFile } from '../service';
 import { settingValues } from '../setting-values';
-import type { Skuld } from '../skuld';
-import { handelser, type Handelse } from './konkurs';
+import { registerKey, type LivingSanering, type Skuld } from '../skuld';
+import { rollOf, type Told } from './roll';
 import { KREDIT_SETTINGS, WEEKDAYS } from './settings';
 
 export const UTDRAG = 'kredit.utdrag-utmatning';
@@ -27,8 +29,8 @@ export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
   },
 };
 
-/** Ny, gallrad, spärrad. */
-type Avisering = 'N' | 'G' | 'S';
+/** Ny, ändrad, gallrad, spärrad. */
+type Avisering = 'N' | 'A' | 'G' | 'S';
 type Slag = Skuld['slag'];
 
 interface Window {
@@ -91,25 +93,68 @@ export async function* utdragRows(
   lookup: Lookup,
 ): AsyncGenerator<RoleValues> {
   const window = windowOf(file.group);
+  yield* livingRows(moment, window, lookup);
+  for (const told of await rollOf(moment, lookup)) yield* drawnRows(moment, window, told);
+}
+
+/** What the mål and ärenden of the world say. */
+async function* livingRows(moment: Moment, window: Window, lookup: Lookup): AsyncGenerator<RoleValues> {
+  const population = settingValues(KREDIT_SETTINGS, moment.setting).number('kredit.population');
+  const register = createRegister(moment.chance, moment.setting);
+  const met = new Set<string>();
   for await (const skuld of lookup.changedSkulder(window.from, window.to)) {
     if (skuld.slag !== window.slag) continue;
     for (const { identitet, namn } of skuld.galdenarer) {
-      yield* skuldRows(moment, window, skuld, { identitet, namn }, bakgrundOf(moment, identitet).skyddad);
+      const person = { identitet, namn, skyddad: isSkyddad(moment.chance, identitet, moment.setting) };
+      yield* skuldRows(moment, window, skuld, person);
+      const isNew = within(window, skuld.from) && isOpen(skuld, window.to);
+      // Of the test persons that every extract is drawn from, the draw itself tells.
+      if (isNew && !met.has(registerKey(identitet)) && !isDrawn(register.lookup(identitet), population))
+        yield* newcomerRows(moment, window, person);
+      met.add(registerKey(identitet));
     }
   }
-  const size = settingValues(KREDIT_SETTINGS, moment.setting).number('kredit.population');
-  const register = createRegister(moment.chance);
-  for (let n = 0; n < size; n++) yield* drawnRows(moment, window, register.person(n));
-  for (let n = 0; n < size / 10; n++) {
-    const company = register.company(n);
-    yield* drawnRows(moment, window, company);
-    if (window.slag === 'enskilt') {
-      for (const handelse of handelser(moment, company.identity)) {
-        yield* handelseRows(window, company, handelse);
-      }
+  if (window.slag === 'enskilt') yield* saneringRows(moment, window, lookup);
+}
+
+const isDrawn = (known: Known | undefined, population: number): boolean =>
+  known !== undefined && known.n < (known.kind === 'person' ? population : population / 10);
+
+/** A konkurs that someone is in when their first mål comes. */
+function* newcomerRows(moment: Moment, window: Window, person: Person): Generator<RoleValues> {
+  if (window.slag !== 'enskilt') return;
+  const quarter = quarterOf(moment.calendar.dayOf(window.to));
+  for (let back = 0; back < QUARTERS; back++) {
+    const begun = handelserOf(moment, person.identitet, quarter - back).filter(({ at }) => at <= window.to);
+    const over = new Set(begun.filter(({ typ }) => typ === 'AVSLUTAD').map(({ slag }) => slag));
+    for (const one of begun) if (!over.has(one.slag)) yield* handelseRows(person, one);
+  }
+}
+
+/** Ärenden of several ingivare about one person are one skuldsanering. */
+async function* saneringRows(moment: Moment, window: Window, lookup: Lookup): AsyncGenerator<RoleValues> {
+  const told = new Set<string>();
+  for await (const { identitet, namn } of lookup.changedSaneringar(window.from, window.to)) {
+    const key = registerKey(identitet);
+    if (told.has(key)) continue;
+    told.add(key);
+    const all = await lookup.saneringar(identitet);
+    const now = runningAt(all, window.to);
+    const before = runningAt(all, window.from);
+    const person = { identitet, namn, skyddad: isSkyddad(moment.chance, identitet, moment.setting) };
+    if (now !== undefined && before === undefined) yield saneringRow(person, person.skyddad ? 'S' : 'N', now);
+    else if (now === undefined && before !== undefined) {
+      const dag = moment.calendar.dayOf(lastEnd(all, window));
+      yield { ...saneringRow(person, 'G', before), 'utdrag.dag': dag };
     }
   }
 }
+
+const runningAt = (all: readonly LivingSanering[], at: number): LivingSanering | undefined =>
+  all.find(({ from, till }) => from <= at && (till === null || till > at));
+
+const lastEnd = (all: readonly LivingSanering[], window: Window): number =>
+  Math.max(...all.flatMap(({ till }) => (till !== null && within(window, till) ? [till] : [])));
 
 function windowOf(group: string): Window {
   const [slag, from, to] = group.split('/');
@@ -121,79 +166,99 @@ const within = ({ from, to }: Window, at: number): boolean => at > from && at <=
 interface Person {
   readonly identitet: string;
   readonly namn: string;
+  readonly skyddad: boolean;
 }
 
-function* drawnRows(moment: Moment, window: Window, { identity, name }: Registered): Generator<RoleValues> {
-  const { skulder, skyddad, sanering } = bakgrundOf(moment, identity);
-  const person = { identitet: identity, namn: name };
-  for (const skuld of skulder) {
-    if (skuld.slag === window.slag) yield* skuldRows(moment, window, skuld, person, skyddad);
+function* drawnRows(moment: Moment, window: Window, told: Told): Generator<RoleValues> {
+  const { identity, name } = told.person;
+  const person = { identitet: identity, namn: name, skyddad: told.skyddad };
+  for (const skuld of told.skulder) {
+    if (skuld.slag === window.slag) yield* skuldRows(moment, window, skuld, person);
   }
-  // A drawn debt relief has no day of its own in the register: it is told with the first file.
-  if (sanering !== null && window.slag === 'enskilt' && window.from === 0) {
-    yield {
-      ...common(person, skyddad ? 'S' : 'N', skyddad, sanering.dag),
-      'sanering.typ': sanering.typ,
-      'sanering.dag': sanering.dag,
-    };
+  if (window.slag !== 'enskilt') return;
+  yield* planRows(window, person, told.sanering);
+  for (const handelse of told.handelser) {
+    if (within(window, handelse.at)) yield* handelseRows(person, handelse);
   }
 }
 
-function* skuldRows(
-  moment: Moment,
-  window: Window,
-  skuld: Skuld,
-  person: Person,
-  skyddad: boolean,
-): Generator<RoleValues> {
+/** The first file tells the step that was taken last, until the plan has ended. */
+function* planRows(window: Window, person: Person, steps: readonly SaneringSteg[]): Generator<RoleValues> {
+  const due = steps.filter(({ at }) => within(window, at));
+  const last = due.at(-1);
+  const news = window.from > 0 ? due : last === undefined || last.typ === 'AVSLUTAD' ? [] : [last];
+  for (const step of news) {
+    yield saneringRow(person, step.typ === 'AVSLUTAD' ? 'G' : person.skyddad ? 'S' : 'N', step);
+  }
+}
+
+function* skuldRows(moment: Moment, window: Window, skuld: Skuld, person: Person): Generator<RoleValues> {
   const day = (at: number): string => moment.calendar.dayOf(at);
   const gone = skuld.till !== null && within(window, skuld.till);
-  if (within(window, skuld.from) && isOpen(skuld, window.to)) {
+  if (isOpen(skuld, window.to)) {
+    const isNew = within(window, skuld.from);
+    const changed = !isNew && skuld.andrad != null && within(window, skuld.andrad);
+    if (!isNew && !changed) return;
+    // Who is protected was told without an amount: nothing of it has changed.
+    if (changed && (person.skyddad || isRepossession(moment, skuld))) return;
     yield {
-      ...common(person, skyddad ? 'S' : 'N', skyddad, day(skuld.from)),
-      ...content(moment, skuld, skyddad),
+      ...common(
+        person,
+        changed ? 'A' : person.skyddad ? 'S' : 'N',
+        day(changed ? (skuld.andrad ?? 0) : skuld.from),
+      ),
+      ...content(moment, skuld, person.skyddad),
     };
   } else if (gone && skuld.from <= window.from) {
-    yield { ...common(person, 'G', skyddad, day(skuld.till)), ...content(moment, skuld, true) };
+    yield { ...common(person, 'G', day(skuld.till)), ...content(moment, skuld, true) };
   }
 }
 
-const common = (person: Person, avisering: Avisering, skyddad: boolean, dag: string): RoleValues => ({
+const common = (person: Person, avisering: Avisering, dag: string): RoleValues => ({
   'svarande.identitet': person.identitet,
-  'svarande.namn': skyddad ? undefined : person.namn,
+  'svarande.namn': person.skyddad ? undefined : person.namn,
   'utdrag.avisering': avisering,
   'utdrag.dag': dag,
 });
 
-/** What is blocked or removed is named by its målnummer alone. */
+const isRepossession = (moment: Moment, { slag, malnummer }: Skuld): boolean =>
+  slag === 'enskilt' && moment.chance.share(moment.world, 'kredit', 'atertagning', malnummer) < REPOSSESSION;
+
+/** What is blocked or removed is named by its målnummer alone. The amount is what is left of it. */
 function content(moment: Moment, skuld: Skuld, bare: boolean): RoleValues {
-  const { malnummer, titel, titeldag, medelsslag, belopp, utmatning } = skuld;
+  const { malnummer, titel, titeldag, medelsslag, belopp, betalt, utmatning } = skuld;
   if (skuld.slag === 'allmant') {
     const whole: RoleValues = {
       'allmant.typ': 'SKATT',
       'allmant.medelsslag': medelsslag,
       'allmant.uppbordsar': Number(titeldag.slice(0, 4)),
       'allmant.termin': Math.ceil(Number(titeldag.slice(5, 7)) / 2),
-      'allmant.belopp': belopp,
+      'allmant.belopp': belopp - betalt,
     };
     return { 'allmant.malnummer': malnummer, ...(bare ? {} : whole) };
   }
-  if (moment.chance.share(moment.world, 'kredit', 'atertagning', malnummer) < REPOSSESSION) {
-    return { 'atertagning.malnummer': malnummer };
-  }
+  if (isRepossession(moment, skuld)) return { 'atertagning.malnummer': malnummer };
   const whole: RoleValues = {
     'utredning.atgard': utmatning ? 'UTMÄTT' : 'UTREDD',
     'enskilt.titel': titel,
-    'enskilt.belopp': belopp,
+    'enskilt.belopp': belopp - betalt,
   };
   return { 'enskilt.malnummer': malnummer, ...(bare ? {} : whole) };
 }
 
-function* handelseRows(window: Window, company: Registered, handelse: Handelse): Generator<RoleValues> {
-  if (!within(window, handelse.at)) return;
+const saneringRow = (
+  person: Person,
+  avisering: Avisering,
+  { typ, dag }: { readonly typ: string; readonly dag: string },
+): RoleValues => ({
+  ...common(person, avisering, dag),
+  'sanering.typ': typ,
+  'sanering.dag': dag,
+});
+
+function* handelseRows(person: Person, handelse: Handelse): Generator<RoleValues> {
   const { slag, typ, dag, paragraf, forvaltare } = handelse;
-  const person = { identitet: company.identity, namn: company.name };
-  const start = common(person, 'N', false, dag);
+  const start = common(person, person.skyddad ? 'S' : 'N', dag);
   if (slag === 'rekonstruktion') {
     yield { ...start, 'rekonstruktion.typ': typ, 'rekonstruktion.dag': dag };
     return;

@@ -5,18 +5,20 @@
  * time, or not at all; a claim that comes later is reported back as late. All of it is assumed from the statute.
  */
 import type { CaseRow } from '../../store/store';
+import type { LivingSanering } from '../skuld';
 
 export const STATUSES = ['inlett', 'anmalt', 'ej-anmalt', 'avslutat'] as const;
 export type Status = (typeof STATUSES)[number];
 
-export const EVENTS = ['forlangs', 'tiden-ute'] as const;
+/** `avslutas`, by hand: the skuldsanering ends, whatever has been reported. */
+export const EVENTS = ['forlangs', 'tiden-ute', 'avslutas'] as const;
 export type EventType = (typeof EVENTS)[number];
 
 /** What fits an ärende in each status, beside the fordringsanmälan itself. */
 const FITS: Readonly<Record<Status, readonly EventType[]>> = {
   inlett: EVENTS,
   anmalt: EVENTS,
-  'ej-anmalt': [],
+  'ej-anmalt': ['avslutas'],
   avslutat: [],
 };
 
@@ -38,6 +40,8 @@ export interface ArendeState {
   readonly forlangd: boolean;
   readonly anmalan: Anmalan | null;
   readonly bokat: readonly string[];
+  /** Business time at which it ended. */
+  readonly slut: number | null;
 }
 
 export const statusOf = (row: CaseRow): Status => {
@@ -59,10 +63,17 @@ export function readArende(row: CaseRow): ArendeState {
     forlangd: state.forlangd ?? false,
     anmalan: state.anmalan ?? null,
     bokat: state.bokat ?? [],
+    slut: state.slut ?? null,
   };
 }
 
 export const writeArende = (state: ArendeState): CaseRow['state'] => ({ ...state });
+
+/** Of the person: from the inledandebeslut until the ärende is closed. */
+export function saneringOfArende(row: CaseRow): LivingSanering {
+  const { galdenar, beslutsdag, slut } = readArende(row);
+  return { ...galdenar, typ: 'INLEDD', dag: beslutsdag, from: row.registered, till: slut };
+}
 
 /** The same day of a later month, or its last day. */
 export function monthsAfter(day: string, months: number): string {

@@ -3,6 +3,7 @@ import type { CaseRow, Change } from '../../store/store';
 import { caseBooking, unbooked } from '../case-booking';
 import { nextEvening } from '../later-file';
 import type { CaseEvent, CaseOutcome, Moment } from '../service';
+import { concernsChanges } from '../skuld';
 import { EVENTS, fittingEvents, monthsAfter, readArende, statusOf, writeArende } from './arende';
 import type { Anmalan, ArendeState, Status } from './arende';
 import { TIME_IS_OUT, timeOut } from './inledande';
@@ -27,6 +28,15 @@ export function caseEvent(moment: Moment, row: CaseRow, event: CaseEvent): CaseO
     };
   }
   const { anmalan } = state;
+  if (type === 'avslutas') {
+    return {
+      ok: true,
+      changes: [
+        ...unbooked(row, state.bokat),
+        ...moved(moment, row, 'avslutat', { ...state, bokat: [] }, 'mal.avslutat'),
+      ],
+    };
+  }
   const next: Status = anmalan === null ? 'ej-anmalt' : 'avslutat';
   return {
     ok: true,
@@ -56,8 +66,10 @@ function moved(moment: Moment, row: CaseRow, status: Status, state: ArendeState,
   const { anmalan, sistaDag } = state;
   const referens = anmalan?.referens ?? row.referens;
   const data = { malnummer: row.malnummer, referens, status, sistaDag };
+  const slut = status === 'avslutat' ? moment.now : null;
   return [
-    { kind: 'case', row: { ...row, status, referens, state: writeArende(state) } },
+    { kind: 'case', row: { ...row, status, referens, state: writeArende({ ...state, slut }) } },
+    ...concernsChanges(moment, row.malnummer, [state.galdenar]),
     { kind: 'event', event: { type, at: moment.now, world: row.world, org: row.org, data } },
   ];
 }

@@ -55,6 +55,7 @@ function open(
     forlangd: false,
     anmalan: null,
     bokat: [TIME_IS_OUT],
+    slut: null,
   };
   const row: CaseRow = {
     world,

@@ -2,7 +2,7 @@
 import { registerProvenance } from '../../register/identity';
 import type { Service } from '../service';
 import { fordringsanmalan } from './anmalan';
-import { fittingEvents } from './arende';
+import { fittingEvents, saneringOfArende } from './arende';
 import { caseEvent } from './case-events';
 import { inledandebeslut } from './inledande';
 import { OUTGOING_NEEDS, outgoingStart } from './outgoing';
@@ -18,6 +18,7 @@ export const sanering: Service = {
   eventsFor: fittingEvents,
   outgoingStart,
   personEvent: inledandebeslut,
+  sanering: saneringOfArende,
   rules: Object.values(RULES),
   provenance: () => registerProvenance('sanering'),
 };

@@ -52,7 +52,9 @@ async function answerOf(moment: Moment, question: RoleValues, lookup: Lookup): P
   const open = [...living, ...bakgrund.skulder].filter((skuld) => isOpen(skuld, moment.now));
   const allmanna = open.filter(({ slag }) => slag === 'allmant');
   const enskilda = open.filter(({ slag }) => slag === 'enskilt');
-  const found = open.length > 0 || bakgrund.sanering !== null;
+  const saneringar = forced === undefined ? await lookup.saneringar(identitet) : [];
+  const sanering = saneringar.find((one) => isOpen(one, moment.now)) ?? bakgrund.sanering;
+  const found = open.length > 0 || sanering !== null;
   return {
     ...question,
     'svar.utfall': found ? 'SKULD' : 'INGEN',
@@ -61,7 +63,7 @@ async function answerOf(moment: Moment, question: RoleValues, lookup: Lookup): P
     'svar.enskilda': enskilda.length,
     'svar.summa': open.reduce((sum, { belopp, betalt }) => sum + belopp - betalt, 0),
     'svarande.skyddad': bakgrund.skyddad,
-    'svarande.namn': bakgrund.skyddad ? undefined : nameIn(living, identitet),
+    'svarande.namn': bakgrund.skyddad ? undefined : nameOf(bakgrund, living, identitet),
     'allmant.malnummer': allmanna.map(({ malnummer }) => malnummer),
     'allmant.medelsslag': allmanna.map(({ medelsslag }) => medelsslag),
     'allmant.registrerad': allmanna.map(({ from }) => moment.calendar.dayOf(from)),
@@ -75,8 +77,8 @@ async function answerOf(moment: Moment, question: RoleValues, lookup: Lookup): P
     'enskilt.betalt': enskilda.map(({ betalt }) => betalt),
     'enskilt.preskription': enskilda.map(({ preskription }) => preskription),
     'enskilt.utmatning': enskilda.map(({ utmatning }) => utmatning),
-    'sanering.typ': bakgrund.sanering === null ? [] : [bakgrund.sanering.typ],
-    'sanering.dag': bakgrund.sanering === null ? [] : [bakgrund.sanering.dag],
+    'sanering.typ': sanering === null ? [] : [sanering.typ],
+    'sanering.dag': sanering === null ? [] : [sanering.dag],
     ...economy(moment, found, bakgrund),
   };
 }
@@ -89,6 +91,14 @@ function economy(moment: Moment, found: boolean, { inkomst, borgen }: Bakgrund):
     'borgen.belopp': told && borgen > 0 ? [borgen] : [],
   };
 }
+
+/** As the mål of the world have it, else as the register of people has it. */
+const nameOf = (
+  { namn, skulder }: Bakgrund,
+  living: readonly Skuld[],
+  identitet: string,
+): string | undefined =>
+  nameIn(living, identitet) ?? (skulder.length === 0 || namn === '' ? undefined : namn);
 
 const nameIn = (skulder: readonly Skuld[], identitet: string): string | undefined =>
   skulder

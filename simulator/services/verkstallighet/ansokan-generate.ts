@@ -2,7 +2,7 @@
 import type { Draws } from '../../chance';
 import type { RoleValues } from '../../formats/layout';
 import { COMPANY_COUNT, PERSON_COUNT } from '../../register/identity';
-import { createRegister, type Register } from '../../register/register';
+import { addressed, createRegister, type Register } from '../../register/register';
 import type { GeneratedFile, GenerateMoment } from '../service';
 
 const MS_PER_DAY = 86_400_000;
@@ -10,8 +10,6 @@ const MS_PER_DAY = 86_400_000;
 const RATES = [800, 1_000, 1_050, 1_150, 1_200] as const;
 /** Costs awarded in the title, in öre: application fee and ombudsarvode in BF (third party; may be outdated). */
 const AWARDED = 68_000;
-/** Where Skatteverket forwards letters to people with a protected address (skatteverket.se). */
-const FORWARDING = { address: 'Box 2820', postnummer: '40320', postort: 'Göteborg' } as const;
 const GROUNDS = [
   'Fordran enligt exekutionstiteln avser obetald faktura för leverans av el.',
   'Fordran enligt exekutionstiteln avser obetald hyra för bostadslägenhet.',
@@ -43,8 +41,7 @@ function handling(moment: GenerateMoment, register: Register, number: number): R
   const svarande = business
     ? register.company(draws.below(COMPANY_COUNT))
     : register.person(draws.below(PERSON_COUNT));
-  const guarded = !business && draws.below(40) === 0;
-  const place = guarded ? FORWARDING : svarande;
+  const { skyddad, place } = addressed(register, svarande);
   const given = addDays(date, -10 - draws.below(300));
   return {
     // The number stands first, so that a shorter field still tells the handlingar of a file apart.
@@ -58,8 +55,8 @@ function handling(moment: GenerateMoment, register: Register, number: number): R
     'svarande.adress': place.address,
     'svarande.postnummer': place.postnummer,
     'svarande.postort': place.postort,
-    'svarande.land': 'SE',
-    'svarande.skyddad': guarded,
+    'svarande.land': place.land,
+    'svarande.skyddad': skyddad,
     'sokande.identitet': sokande.identity,
     'sokande.namn': sokande.name,
     ...debts(draws, given),

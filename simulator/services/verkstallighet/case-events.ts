@@ -40,7 +40,17 @@ function advance(
   const { malnummer, referens } = row;
   const effect = effectOf(moment, { malnummer, status: from, state: before }, type, target, data);
   const { status } = effect;
-  const timed = timetable(moment, malnummer, before, effect, { from, type });
+  const andrad = effect.state.skuld === before.skuld ? before.andrad : moment.now;
+  const timed = timetable(
+    moment,
+    malnummer,
+    before,
+    { ...effect, state: { ...effect.state, andrad } },
+    {
+      from,
+      type,
+    },
+  );
   const told = { malnummer, referens, state: timed.state };
   return [
     ...unbooked(row, timed.gone),

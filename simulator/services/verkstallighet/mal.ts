@@ -68,6 +68,8 @@ export interface MalState {
   readonly bokat: readonly string[];
   /** The next event of the fee year. */
   readonly avgiftsbokning: string | null;
+  /** Business time at which what is left of it changed last. */
+  readonly andrad: number | null;
   /** Business time at which it ended. */
   readonly slut: number | null;
 }
@@ -99,6 +101,7 @@ export function readMal(row: CaseRow): MalState {
     andringar: state.andringar ?? [],
     bokat: state.bokat ?? [],
     avgiftsbokning: state.avgiftsbokning ?? null,
+    andrad: state.andrad ?? null,
     slut: state.slut ?? null,
   };
 }

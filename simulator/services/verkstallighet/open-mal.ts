@@ -61,6 +61,7 @@ export function openMal(moment: Moment, mal: NewMal): Change[] {
     andringar: [],
     bokat: [],
     avgiftsbokning: null,
+    andrad: null,
     slut: null,
   };
   const flow = flowOf(moment, malnummer, STATUS, fresh);

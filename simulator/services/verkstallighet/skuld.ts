@@ -7,7 +7,7 @@ import { readMal } from './mal';
 const PRESKRIPTION_YEARS = 10;
 
 export function skuldOfMal(row: CaseRow): Skuld {
-  const { svarande, titel, ansokt, skuld, slut } = readMal(row);
+  const { svarande, titel, ansokt, skuld, andrad, slut } = readMal(row);
   return {
     slag: 'enskilt',
     malnummer: row.malnummer,
@@ -21,6 +21,7 @@ export function skuldOfMal(row: CaseRow): Skuld {
     preskription: titel.dag === '' ? '' : yearsAfter(titel.dag),
     from: row.registered,
     till: slut,
+    andrad,
   };
 }
 

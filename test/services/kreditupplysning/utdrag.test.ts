@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LayoutSet, RoleValues } from '../../../simulator/formats/layout';
 import { kredit } from '../../../simulator/services/kreditupplysning/kredit';
-import { handelser } from '../../../simulator/services/kreditupplysning/konkurs';
+import { handelserOf, quarterOf, saneringOf } from '../../../simulator/register/events';
+import { createRegister } from '../../../simulator/register/register';
 import { RECURRING, utdragRows } from '../../../simulator/services/kreditupplysning/utdrag';
-import type { Lookup } from '../../../simulator/services/service';
-import type { Skuld } from '../../../simulator/services/skuld';
+import type { FileMoment, Lookup } from '../../../simulator/services/service';
+import type { LivingSanering, Skuld } from '../../../simulator/services/skuld';
 import { layoutOf, layoutsOf } from '../layouts';
 import { calendar, fileMoment, type Given } from '../rehearsal';
 
@@ -118,23 +119,35 @@ const SKULD: Skuld = {
   till: null,
 };
 
+interface More {
+  readonly slag?: Skuld['slag'];
+  readonly saneringar?: readonly LivingSanering[];
+  readonly moment?: FileMoment;
+}
+
 async function rows(
-  skuld: Skuld,
+  skuld: Skuld | null,
   from: number,
   to: number,
   settings: Given['settings'] = {},
+  { slag = 'enskilt', saneringar = [], moment: own }: More = {},
 ): Promise<RoleValues[]> {
-  const moment = fileMoment({ at: '2026-03-30', settings: { 'kredit.population': 0, ...settings } });
+  const moment = own ?? fileMoment({ at: '2026-03-30', settings: { 'kredit.population': 0, ...settings } });
   const lookup: Lookup = {
     skulder: () => Promise.reject(new Error('not asked for')),
     changedSkulder: async function* () {
-      yield await Promise.resolve(skuld);
+      if (skuld !== null) yield await Promise.resolve(skuld);
     },
+    saneringar: () => Promise.resolve(saneringar),
+    changedSaneringar: async function* () {
+      yield* await Promise.resolve(saneringar);
+    },
+    rest: () => Promise.resolve(),
   };
   const none = async function* (): AsyncGenerator<RoleValues> {
     yield* await Promise.resolve([]);
   };
-  const file = { transaction: 'kredit.utdrag-utmatning', group: `enskilt/${from}/${to}`, code: 'KRE' };
+  const file = { transaction: 'kredit.utdrag-utmatning', group: `${slag}/${from}/${to}`, code: 'KRE' };
   const found: RoleValues[] = [];
   for await (const row of utdragRows({ ...moment, now: to }, file, none(), lookup)) found.push(row);
   return found;
@@ -172,17 +185,156 @@ describe('what is told of a mål', () => {
   });
 });
 
+describe('an amount that changes', () => {
+  const W = [at('2026-03-02'), at('2026-03-09'), at('2026-03-16')] as const;
+  const paidInPart = { ...SKULD, betalt: 2_500, andrad: at('2026-03-10') };
+  const open = { 'skuld.andel.skyddad': 0 };
+
+  test('is told as changed, with what is left, in the week it changes only', async () => {
+    const told = await rows(paidInPart, W[1], W[2], open);
+    expect(told.map((row) => [row['utdrag.avisering'], row['utdrag.dag'], row['enskilt.belopp']])).toEqual([
+      ['A', '2026-03-10', 7_500],
+      ['A', '2026-03-10', 7_500],
+    ]);
+    expect(await rows(paidInPart, W[2], at('2026-03-23'), open)).toEqual([]);
+  });
+
+  test('before it was ever told: new, with what is left', async () => {
+    const [first] = await rows({ ...paidInPart, andrad: at('2026-03-04') }, W[0], W[1], open);
+    expect([first?.['utdrag.avisering'], first?.['enskilt.belopp']]).toEqual(['N', 7_500]);
+  });
+
+  test('is not told of who is protected, whose amounts were never told; paid in the same week is removed', async () => {
+    const [person] = await rows(paidInPart, W[1], W[2], { 'skuld.andel.skyddad': 1 });
+    expect(person?.['svarande.identitet']).toBe('5599910006');
+    const gone = await rows({ ...paidInPart, till: at('2026-03-11') }, W[1], W[2], open);
+    expect(gone.map((row) => row['utdrag.avisering'])).toEqual(['G', 'G']);
+  });
+});
+
+describe('a skuldsanering of an ärende', () => {
+  const begun: LivingSanering = {
+    identitet: '192001019807',
+    namn: 'Åsa Ek',
+    typ: 'INLEDD',
+    dag: '2026-03-05',
+    from: at('2026-03-05', '10:00'),
+    till: null,
+  };
+  const W = [at('2026-03-02'), at('2026-03-09'), at('2026-03-16')] as const;
+  const told = async (saneringar: readonly LivingSanering[], from: number, to: number, share = 0) =>
+    (await rows(null, from, to, { 'skuld.andel.skyddad': share }, { saneringar })).map((row) => [
+      row['utdrag.avisering'],
+      row['utdrag.dag'],
+      row['sanering.typ'],
+    ]);
+
+  test('comes once for two ingivare, goes when both ärenden are closed', async () => {
+    expect(await told([begun, begun], W[0], W[1])).toEqual([['N', '2026-03-05', 'INLEDD']]);
+    const one = { ...begun, till: at('2026-03-11') };
+    expect(await told([one, begun], W[1], W[2])).toEqual([]);
+    expect(await told([one, { ...begun, till: at('2026-03-12') }], W[1], W[2])).toEqual([
+      ['G', '2026-03-12', 'INLEDD'],
+    ]);
+  });
+
+  test('is blocked for who is protected', async () => {
+    expect(await told([begun], W[0], W[1], 1)).toEqual([['S', '2026-03-05', 'INLEDD']]);
+  });
+});
+
+describe('what is drawn', () => {
+  const many = {
+    'kredit.population': 60,
+    'skuld.andel.allmanna': 0.3,
+    'skuld.andel.enskilda': 0.3,
+    'skuld.andel.sanering': 0.3,
+    'skuld.andel.skyddad': 0.2,
+    'register.andel.konkursPerson': 0.2,
+    'kredit.andel.konkurs': 0.4,
+    'kredit.andel.rekonstruktion': 0.4,
+  };
+  const postOf = (row: RoleValues): string =>
+    ['allmant.malnummer', 'enskilt.malnummer', 'atertagning.malnummer', 'sanering.typ', 'konkurs.typ']
+      .concat('konkurs.forvaltare', 'rekonstruktion.typ')
+      .find((role) => row[role] !== undefined)!;
+
+  test('is the same whether or not it has been looked at before', async () => {
+    const one = fileMoment({ settings: many });
+    const days = ['2026-03-30', '2026-04-06', '2026-04-13', '2026-07-06'];
+    for (const [index, day] of days.entries()) {
+      for (const slag of ['allmant', 'enskilt'] as const) {
+        const from = index === 0 ? 0 : at(days[index - 1]!);
+        const warm = await rows(null, from, at(day), {}, { slag, moment: one });
+        const cold = await rows(null, from, at(day), {}, { slag, moment: fileMoment({ settings: many }) });
+        expect(warm.length).toBeGreaterThan(0);
+        expect(cold).toEqual(warm);
+      }
+    }
+  });
+
+  test('every post of the documented ones appears, each notice too; who is protected has no name', async () => {
+    const moment = fileMoment({ settings: many });
+    const all: RoleValues[] = [];
+    for (let week = 0, from = 0; week < 40; week++) {
+      const to = at(calendar.addDays('2026-01-05', week * 7));
+      for (const slag of ['allmant', 'enskilt'] as const)
+        all.push(...(await rows(null, from, to, {}, { slag, moment })));
+      from = to;
+    }
+    expect(new Set(all.map(postOf)).size).toBe(7);
+    expect(new Set(all.map((row) => row['utdrag.avisering']))).toEqual(new Set(['N', 'G', 'S']));
+    for (const row of all) {
+      const known = createRegister(moment.chance, moment.setting).lookup(String(row['svarande.identitet']))!;
+      expect(row['svarande.namn']).toBe(known.skyddad ? undefined : known.name);
+    }
+    const bankrupt = all.filter((row) => row['konkurs.typ'] !== undefined);
+    expect(new Set(bankrupt.map((row) => String(row['svarande.identitet']).length))).toEqual(
+      new Set([10, 12]),
+    );
+  });
+});
+
+test('someone who is in konkurs when their first mål comes is told of with it', async () => {
+  const settings = { 'register.andel.konkursPerson': 1, 'skuld.andel.skyddad': 0 };
+  const to = at('2026-03-09');
+  const person = { ...SKULD, galdenarer: [SKULD.galdenarer[0]!] };
+  const told = await rows(person, at('2026-03-02'), to, settings);
+  const running = handelserOf({ ...fileMoment({ settings }) }, '192001019807', quarterOf('2025-12-31'));
+  expect(running.at(-1)!.at).toBeGreaterThan(0);
+  expect(told[0]?.['enskilt.malnummer'] ?? told[0]?.['atertagning.malnummer']).toBe(SKULD.malnummer);
+  expect(told.filter((row) => row['konkurs.typ'] === 'INLEDD').length).toBeGreaterThan(0);
+  expect(told.some((row) => row['konkurs.typ'] === 'AVSLUTAD')).toBe(false);
+});
+
 test('konkurs and reconstruction are drawn in their shares, begin before they end, and say under what', () => {
   const settings = { 'kredit.andel.konkurs': 1, 'kredit.andel.rekonstruktion': 1 };
-  const found = handelser(fileMoment({ at: '2026-06-15', settings }), '5599910006');
-  expect(found.filter(({ slag }) => slag === 'konkurs').length).toBeGreaterThan(3);
-  expect(found.filter(({ slag }) => slag === 'rekonstruktion').length).toBeGreaterThan(3);
-  for (const one of found) {
-    expect(one.at).toBeLessThanOrEqual(at('2026-06-15', '08:00'));
-    expect(one.paragraf !== '').toBe(one.slag === 'konkurs' && one.typ === 'AVSLUTAD');
-  }
+  const moment = fileMoment({ settings });
+  const found = handelserOf(moment, '5599910006', quarterOf('2026-06-15'));
+  expect(found.map(({ slag, typ }) => `${slag} ${typ}`)).toEqual([
+    'konkurs INLEDD',
+    'konkurs AVSLUTAD',
+    'rekonstruktion INLEDD',
+    'rekonstruktion AVSLUTAD',
+  ]);
+  for (const one of found) expect(one.paragraf !== '').toBe(one.slag === 'konkurs' && one.typ === 'AVSLUTAD');
+  expect(found[0]!.at).toBeLessThan(found[1]!.at);
   const none = { 'kredit.andel.konkurs': 0, 'kredit.andel.rekonstruktion': 0 };
-  expect(handelser(fileMoment({ settings: none }), '5599910006')).toEqual([]);
+  expect(handelserOf(fileMoment({ settings: none }), '5599910006', quarterOf('2026-06-15'))).toEqual([]);
+});
+
+test('a drawn skuldsanering holds its share at any time, with steps in order', () => {
+  const moment = fileMoment({ settings: { 'skuld.andel.sanering': 0.3 } });
+  const register = createRegister(moment.chance);
+  for (const day of ['2026-01-02', '2029-06-15', '2036-12-01']) {
+    const running = Array.from({ length: 400 }, (_, n) =>
+      saneringOf(moment, register.person(n).identity, at(day))
+        .filter((step) => step.at <= at(day))
+        .at(-1),
+    ).filter((step) => step !== undefined && step.typ !== 'AVSLUTAD').length;
+    expect(running).toBeGreaterThan(85);
+    expect(running).toBeLessThan(155);
+  }
 });
 
 test('every element has a mark and a source, and the file says ÖVNING', () => {

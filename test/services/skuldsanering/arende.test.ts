@@ -1,6 +1,11 @@
 import type { RoleValues } from '../../../simulator/formats/layout';
 import { fordringsanmalan } from '../../../simulator/services/skuldsanering/anmalan';
-import { monthsAfter, readArende } from '../../../simulator/services/skuldsanering/arende';
+import {
+  fittingEvents,
+  monthsAfter,
+  readArende,
+  saneringOfArende,
+} from '../../../simulator/services/skuldsanering/arende';
 import { caseEvent } from '../../../simulator/services/skuldsanering/case-events';
 import { inledandebeslut } from '../../../simulator/services/skuldsanering/inledande';
 import { sanering } from '../../../simulator/services/skuldsanering/sanering';
@@ -67,6 +72,21 @@ describe('the time to report', () => {
     expect(!again.ok && again.code).toBe('SANERING-PASSAR-EJ');
     desk.runUntil(sanering, fileMoment(), calendar.at('2026-12-31', '12:00'));
     expect(calendar.dayOf(desk.events.at(-1)?.at ?? 0)).toBe('2026-03-09');
+  });
+
+  test('is over when the ärende is closed by hand, also when nothing was reported; its gäldenär is told of again', () => {
+    const { desk, row } = opened();
+    const { from } = saneringOfArende(row());
+    expect(saneringOfArende(row())).toMatchObject({ ...GALDENAR, dag: '2026-01-02', till: null });
+    desk.runUntil(sanering, fileMoment(), calendar.at('2026-12-31', '12:00'));
+    expect(saneringOfArende(row()).till).toBeNull();
+    const closed = caseEvent(fileMoment({ at: '2027-01-07' }), row(), { type: 'avslutas', data: {} });
+    if (!closed.ok) throw new Error(closed.code);
+    expect(closed.changes.filter(({ kind }) => kind === 'concerns')).toHaveLength(1);
+    desk.apply(closed.changes);
+    expect(row().status).toBe('avslutat');
+    expect(saneringOfArende(row())).toMatchObject({ from, till: calendar.at('2027-01-07', '08:00') });
+    expect(fittingEvents(row())).toEqual([]);
   });
 
   test('no second ärende while one is open', () => {

@@ -1,8 +1,10 @@
+import { createChance } from '../../../simulator/chance';
 import type { RoleValues } from '../../../simulator/formats/layout';
 import type { Party, PartyKind } from '../../../simulator/parties/party';
+import { createRegister } from '../../../simulator/register/register';
 import { bakgrundOf, isOpen } from '../../../simulator/services/bakgrund';
 import type { Lookup } from '../../../simulator/services/service';
-import type { Skuld } from '../../../simulator/services/skuld';
+import type { LivingSanering, Skuld } from '../../../simulator/services/skuld';
 import { forfragan } from '../../../simulator/services/skuldutdrag/forfragan';
 import { RULES } from '../../../simulator/services/skuldutdrag/rules';
 import { svarRows } from '../../../simulator/services/skuldutdrag/svar';
@@ -141,6 +143,7 @@ async function answer(
   referens: string,
   skulder: readonly Skuld[],
   given: Given & { readonly kind?: PartyKind } = {},
+  saneringar: readonly LivingSanering[] = [],
 ): Promise<RoleValues> {
   const none = {
     'skuld.andel.allmanna': 0,
@@ -157,6 +160,11 @@ async function answer(
     changedSkulder: () => {
       throw new Error('not asked for');
     },
+    saneringar: () => Promise.resolve(saneringar),
+    changedSaneringar: () => {
+      throw new Error('not asked for');
+    },
+    rest: () => Promise.resolve(),
   };
   const gathered = async function* (): AsyncGenerator<RoleValues> {
     yield await Promise.resolve(question({ 'ingivare.referens': referens }));
@@ -205,6 +213,32 @@ describe('the answer', () => {
     const values = await answer('F1-SANERING', []);
     expect(values['sanering.typ']).toHaveLength(1);
     expect(['INLEDD', 'BEVILJAD']).toContain((values['sanering.typ'] as string[])[0]);
+  });
+
+  test('a skuldsanering that lives is told from its day until it ends, without any debt', async () => {
+    const now = calendar.at('2026-01-02', '08:00');
+    const begun: LivingSanering = {
+      identitet: PERSON,
+      namn: 'Åsa Ek',
+      typ: 'INLEDD',
+      dag: '2026-01-01',
+      from: now - 1,
+      till: null,
+    };
+    expect(await answer('F1', [], {}, [begun])).toMatchObject({
+      'svar.utfall': 'SKULD',
+      'svar.enskilda': 0,
+      'sanering.typ': ['INLEDD'],
+      'sanering.dag': ['2026-01-01'],
+    });
+    expect(await answer('F1', [], {}, [{ ...begun, till: now }])).toMatchObject({ 'svar.utfall': 'INGEN' });
+    expect(await answer('F1-INGA', [], {}, [begun])).toMatchObject({ 'svar.utfall': 'INGEN' });
+  });
+
+  test('a debt that is drawn has the name that the register has, not for who is protected', async () => {
+    const { name } = createRegister(createChance('1')).lookup(PERSON)!;
+    expect((await answer('F1-ENSKILD', []))['svarande.namn']).toBe(name);
+    expect((await answer('F1-SKYDDAD', []))['svarande.namn']).toBeUndefined();
   });
 
   test('incomes and borgensåtaganden are kept from who checks contractors', async () => {
