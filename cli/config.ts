@@ -1,5 +1,7 @@
 /** `genrep config check|show`: the whole configuration with the origin and mark of each value. */
-import { showOrigin, type Config } from '../simulator/config';
+import { partiesOf } from '../simulator/cast';
+import { showOrigin, textOf, valueOf, type Config } from '../simulator/config';
+import { warningsOf } from '../simulator/configured';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
 import { addSettingOptions, configOf } from './setting-options';
@@ -15,7 +17,7 @@ export function addConfig(shop: Shop): void {
     context,
   );
   act(shop, check, () => {
-    configOf(check, context);
+    warn(context, configOf(check, context));
     context.print('ok');
     return 0;
   });
@@ -34,6 +36,17 @@ export function addConfig(shop: Shop): void {
     else printRows(context, config);
     return 0;
   });
+}
+
+/** Each value is good; together they may lead to what can hardly be meant. Never a mistake: the exit code stays. */
+function warn(context: Context, config: Config): void {
+  const clock = textOf(config, 'clock') ?? '';
+  const day = /^\d{4}-\d\d-\d\d/.exec(clock)?.[0] ?? new Date(context.wall.now()).toISOString().slice(0, 10);
+  const warnings = warningsOf((party) => (name) => party.settings[name] ?? valueOf(config, name));
+  for (const party of partiesOf(config.parties, 0)) {
+    for (const { code, finding } of warnings(party, day))
+      context.tell(`${code} ${party.part}: ${context.t(finding)}`);
+  }
 }
 
 const shown = (name: string, value: unknown): unknown =>

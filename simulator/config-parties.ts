@@ -4,6 +4,7 @@ import { isMap, isSeq, parseDocument, type Document } from 'yaml';
 import type { Complaint } from './complaint';
 import type { FileMap } from './config-file';
 import { nearestName } from './config-names';
+import { noConfiguration } from './config-none';
 import { readValue, type RawValue, type SettingValue } from './config-value';
 import { judgePatch } from './parties/parties';
 import { parseOrgNumber, showOrgNumber, type Party } from './parties/party';
@@ -96,11 +97,12 @@ function readSettings(
     const row = rows.find((known) => known.name === name);
     if (row === undefined) {
       complaints.push(
-        unknownKey(
-          place,
-          name,
-          rows.map((known) => known.name),
-        ),
+        noConfiguration(name, `${place} ${name}`) ??
+          unknownKey(
+            place,
+            name,
+            rows.map((known) => known.name),
+          ),
       );
       continue;
     }

@@ -38,6 +38,8 @@ export function readValue(row: SettingRow, raw: RawValue, folder: string): ReadV
       return row.choices?.includes(text) === true ? { ok: true, value: text } : refuse(row, text);
     case 'time-of-day':
       return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? { ok: true, value: text } : refuse(row, text);
+    case 'date':
+      return isDay(text) ? { ok: true, value: text } : refuse(row, text);
     case 'path':
       return typeof raw === 'boolean' || text === ''
         ? refuse(row, text)
@@ -57,6 +59,12 @@ function readList(row: SettingRow, raw: RawValue, folder: string): ReadValue {
   const misshapen = parts.find((part) => !hasForm(row, part));
   if (misshapen !== undefined) return refuse(row, misshapen);
   return { ok: true, value: row.kind === 'paths' ? parts.map((part) => path.resolve(folder, part)) : parts };
+}
+
+/** A day that there is. */
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 const hasForm = (row: SettingRow, text: string): boolean => row.form?.pattern.test(text) !== false;
@@ -94,6 +102,8 @@ export function dueOf(row: SettingRow): Text {
       return { sv: `Ange något av: ${choices}.`, en: `Give one of: ${choices}.` };
     case 'time-of-day':
       return { sv: 'Ange ett klockslag TT:MM.', en: 'Give a time of day HH:MM.' };
+    case 'date':
+      return { sv: 'Ange en dag ÅÅÅÅ-MM-DD.', en: 'Give a day YYYY-MM-DD.' };
     case 'path':
     case 'paths':
       return { sv: 'Ange en sökväg.', en: 'Give a path.' };

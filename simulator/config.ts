@@ -9,6 +9,7 @@ import type { Complaint } from './complaint';
 import { checkTogether } from './config-checks';
 import { readConfigFile, type ConfigFile, type FileContent } from './config-file';
 import { environmentName, flagName, nearestName } from './config-names';
+import { noConfiguration } from './config-none';
 import { readPartyOfFile, type PartyEntry } from './config-parties';
 import { readValue, type RawValue, type SettingValue } from './config-value';
 import type { SettingRow } from './setting';
@@ -201,10 +202,13 @@ function unknownNames(input: ConfigInput, content: FileContent | undefined): Com
 }
 
 function unknown(where: string, name: string, known: readonly string[]): Complaint {
+  const place = where === '' ? name : `${where} ${name}`;
+  const none = noConfiguration(name, place);
+  if (none !== undefined) return none;
   const near = nearestName(name, known);
   return {
     code: 'CONFIG-UNKNOWN-KEY',
-    place: where === '' ? name : `${where} ${name}`,
+    place,
     finding: { sv: `Inställningen ${name} finns inte.`, en: `There is no setting ${name}.` },
     remedy:
       near === undefined

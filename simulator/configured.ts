@@ -7,6 +7,8 @@ import type { Instant, WallClock } from './clock';
 import { ComplaintError, type Complaint } from './complaint';
 import { isOn, listOf, textOf, valueOf, type Config } from './config';
 import type { Parties } from './parties/parties';
+import type { Party } from './parties/party';
+import { SERVICES } from './services/registry';
 import type { SettingOf } from './services/service';
 import { openStore } from './store/open';
 import type { Store } from './store/store';
@@ -53,6 +55,14 @@ export function settingsOf(config: Config, parties: Parties, worlds: Worlds): (o
     return (name) => here[name] ?? own?.[name] ?? valueOf(config, name);
   };
 }
+
+/** What an organisation's settings will lead to, of the services that it has permits for, that can hardly be meant. */
+export const warningsOf =
+  (settingOf: (party: Party) => SettingOf) =>
+  (party: Party, day: string): readonly Complaint[] =>
+    SERVICES.filter(({ id }) => party.permits.some((permit) => permit === id)).flatMap(
+      (service) => service.warnings?.(settingOf(party), day) ?? [],
+    );
 
 export function controlAddresses(config: Config): readonly string[] {
   const further = listOf(config, 'controlListen');

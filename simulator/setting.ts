@@ -5,7 +5,7 @@
 import type { Source, Text } from './provenance';
 
 export type SettingKind =
-  'integer' | 'number' | 'text' | 'yes-no' | 'choice' | 'time-of-day' | 'path' | 'paths' | 'list';
+  'integer' | 'number' | 'text' | 'yes-no' | 'choice' | 'time-of-day' | 'date' | 'path' | 'paths' | 'list';
 
 export interface SettingRow {
   /** Dotted, camel case in each part: `etransport.maxBytes`. Flag, environment variable and file key follow from

@@ -13,7 +13,15 @@ import { randomSeed } from './chance';
 import { systemClock, type WallClock } from './clock';
 import { ComplaintError } from './complaint';
 import { isOn, listOf, numberOf, textOf, type Config } from './config';
-import { catalogueOf, clockOf, controlAddresses, openStoreOf, settingsOf, transactionIn } from './configured';
+import {
+  catalogueOf,
+  clockOf,
+  controlAddresses,
+  openStoreOf,
+  settingsOf,
+  transactionIn,
+  warningsOf,
+} from './configured';
 import { operate } from './control/operate';
 import { openControl } from './control/server';
 import type { ControlOperations } from './control/operations';
@@ -115,6 +123,7 @@ async function connect({
   const { layouts, codes } = equipment;
   const catalogue = catalogueOf(config);
   const settingOf = settingsOf(config, parties, worlds);
+  const warnings = warningsOf(({ org }) => settingOf(org));
   const failed = (what: string, error: unknown): void =>
     around.tell(
       `genrep: ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -190,6 +199,7 @@ async function connect({
     calendar,
     catalogue,
     settings: SETTINGS,
+    warnings,
     provenance: equipment.rows,
     about: {
       version: around.version,
@@ -219,6 +229,9 @@ async function connect({
   if (opened.catchUp !== undefined) {
     await office.clockwork.advance(worlds.of(''), { kind: 'to', at: opened.catchUp });
   }
+  for (const party of parties.all())
+    for (const { code, finding } of warnings(party, calendar.dayOf(worlds.of(party.org).now())))
+      around.tell(`${code} ${party.part}: ${finding[around.language ?? 'sv']}`);
   ready = true;
 
   let closing: Promise<void> | undefined;

@@ -1,8 +1,10 @@
 /** Organisations over the control API: codes, permits, settings, lopnummer. */
 import type { Complaint } from '../complaint';
-import { readValue } from '../config-value';
+import { noConfiguration } from '../config-none';
+import { readValue, type RawValue, type SettingValue } from '../config-value';
 import { ledgerName } from '../office/check';
 import { parseOrgNumber, type Party } from '../parties/party';
+import type { SettingRow } from '../setting';
 import type { Change } from '../store/store';
 import { worldIn } from '../world';
 import type { ControlOperations } from './operations';
@@ -21,9 +23,11 @@ export function partyOperations(parts: Parts): Part {
     store.seriesLike(world, LEDGER);
   const view = (party: Party, all: Readonly<Record<string, string>>): PartyView => {
     const own = Object.entries(all).filter(([name]) => party.codes.some((code) => name.endsWith(`/${code}`)));
+    const day = parts.calendar.dayOf(parts.worlds.of(party.org).now());
     return partyView(
       party,
       Object.fromEntries(own.map(([name, last]) => [name.slice(LEDGER.length), Number(last)])),
+      parts.warnings(party, day),
     );
   };
 
@@ -37,9 +41,9 @@ export function partyOperations(parts: Parts): Part {
       return found === undefined ? undefined : view(found, await ledger(world));
     },
     putParty: async (world, org, { lopnummer, ...patch }) => {
-      const complaints = settingComplaints(parts, patch.settings ?? {});
+      const { settings, complaints } = readSettings(parts.settings, patch.settings ?? {});
       if (complaints.length > 0) return { ok: false, status: 400, complaints };
-      const put = await parties.put(org, patch);
+      const put = await parties.put(org, { ...patch, settings });
       if (!put.ok) return { ok: false, status: 400, complaints: put.complaints };
       await store.commit(
         Object.entries(lopnummer ?? {}).map(([series, last]): Change => {
@@ -58,17 +62,38 @@ export function partyOperations(parts: Parts): Part {
   };
 }
 
-/** Settings of an ingivare: known by name, allowed per party, of the right kind. */
-function settingComplaints(parts: Parts, settings: Readonly<Record<string, unknown>>): Complaint[] {
-  return Object.entries(settings).flatMap(([name, value]): Complaint[] => {
-    const row = parts.settings.find((setting) => setting.name === name);
-    if (row?.perParty !== true) return [noSuchSetting(name)];
-    const read = readValue(row, typeof value === 'boolean' ? value : String(value), '.');
-    if (read.ok) return [];
-    const { finding, remedy } = read;
-    return [{ code: 'PARTY-SETTING-VALUE', place: `${name}: ${String(value)}`, finding, remedy }];
-  });
+/** Settings of an ingivare as they are kept: known by name, allowed per party, of the right kind. */
+function readSettings(
+  rows: readonly SettingRow[],
+  given: Readonly<Record<string, unknown>>,
+): { readonly settings: Readonly<Record<string, SettingValue>>; readonly complaints: readonly Complaint[] } {
+  const settings: Record<string, SettingValue> = {};
+  const complaints: Complaint[] = [];
+  for (const [name, value] of Object.entries(given)) {
+    const row = rows.find((setting) => setting.name === name);
+    if (row?.perParty !== true) {
+      complaints.push(noConfiguration(name, name) ?? noSuchSetting(name));
+      continue;
+    }
+    const read = readValue(row, rawOf(value), '.');
+    if (read.ok) settings[name] = read.value;
+    else complaints.push(badValue(name, value, read));
+  }
+  return { settings, complaints };
 }
+
+const rawOf = (value: unknown): RawValue => {
+  if (typeof value === 'boolean') return value;
+  return Array.isArray(value) ? value.map(String) : shown(value);
+};
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const badValue = (
+  name: string,
+  value: unknown,
+  { finding, remedy }: Pick<Complaint, 'finding' | 'remedy'>,
+): Complaint => ({ code: 'PARTY-SETTING-VALUE', place: `${name}: ${shown(value)}`, finding, remedy });
 
 const noSuchSetting = (name: string): Complaint => ({
   code: 'PARTY-SETTING',

@@ -1,10 +1,12 @@
 /** What the control API works on, as `simulator.ts` hands it over. */
 import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
+import type { Complaint } from '../complaint';
 import type { Journal } from '../journal';
 import type { Mailbox } from '../mailbox/mailbox';
 import type { Office } from '../office/office';
 import type { Parties } from '../parties/parties';
+import type { Party } from '../parties/party';
 import type { ProvenanceRow } from '../provenance';
 import type { SettingRow } from '../setting';
 import type { Store } from '../store/store';
@@ -20,6 +22,8 @@ export interface Parts {
   readonly calendar: Calendar;
   readonly catalogue: readonly Transaction[];
   readonly settings: readonly SettingRow[];
+  /** What an organisation's settings will lead to on a day that can hardly be meant. */
+  readonly warnings: (party: Party, day: string) => readonly Complaint[];
   readonly provenance: readonly ProvenanceRow[];
   readonly about: {
     readonly version: string;

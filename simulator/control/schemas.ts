@@ -178,6 +178,7 @@ export const party = z
     lopnummer: z
       .record(z.string(), z.number().int())
       .meta({ description: 'last accepted number of each series' }),
+    warnings: z.array(complaint).meta({ description: 'what its settings lead to that can hardly be meant' }),
   })
   .meta({ title: 'Party' });
 export const partyPatch = z

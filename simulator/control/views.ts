@@ -1,5 +1,6 @@
 /** Rows of the store as the control API shows them. */
 import type { Calendar } from '../calendar';
+import type { Complaint } from '../complaint';
 import type { Transaction } from '../catalogue';
 import type { Party } from '../parties/party';
 import type { Override } from '../office/overrides';
@@ -74,7 +75,11 @@ export const letterView = (letter: StoredLetter, calendar: Calendar): LetterView
   text: letter.text,
 });
 
-export const partyView = (party: Party, lopnummer: Readonly<Record<string, number>>): PartyView => ({
+export const partyView = (
+  party: Party,
+  lopnummer: Readonly<Record<string, number>>,
+  warnings: readonly Complaint[],
+): PartyView => ({
   org: party.org,
   name: party.name,
   part: party.part,
@@ -83,6 +88,7 @@ export const partyView = (party: Party, lopnummer: Readonly<Record<string, numbe
   permits: [...party.permits],
   settings: { ...party.settings },
   lopnummer: { ...lopnummer },
+  warnings: [...warnings],
 });
 
 export const overrideView = (held: Override, calendar: Calendar): OverrideView => ({

@@ -5,6 +5,7 @@
 import type { Chance } from '../chance';
 import type { Instant } from '../clock';
 import type { Calendar } from '../calendar';
+import type { Complaint } from '../complaint';
 import type { Finding } from '../formats/finding';
 import type { RoleNeeds, RoleRecord, RoleValues } from '../formats/layout';
 import type { Party } from '../parties/party';
@@ -197,6 +198,8 @@ export interface Service {
   readonly personEvent?: PersonEvent;
   readonly recurring?: readonly RecurringFile[];
   readonly settings: readonly SettingRow[];
+  /** What an ingivare's settings will lead to on a day (`YYYY-MM-DD`) that can hardly be meant. */
+  warnings?(setting: SettingOf, day: string): readonly Complaint[];
   /** Its content rules; each is a row of provenance, and may be given the authority's own code. */
   readonly rules: readonly Rule[];
   /** Further rows than those of settings, rules and layouts. */

@@ -241,3 +241,15 @@ test('printed commands on Windows use its own curl and PKCS#12', () => {
   expect(curl[0]).toContain(`--cert "${path.join('certs', 'bolag-a.p12')}:1234" --cert-type P12`);
   expect(curl[0]).toContain('--ssl-no-revoke');
 });
+
+test('config check warns of settings that send an utslag to nobody, and stays good', async () => {
+  const shell = session();
+  writeFileSync(
+    path.join(shell.cwd, 'genrep.yaml'),
+    'parties:\n  - { org: 559990-0106, name: Kvarn, code: KBL, permit: [bf], settings: { bf: { installning: { utslagFran: 2026-04-01 } } } }\n',
+  );
+  const before = await shell.run('config', 'check', '--clock', '2026-03-31');
+  expect(before.code).toBe(0);
+  expect(before.err.match(/BF-UTSLAG-TILL-INGEN kvarn: /g)).toHaveLength(2);
+  expect((await shell.run('config', 'check', '--clock', '2026-04-01')).err).toBe('');
+});

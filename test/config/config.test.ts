@@ -237,6 +237,24 @@ products:
     for (const text of found) expect(text).toContain(`${FILE}:2`);
   });
 
+  test('settings of a service that has none are refused with the section of the guide', () => {
+    const complaints = (over: Parameters<typeof resolve>[0]): string[] => {
+      const result = resolve(over);
+      return result.ok ? [] : result.complaints.map(({ code, rule }) => `${code} ${rule?.en ?? ''}`);
+    };
+    const refused = (section: string): string[] => [
+      `SETTING-NOT-IN-GUIDE Kom igång med digitala tjänster 3.0, section ${section}.`,
+    ];
+    const own =
+      'parties:\n  - { org: 559990-0106, code: KBL, settings: { verk: { installning: { x: ja } } } }\n';
+    expect(complaints({ yaml: own })).toEqual(refused('3.2'));
+    expect(complaints({ yaml: 'skuld: { installning: { x: ja } }\n' })).toEqual(refused('3.3'));
+    expect(complaints({ env: { GENREP_SANERING_INSTALLNING_X: 'ja' } })).toEqual(refused('3.4'));
+    expect(complaints({ env: { GENREP_KREDIT_INSTALLNING_X: 'ja' } })[0]).toContain(
+      'no section on the service',
+    );
+  });
+
   test("somebody else's code, the same company twice, an unknown product", () => {
     const two =
       'parties:\n  - { org: 559990-0106, name: A, code: AAA }\n  - { org: 559990-0106, name: A, code: KBL }\nproducts:\n  bf.ansoka: x\n';

@@ -89,6 +89,7 @@ export function fakeOperations(): Fake {
     permits: ['bf'],
     settings: {},
     lopnummer: {},
+    warnings: [],
   };
   const fake: Fake = {
     ready: true,

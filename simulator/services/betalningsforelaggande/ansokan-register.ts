@@ -6,6 +6,9 @@ import { caseBooking } from '../case-booking';
 import { nextEvening, outgoingRow } from '../later-file';
 import { malnummerOf } from '../malnummer';
 import { settingValues } from '../setting-values';
+import { letterChanges } from '../letter';
+import { bekraftelsebrev } from './brev';
+import { bekraftelseDigitalt } from './installning';
 import { bookingsFor } from './case-events';
 import { endingOf } from './endings';
 import { withKrav } from './krav';
@@ -34,6 +37,7 @@ export function registerAnsokan(
   const referens = text(record, 'ingivare.referens');
   const code = head.intressentkod ?? party.codes[0] ?? '';
   const state: MalState = {
+    ursprung: 'fil',
     intressentkod: code,
     transaktionsid,
     handling: number,
@@ -60,6 +64,7 @@ export function registerAnsokan(
     registered: now,
     state: writeMal({ ...state, bokat: bookings.map((booked) => booked.event) }),
   };
+  const evening = nextEvening(moment);
   const place = { transaction: BEKRAFTELSE, group: transaktionsid, code, inReplyTo: transaktionsid };
   const data = { malnummer, referens, transaktionsid, handling: number, status: STATUS };
   return {
@@ -68,11 +73,13 @@ export function registerAnsokan(
       { kind: 'case', row },
       { kind: 'event', event: { type: 'mal.registrerat', at: now, world, org: party.org, data } },
       ...bookings.map((booked) => caseBooking(moment, malnummer, booked)),
-      ...outgoingRow(moment, place, nextEvening(moment), {
-        malnummer,
-        'ingivare.referens': referens,
-        registrerad: today,
-      }),
+      ...(bekraftelseDigitalt(moment.setting, 'fil', evening.day)
+        ? outgoingRow(moment, place, evening, {
+            malnummer,
+            'ingivare.referens': referens,
+            registrerad: today,
+          })
+        : letterChanges(moment, row, 'brev', bekraftelsebrev(today))),
     ],
   };
 }

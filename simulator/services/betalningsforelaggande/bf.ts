@@ -6,6 +6,7 @@ import { aterkallelse } from './aterkallelse';
 import { caseEvent } from './case-events';
 import { asStatus, fittingEvents } from './cases';
 import { CHANGE_RULES } from './change-rules';
+import { utslagTillIngen } from './installning';
 import { nedsattning } from './nedsattning';
 import { OUTGOING_NEEDS, outgoingStart } from './outgoing';
 import { RULES } from './rules';
@@ -18,6 +19,7 @@ export const bf: Service = {
   outgoing: OUTGOING_NEEDS,
   settings: BF_SETTINGS,
   caseEvent,
+  warnings: utslagTillIngen,
   eventsFor: (row) => {
     const status = asStatus(row.status);
     return status === undefined ? [] : fittingEvents(status);

@@ -1,5 +1,6 @@
 /** The letters of BF: what each says to the sökande or its ombud. */
 import type { LetterContent } from '../letter';
+import type { MalSvarande } from './mal';
 
 /** That letters go out is known, from the headings of the functional description or from the law; their words are not. */
 const WORDS = 'brevets ord och när det sänds';
@@ -48,3 +49,46 @@ export const OVERLAMNANDE: LetterContent = {
   ],
   antaget: `vilken tingsrätt (namnges inte), ${WORDS}.`,
 };
+
+export const bekraftelsebrev = (registrerad: string): LetterContent => ({
+  slag: 'bekraftelse',
+  rubrik: 'Bekräftelse på ansökan',
+  stycken: [`Ansökan om betalningsföreläggande registrerades ${registrerad} och har fått målnumret ovan.`],
+  antaget: `att bekräftelsen går med brev när den inte sänds digitalt, ${WORDS}.`,
+});
+
+/** What an utslag orders; amounts in öre. */
+export interface Utslag {
+  /** `YYYY-MM-DD` */
+  readonly dag: string;
+  readonly belopp: number;
+  readonly kostnad: number;
+  readonly rantesats: number | null;
+  readonly rantaFran: string | null;
+  readonly svarande: readonly MalSvarande[];
+}
+
+export const utslagsbrev = (beslut: Utslag): LetterContent => ({
+  slag: 'utslag',
+  rubrik: 'Utslag',
+  stycken: [
+    `Utslag meddelades ${beslut.dag}. Följande ska betala:\n${beslut.svarande
+      .map(({ namn, identitet }) => `${namn}, ${identitet}`)
+      .join('\n')}`,
+    [
+      `Kapital: ${kronor(beslut.belopp)}`,
+      ...(beslut.rantesats === null
+        ? []
+        : [
+            `Ränta: ${decimal(beslut.rantesats)} procent om året från ${beslut.rantaFran ?? 'utslagets dag'}`,
+          ]),
+      `Kostnader med ansökningsavgift: ${kronor(beslut.kostnad)}`,
+    ].join('\n'),
+  ],
+  antaget: `innehållet, ${WORDS}.`,
+});
+
+const decimal = (hundredths: number): string =>
+  `${Math.floor(hundredths / 100)},${String(hundredths % 100).padStart(2, '0')}`;
+
+const kronor = (ore: number): string => `${decimal(ore)} kr`;

@@ -2,7 +2,7 @@
 import type { CaseRow, Change } from '../../store/store';
 import type { CaseEvent, CaseOutcome, Moment } from '../service';
 import { caseBooking, unbooked } from '../case-booking';
-import { nextEvening, outgoingRow } from '../later-file';
+import { nextEvening, outgoingRow, type Evening } from '../later-file';
 import { settingValues } from '../setting-values';
 import { concernsChanges } from '../skuld';
 import { letterChanges, type LetterContent } from '../letter';
@@ -13,6 +13,8 @@ import {
   kompletteringsbrev,
   OVERLAMNANDE,
   underrattelseOmBestridande,
+  utslagsbrev,
+  type Utslag,
 } from './brev';
 import {
   asEvent,
@@ -25,6 +27,7 @@ import {
   type Status,
 } from './cases';
 import { changesAfter, reduceMal } from './case-reduction';
+import { avskrivningSands, utslagSands } from './installning';
 import { claimed } from './krav';
 import { readMal, writeMal, type MalState } from './mal';
 import { UTSLAG } from './outgoing';
@@ -98,7 +101,7 @@ function advance(
     ...bookings.map((booked) => caseBooking(moment, row.malnummer, booked)),
     ...letters(moment, row, type),
     ...(type === 'utslag'
-      ? [...concernsChanges(moment, row.malnummer, state.svarande), ...utslagRow(moment, step)]
+      ? [...concernsChanges(moment, row.malnummer, state.svarande), ...utslagChanges(moment, row, step)]
       : []),
     ...(enforced?.changes ?? []),
   ];
@@ -106,7 +109,9 @@ function advance(
 
 function letters(moment: Moment, row: CaseRow, type: EventType): Change[] {
   const content = letterOf(moment, type);
-  return content === undefined ? [] : letterChanges(moment, row, 'brev', content);
+  if (content === undefined) return [];
+  const kanal = content.slag === 'avskrivning' ? avskrivningSands(moment.setting) : 'brev';
+  return kanal === undefined ? [] : letterChanges(moment, row, kanal, content);
 }
 
 /** What is told by letter, never in a file. */
@@ -124,6 +129,8 @@ function letterOf({ calendar, now, setting }: Moment, type: EventType): LetterCo
       return avskrivningsbeslut(
         'Kravet har bestritts och ingen har begärt att målet ska överlämnas till tingsrätt.',
       );
+    case 'aterkallas':
+      return avskrivningsbeslut('Ansökan har återkallats.');
     case 'overlamnas':
       return OVERLAMNANDE;
     default:
@@ -207,10 +214,42 @@ export function bookingsFor(moment: Moment, step: Step, status: Status): Booked[
   }
 }
 
-/** Utslag of one day and intressentkod go out in one file. */
-function utslagRow(moment: Moment, { malnummer, referens, state }: Step): Change[] {
+/** The utslag as the ingivare wants it: in the evening's file, on paper, both, or (a warning has been given) neither. */
+function utslagChanges(moment: Moment, row: CaseRow, step: Step): Change[] {
   const evening = nextEvening(moment);
+  const { digitalt, papper } = utslagSands(moment.setting, step.state.ursprung, evening.day);
+  const { malnummer, referens } = step;
+  const { world, now: at, party } = moment;
+  if (!digitalt && !papper) {
+    const data = { malnummer, referens, ursprung: step.state.ursprung };
+    return [{ kind: 'event', event: { type: 'mal.utslag-till-ingen', at, world, org: party.org, data } }];
+  }
+  const beslut = utslagOf(moment, step);
+  return [
+    ...(digitalt ? utslagRow(moment, evening, step, beslut) : []),
+    ...(papper ? letterChanges(moment, row, 'brev', utslagsbrev(beslut)) : []),
+  ];
+}
+
+function utslagOf(moment: Moment, { state }: Step): Utslag {
   const fee = settingValues(BF_SETTINGS, moment.setting).number('bf.avgift.ansokan') * ORE;
+  return {
+    dag: moment.calendar.dayOf(moment.now),
+    belopp: state.kapital,
+    kostnad: state.kostnader + fee,
+    rantesats: state.rantesats,
+    rantaFran: state.rantaFran,
+    svarande: state.svarande,
+  };
+}
+
+/** Utslag of one day and intressentkod go out in one file. */
+function utslagRow(
+  moment: Moment,
+  evening: Evening,
+  { malnummer, referens, state }: Step,
+  beslut: Utslag,
+): Change[] {
   const place = {
     transaction: UTSLAG,
     group: `${evening.day}/${state.intressentkod}`,
@@ -220,13 +259,13 @@ function utslagRow(moment: Moment, { malnummer, referens, state }: Step): Change
   return outgoingRow(moment, place, evening, {
     malnummer,
     'ingivare.referens': referens,
-    'utslag.dag': moment.calendar.dayOf(moment.now),
-    'utslag.belopp': state.kapital,
-    'utslag.kostnad': state.kostnader + fee,
-    'ranta.sats': state.rantesats ?? undefined,
-    'ranta.fran': state.rantaFran ?? undefined,
-    'svarande.identitet': state.svarande.map((svarande) => svarande.identitet),
-    'svarande.namn': state.svarande.map((svarande) => svarande.namn),
+    'utslag.dag': beslut.dag,
+    'utslag.belopp': beslut.belopp,
+    'utslag.kostnad': beslut.kostnad,
+    'ranta.sats': beslut.rantesats ?? undefined,
+    'ranta.fran': beslut.rantaFran ?? undefined,
+    'svarande.identitet': beslut.svarande.map((svarande) => svarande.identitet),
+    'svarande.namn': beslut.svarande.map((svarande) => svarande.namn),
   });
 }
 

@@ -1,6 +1,7 @@
 /** What the BF service remembers of a mål, and the mål as JSON in the store. Amounts are whole öre. */
 import type { CaseRow } from '../../store/store';
 import { ENDINGS, type Ending } from './endings';
+import { URSPRUNG, type Ursprung } from './installning';
 
 export interface MalSvarande {
   readonly identitet: string;
@@ -33,6 +34,7 @@ export interface MalAndring {
 }
 
 export interface MalState {
+  readonly ursprung: Ursprung;
   readonly intressentkod: string;
   readonly transaktionsid: string;
   /** Ordinal in the file that it came in. */
@@ -67,6 +69,7 @@ export function readMal(row: CaseRow): MalState {
   const state = row.state as Partial<MalState>;
   const { kapital = 0, rantesats = null, rantaFran = null } = state;
   return {
+    ursprung: URSPRUNG.find((one) => one === state.ursprung) ?? 'fil',
     intressentkod: state.intressentkod ?? '',
     transaktionsid: state.transaktionsid ?? '',
     handling: state.handling ?? 0,

@@ -3,6 +3,7 @@ import { assumed, documented } from '../../provenance';
 import type { SettingRow } from '../../setting';
 import { settingRows, type SettingLine } from '../setting-values';
 import { answerSettings } from '../answer-settings';
+import { INSTALLNINGAR } from './installning';
 import { lopnummerSettings } from '../start-post';
 
 const OURS = assumed('Genrep');
@@ -144,4 +145,5 @@ export const BF_SETTINGS: readonly SettingRow[] = [
   ...answerSettings('bf', ['bf.ansokan', 'bf.aterkallelse', 'bf.nedsattning']),
   ...lopnummerSettings('bf'),
   ...settingRows(ROWS),
+  ...INSTALLNINGAR,
 ];

@@ -277,6 +277,7 @@ describe('when it holds', () => {
       'mal.registrerat',
       'mal.andring',
       'mal.aterkallat',
+      'mal.brev',
     ]);
     of.desk.runUntil(bf, fileMoment(), END);
     expect(of.desk.outgoing.map(({ transaction }) => transaction)).toEqual(['bf.bekraftelse']);
