@@ -91,9 +91,10 @@ export function* generateFile(
   moment: GenerateMoment,
   faults: readonly FaultKind[],
 ): Generator<Buffer> {
+  const formed: GenerateMoment = { ...moment, form: layout.form };
   const file = faults.reduce<GeneratedFile>(
-    (made, { kind, handling }) => PLANTS[kind].values?.(made, moment, handling) ?? made,
-    transaction.generate(moment),
+    (made, { kind, handling }) => PLANTS[kind].values?.(made, formed, handling) ?? made,
+    transaction.generate(formed),
   );
   const writer = layout.writer();
   const start = writer.start(file.start);

@@ -53,6 +53,8 @@ export const BYTE_PLANTS: Readonly<Record<ByteFault, Plant>> = {
     title: { sv: 'Teckenordningsmarkering (BOM)', en: 'Byte order mark' },
     how: { sv: 'EF BB BF före startposten.', en: 'EF BB BF before the start post.' },
     roles: [],
+    // In XML a byte order mark is allowed, and a tab is a blank.
+    flat: true,
     strikes: 'start',
     bytes: (piece) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), piece.bytes]),
   },
@@ -63,6 +65,7 @@ export const BYTE_PLANTS: Readonly<Record<ByteFault, Plant>> = {
       en: 'The blank in the svarande’s name is a tab.',
     },
     roles: ['svarande.namn'],
+    flat: true,
     strikes: 'handling',
     bytes: (piece) => blankInName(piece, 0x09),
   },

@@ -7,7 +7,7 @@ import type { Instant } from '../clock';
 import type { Calendar } from '../calendar';
 import type { Complaint } from '../complaint';
 import type { Finding } from '../formats/finding';
-import type { RoleNeeds, RoleRecord, RoleValues } from '../formats/layout';
+import type { Layout, RoleNeeds, RoleRecord, RoleValues } from '../formats/layout';
 import type { Party } from '../parties/party';
 import type { ProvenanceRow, Text } from '../provenance';
 import type { SettingRow } from '../setting';
@@ -102,6 +102,8 @@ export interface GenerateMoment {
   readonly date: string;
   readonly lopnummer: number;
   readonly count: number;
+  /** Form of the layout that the file will be written in; fixed unless given. */
+  readonly form?: Layout['form'];
   /** Living mål of the sender's that the file may be about; without them the numbers are invented. */
   readonly cases?: readonly GeneratedCase[];
 }

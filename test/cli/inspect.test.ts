@@ -127,7 +127,8 @@ test('what cannot be read ends with 2, JSON all the same', async () => {
   writeFileSync(path.join(shell.cwd, 'letter.txt'), 'Hej!\n');
   expect((await inspect('letter.txt')).err).toMatch(/^INSPECT-UNKNOWN /);
   writeFileSync(path.join(shell.cwd, 'AAA.NEDS'), 'x\n');
-  expect((await inspect('AAA.NEDS')).err).toMatch(/^GENREP-NOT-YET /);
+  const byName = await inspect('AAA.NEDS');
+  expect([byName.code, byName.value.transaction]).toEqual([1, 'bf.nedsattning']);
 });
 
 test('a broken layout of the user is refused with file and line', async () => {

@@ -7,7 +7,7 @@ import type { Service } from '../../simulator/services/service';
 import { bf } from '../../simulator/services/betalningsforelaggande/bf';
 
 const FOLDER = path.join(__dirname, '../../simulator/services/betalningsforelaggande');
-const NAMES = ['ansokan', 'kvittens', 'kvittens.xml', 'bekraftelse', 'utslag'] as const;
+const NAMES = ['ansokan', 'ansokan.xml', 'kvittens', 'kvittens.xml', 'bekraftelse', 'utslag'] as const;
 
 const needsOf = (transaction: string): RoleNeeds | undefined =>
   bf.incoming.find(({ id }) => id === transaction)?.needs ?? bf.outgoing[transaction];

@@ -1,12 +1,13 @@
 /** Pass one over an ansökan: the content rules that no layout row can say. */
 import type { Finding } from '../../formats/finding';
-import type { RoleRecord, RoleValue } from '../../formats/layout';
+import type { RoleRecord } from '../../formats/layout';
 import type { FileHead, FileMoment, FileReducer } from '../service';
 import { findingOf } from '../rule';
 import { forcesError } from '../forced-error';
 import { postnummerFindings } from '../postnummer';
 import { headOf, startPostFindings } from '../start-post';
-import { namesNoOriginalCreditor, paymentInstruction } from './grund';
+import { isOnlyCosts, isXmlDelkrav, textIn } from './delkrav';
+import { holdsAmount, namesNoOriginalCreditor, paymentInstruction, saysOnlyCosts } from './grund';
 import { RULES } from './rules';
 
 export function checkAnsokan(moment: FileMoment): FileReducer {
@@ -23,6 +24,7 @@ export function checkAnsokan(moment: FileMoment): FileReducer {
       ...beloppFindings(record),
       ...forfallodagFindings(record, today),
       ...grundFindings(record),
+      ...kostnadFindings(record),
     ],
     end: () => [],
     close: () => [],
@@ -46,7 +48,7 @@ function beloppFindings(record: RoleRecord): Finding[] {
 
 function forfallodagFindings(record: RoleRecord, today: string): Finding[] {
   return record.values('kapital.forfallodag').flatMap((slot) => {
-    const given = textOf(slot);
+    const given = textIn(slot);
     return given > today ? [findingOf(RULES.forfallodagFramtid, slot.place, { given, today })] : [];
   });
 }
@@ -55,7 +57,7 @@ function grundFindings(record: RoleRecord): Finding[] {
   const slots = record.values('grund');
   if (slots.length === 0) return [findingOf(RULES.grundSaknas, record.place)];
   return slots.flatMap((slot) => {
-    const grund = textOf(slot);
+    const grund = textIn(slot);
     if (grund === '') return [findingOf(RULES.grundSaknas, slot.place)];
     const found = paymentInstruction(grund);
     return [
@@ -65,4 +67,21 @@ function grundFindings(record: RoleRecord): Finding[] {
   });
 }
 
-const textOf = (slot: RoleValue | undefined): string => (slot?.value === undefined ? '' : String(slot.value));
+/** A claim of costs only, put as the other form has it. */
+function kostnadFindings(record: RoleRecord): Finding[] {
+  const grunder = record.values('grund').filter((slot) => textIn(slot) !== '');
+  const said = grunder.length > 0 && grunder.every((slot) => saysOnlyCosts(textIn(slot)));
+  const byKind = isOnlyCosts(record);
+  const first = grunder[0];
+  if (first === undefined || (!said && !byKind)) return [];
+  const krav = record.values('krav.typ');
+  const place = krav[0]?.place ?? record.place;
+  const specified = grunder.some((slot) => holdsAmount(textIn(slot)));
+  return [
+    ...(!byKind && isXmlDelkrav(record) ? [findingOf(RULES.kostnaderSomKapital, place)] : []),
+    ...(!byKind && !isXmlDelkrav(record) && krav.length > 1
+      ? [findingOf(RULES.kostnaderIFleraDelkrav, krav[1]?.place ?? place)]
+      : []),
+    ...(specified ? [] : [findingOf(RULES.kostnaderUtanSpecifikation, first.place)]),
+  ];
+}

@@ -4,7 +4,10 @@ import type { RoleValues, Scalar } from '../../formats/layout';
 import { COMPANY_COUNT, PERSON_COUNT } from '../../register/identity';
 import { addressed, createRegister, type Register, type Registered } from '../../register/register';
 import type { GeneratedFile, GenerateMoment } from '../service';
-import { writeGrund } from './grund-texts';
+import { DELKRAVSTYP } from './delkrav';
+import { writeCostGrund, writeGrund } from './grund-texts';
+
+type Form = keyof typeof DELKRAVSTYP;
 
 const MS_PER_DAY = 86_400_000;
 
@@ -39,6 +42,7 @@ function handling(moment: GenerateMoment, register: Register, number: number): R
   const svarande = Array.from({ length: several(draws, 3) }, () =>
     business ? register.company(draws.below(COMPANY_COUNT)) : register.person(draws.below(PERSON_COUNT)),
   );
+  const form = moment.form === 'xml' ? 'xml' : 'fixed';
   return {
     // The number stands first, so that a shorter field still tells the handlingar of a file apart.
     'ingivare.referens': `R${String(number).padStart(6, '0')}-${lopnummer}`,
@@ -46,8 +50,9 @@ function handling(moment: GenerateMoment, register: Register, number: number): R
     'ombud.identitet': moment.sender.org,
     'ombud.namn': moment.sender.name,
     ...svarandeValues(register, svarande),
-    ...claims(draws, date, register),
-    ...costs(draws, business),
+    ...(onlyCosts(moment, number)
+      ? costsOnly(draws, date, form, business)
+      : { ...claims(draws, date, form, register), ...costs(draws, business) }),
   };
 }
 
@@ -72,7 +77,7 @@ function svarandeValues(register: Register, svarande: readonly Registered[]): Ro
   };
 }
 
-function claims(draws: Draws, date: string, register: Register): RoleValues {
+function claims(draws: Draws, date: string, form: Form, register: Register): RoleValues {
   const claims = Array.from({ length: several(draws, 4) }, () => {
     const due = addDays(date, -20 - draws.below(400));
     const invoiced = addDays(due, -30);
@@ -80,14 +85,56 @@ function claims(draws: Draws, date: string, register: Register): RoleValues {
     const original = draws.below(6) === 0 ? register.company(draws.below(COMPANY_COUNT)).name : undefined;
     return { due, amount, grund: writeGrund(draws, { invoiced, due, original }) };
   });
-  const rate = draws.pick(RATES);
+  const rates = ratesOf(draws, claims.length);
   return {
-    'krav.typ': claims.map(() => 'K'),
+    'krav.typ': claims.map(() => DELKRAVSTYP[form].kapital),
     'kapital.belopp': claims.map((claim) => claim.amount),
     'kapital.forfallodag': claims.map((claim) => claim.due),
-    'ranta.sats': claims.map(() => rate),
-    'ranta.fran': claims.map((claim) => addDays(claim.due, 1)),
-    grund: claims.map((claim) => claim.grund),
+    'ranta.sats': rates,
+    'ranta.fran': claims.map((claim, index) =>
+      rates[index] === undefined ? undefined : addDays(claim.due, 1),
+    ),
+    grund: grunds(
+      form,
+      claims.map((claim) => claim.grund),
+    ),
+  };
+}
+
+/** Mostly one rate for all; of several claims each may have its own, or none. */
+function ratesOf(draws: Draws, count: number): readonly (number | undefined)[] {
+  const rate = draws.pick(RATES);
+  if (count === 1 || draws.below(2) === 0) return Array.from({ length: count }, () => rate);
+  return Array.from({ length: count }, () => (draws.below(5) === 0 ? undefined : draws.pick(RATES)));
+}
+
+/** The XML form has one ground for the whole application. */
+const grunds = (form: Form, texts: readonly string[]): string | readonly string[] =>
+  form === 'xml' ? texts.join(' ') : texts;
+
+/** One application in 40; the others are as they would be without it. */
+const onlyCosts = ({ chance, code, date, lopnummer }: GenerateMoment, number: number): boolean =>
+  chance.draws('generera', 'bf.ansokan', 'kostnader', code, date, lopnummer, number).below(40) === 0;
+
+/** The capital was paid after the inkassokrav; what is left stands as the form has it. */
+function costsOnly(draws: Draws, date: string, form: Form, business: boolean): RoleValues {
+  const paid = addDays(date, -10 - draws.below(60));
+  const due = addDays(paid, -1);
+  const kinds = DELKRAVSTYP[form];
+  const parts = [
+    { typ: kinds.inkasso, amount: COSTS.INK },
+    ...(business ? [{ typ: kinds.forsening, amount: COSTS.FOR }] : []),
+  ];
+  const grund = writeCostGrund({ paid, inkasso: COSTS.INK, forsening: business ? COSTS.FOR : 0 });
+  const total = parts.reduce((sum, { amount }) => sum + amount, 0);
+  const krav = form === 'xml' ? parts : [{ typ: kinds.kapital, amount: total }];
+  return {
+    'krav.typ': krav.map(({ typ }) => typ),
+    'kapital.belopp': krav.map(({ amount }) => amount),
+    'kapital.forfallodag': krav.map(() => due),
+    grund: grunds(form, [grund]),
+    'kostnad.typ': ['OMB'],
+    'kostnad.belopp': [COSTS.OMB],
   };
 }
 

@@ -1,5 +1,5 @@
 /** Pass two over an ansökan: an approved handling becomes a mål. */
-import type { RoleRecord, RoleValue } from '../../formats/layout';
+import type { RoleRecord } from '../../formats/layout';
 import type { CaseRow } from '../../store/store';
 import type { FileHead, FileMoment, Registration } from '../service';
 import { caseBooking } from '../case-booking';
@@ -10,9 +10,10 @@ import { letterChanges } from '../letter';
 import { bekraftelsebrev } from './brev';
 import { bekraftelseDigitalt } from './installning';
 import { bookingsFor } from './case-events';
+import { kravIn, numberIn } from './delkrav';
 import { endingOf } from './endings';
 import { withKrav } from './krav';
-import { writeMal, type MalKrav, type MalState } from './mal';
+import { writeMal, type MalState } from './mal';
 import { BEKRAFTELSE } from './outgoing';
 import { BF_SETTINGS } from './settings';
 
@@ -43,7 +44,7 @@ export function registerAnsokan(
     handling: number,
     ending: endingOf(moment, malnummer, referens),
     svarande: svarande(record),
-    ...withKrav(krav(record)),
+    ...withKrav(kravIn(record)),
     kostnader: sum(record, 'kostnad.belopp'),
     nedsatt: 0,
     avgiftKvar: null,
@@ -91,23 +92,6 @@ function svarande(record: RoleRecord): MalState['svarande'] {
     namn: String(names[index]?.value ?? ''),
   }));
 }
-
-function krav(record: RoleRecord): MalKrav[] {
-  const [due, rates, from] = ['kapital.forfallodag', 'ranta.sats', 'ranta.fran'].map((role) =>
-    record.values(role),
-  );
-  return record.values('kapital.belopp').map((slot, index) => ({
-    belopp: numberIn(slot) ?? 0,
-    forfallodag: textIn(due?.[index]) || null,
-    rantesats: numberIn(rates?.[index]) ?? null,
-    rantaFran: textIn(from?.[index]) || null,
-  }));
-}
-
-const numberIn = (slot: RoleValue | undefined): number | undefined =>
-  typeof slot?.value === 'number' ? slot.value : undefined;
-
-const textIn = (slot: RoleValue | undefined): string => (slot?.value === undefined ? '' : String(slot.value));
 
 const text = (record: RoleRecord, role: string): string => String(record.first(role)?.value ?? '');
 

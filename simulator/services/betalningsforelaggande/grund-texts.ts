@@ -41,3 +41,21 @@ export function writeGrund(draws: Draws, facts: GrundFacts): string {
   ];
   return sentences.join(' ');
 }
+
+/** Amounts in whole öre; `paid` as `YYYY-MM-DD`. */
+export function writeCostGrund(facts: {
+  readonly paid: string;
+  readonly inkasso: number;
+  readonly forsening: number;
+}): string {
+  const parts = [
+    `inkassokrav ${kronor(facts.inkasso)} kr`,
+    ...(facts.forsening > 0 ? [`förseningsersättning ${kronor(facts.forsening)} kr`] : []),
+  ];
+  return (
+    `Kravet avser enbart kostnader: ${parts.join(' och ')}. ` +
+    `Fakturan betalades den ${facts.paid}, efter inkassokravet men utan kostnaderna.`
+  );
+}
+
+const kronor = (ore: number): string => (ore / 100).toFixed(2).replace('.', ',');

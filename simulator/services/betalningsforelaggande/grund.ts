@@ -25,6 +25,15 @@ export function paymentInstruction(grund: string): string | undefined {
   return undefined;
 }
 
+const ONLY_COSTS =
+  /(?<!\p{L})(?:endast|enbart|bara)(?: \p{L}+){0,3} (?:kostnad|inkassokostnad|förseningsersättning)/iu;
+
+/** True when the text says in words that nothing but costs is claimed. */
+export const saysOnlyCosts = (grund: string): boolean => ONLY_COSTS.test(grund);
+
+/** True when an amount stands in the text. */
+export const holdsAmount = (grund: string): boolean => /\d/.test(grund);
+
 const TAKEN_OVER = /(?<!\p{L})(?:övertag(?:en|it|na|its)|förvärvats?|överlåt(?:en|its|na))(?!\p{L})/iu;
 const FROM_WHOM = /(?<!\p{L})(?:från|av|borgenär(?:en)?(?: är|:)?) +[\p{Lu}\d]/u;
 

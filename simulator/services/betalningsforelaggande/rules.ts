@@ -6,6 +6,7 @@ import { postnummerRules } from '../postnummer';
 import { startPostRules } from '../start-post';
 
 const LAW = 'lag (1990:746) om betalningsföreläggande och handräckning';
+const FAQ = 'Kronofogden, frågor och svar för ingivare';
 const GRUND = 'Kronofogden, sidan om filtjänst för betalningsföreläggande';
 
 export const RULES = {
@@ -90,6 +91,51 @@ export const RULES = {
       en: 'Name the original creditor, for example “övertagen från …”.',
     },
     source: documented(GRUND),
+  },
+  kostnaderSomKapital: {
+    code: 'BF-116',
+    rule: 'kostnader-som-kapital',
+    severity: 'anmarkning',
+    level: 'handling',
+    text: {
+      sv: 'Grunden säger att kravet bara gäller kostnader, men delkravet är Kapital.',
+      en: 'The ground says that the claim is of costs only, but the delkrav is Kapital.',
+    },
+    remedy: {
+      sv: 'I XML-filen läggs kostnaderna i delkravstyp Inkasso och Förseningsersättning, med specifikationen i AnsokanGrundText.',
+      en: 'In the XML file the costs stand in delkravstyp Inkasso and Förseningsersättning, with the specification in AnsokanGrundText.',
+    },
+    source: documented(FAQ, 'hur grunden känns igen är antaget'),
+  },
+  kostnaderIFleraDelkrav: {
+    code: 'BF-117',
+    rule: 'kostnader-i-flera-delkrav',
+    severity: 'anmarkning',
+    level: 'handling',
+    text: {
+      sv: 'Grunderna säger att kravet bara gäller kostnader, men de står i flera delkrav.',
+      en: 'The grounds say that the claim is of costs only, but they stand in several delkrav.',
+    },
+    remedy: {
+      sv: 'I den flata filen läggs kostnaderna i ett enda delkrav Kapital, med specifikationen i dess grund.',
+      en: 'In the flat file the costs stand in one single delkrav Kapital, with the specification in its ground.',
+    },
+    source: documented(FAQ, 'hur grunderna känns igen är antaget'),
+  },
+  kostnaderUtanSpecifikation: {
+    code: 'BF-118',
+    rule: 'kostnader-utan-specifikation',
+    severity: 'anmarkning',
+    level: 'handling',
+    text: {
+      sv: 'Kravet gäller bara kostnader, men grunden har inget belopp som specificerar dem.',
+      en: 'The claim is of costs only, but the ground has no amount that specifies them.',
+    },
+    remedy: {
+      sv: 'Specificera kostnaderna med belopp i grunden (i XML: AnsokanGrundText).',
+      en: 'Specify the costs with their amounts in the ground (in XML: AnsokanGrundText).',
+    },
+    source: documented(FAQ, 'att en specifikation har belopp är antaget'),
   },
   ...postnummerRules('BF'),
   tvingatFel: forcedErrorRule('BF'),
