@@ -15,6 +15,7 @@ import type { OwnCodes } from '../simulator/formats/own-codes';
 import { formOf, sniffLayouts } from '../simulator/formats/sniff';
 import type { Intressentkod, OrgNumber } from '../simulator/parties/party';
 import type { FileReducer } from '../simulator/services/service';
+import { guarded } from '../simulator/services/identity-guard';
 import { findIncoming } from '../simulator/services/registry';
 
 /** Files of one series are judged in order: what one used, the next may not. */
@@ -127,7 +128,7 @@ function reducerOf(series: Series, layout: Layout, file: string, head: Buffer): 
     .find((code) => code !== undefined);
   const code = (series.code ?? fromName ?? startCode(layout, head, series.today) ?? '').toUpperCase();
   const calendar = createCalendar();
-  return incoming.check({
+  const reducer = incoming.check({
     world: 'inspect',
     party: {
       org: '' as OrgNumber,
@@ -150,6 +151,7 @@ function reducerOf(series: Series, layout: Layout, file: string, head: Buffer): 
       series.ledger.get(`${layout.transaction} ${of}`) ??
       (series.expected === undefined ? undefined : series.expected - 1),
   });
+  return guarded(reducer, layout.roles, (name) => valueOf(series.config, name));
 }
 
 /** A file that is named otherwise is not judged by its name. */

@@ -16,6 +16,7 @@ import { FORCED_OUTCOME } from './services/forced-error';
 import { builtinPartyProvenance } from './parties/builtin';
 import type { ProvenanceRow, Text } from './provenance';
 import { refusalProvenance } from './etransport/refusals';
+import { GUARD_RULES } from './services/identity-guard';
 import { SERVICES } from './services/registry';
 import { ruleProvenance } from './services/rule';
 import { SETTINGS } from './settings';
@@ -141,6 +142,7 @@ function knowledge(layouts: LayoutSet): ProvenanceRow[] {
     ...catalogueProvenance(),
     ...layouts.all().flatMap((layout) => layout.provenance()),
     ...codesProvenance(),
+    ...ruleProvenance(null, Object.values(GUARD_RULES)),
     ...SERVICES.flatMap((service) => [...ruleProvenance(service.id, service.rules), ...service.provenance()]),
     ...SETTINGS.map((row): ProvenanceRow => ({
       kind: 'setting',

@@ -3,6 +3,7 @@ import { event } from '../journal';
 import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
 import type { Layout, ReadItem } from '../formats/layout';
 import type { OpenFile } from '../mailbox/mailbox';
+import { guarded } from '../services/identity-guard';
 import {
   keptSeries,
   type FileHead,
@@ -58,7 +59,7 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   const layout = await layoutFor(deps.layouts, job.transaction, original.read());
   if (layout === undefined) throw new Error(`no layout for ${job.transaction}`);
 
-  const reducer = incoming.check(moment);
+  const reducer = guarded(incoming.check(moment), layout.roles, moment.setting);
   const asTold = (findings: readonly Finding[]): Finding[] =>
     findings.map((finding) => deps.codes.told(finding, job.transaction));
   const tally: Tally = {

@@ -15,7 +15,21 @@ const share = (name: string, value: number, help: Text): SettingRow => ({
   source: OURS,
 });
 
-export const REGISTER_SETTINGS = [
+/** Of Genrep's own protection (`services/identity-guard.ts`). */
+export const GUARD_SETTING = {
+  name: 'register.frammandeIdentitet',
+  kind: 'choice',
+  choices: ['varna', 'avvisa', 'av'],
+  default: 'varna',
+  perParty: false,
+  help: {
+    sv: 'När en fil har ett personnummer utanför testserierna: varna (en anmärkning), avvisa (filen tas inte emot), av (inget sägs). Genreps eget skydd.',
+    en: 'When a file holds a personnummer outside the test series: varna (a remark), avvisa (the file is not taken), av (nothing is said). Genrep’s own protection.',
+  },
+  source: OURS,
+} as const satisfies SettingRow;
+
+const SHARES = [
   share('skuld.andel.sanering', 0.02, {
     sv: 'Andel testpersoner med skuldsanering.',
     en: 'Share of test persons with debt relief.',
@@ -50,9 +64,11 @@ export const REGISTER_SETTINGS = [
   }),
 ] as const satisfies readonly SettingRow[];
 
+export const REGISTER_SETTINGS: readonly SettingRow[] = [...SHARES, GUARD_SETTING];
+
 /** A share as it is set, or as the row says. */
 export function shareOf(setting: (name: string) => unknown, name: string): number {
-  const row = REGISTER_SETTINGS.find((one) => one.name === name);
+  const row = SHARES.find((one) => one.name === name);
   if (row === undefined) throw new Error(`no share ${name}`);
   return Number(setting(name) ?? row.default);
 }

@@ -30,7 +30,8 @@ export function findingOf(rule: Rule, place: Place, details: Details = {}): Find
   };
 }
 
-export const ruleProvenance = (service: string, rules: readonly Rule[]): ProvenanceRow[] =>
+/** @param service null: of no service */
+export const ruleProvenance = (service: string | null, rules: readonly Rule[]): ProvenanceRow[] =>
   rules.map((rule) => ({ kind: 'rule', id: rule.code, service, what: rule.rule, source: rule.source }));
 
 const filled = (text: Text, details: Details): Text => ({

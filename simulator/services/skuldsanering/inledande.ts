@@ -3,6 +3,7 @@
  * against the person), not by a booking: it follows from the gäldenär's own application, which no ingivare hands in, so a
  * rehearsal says when it comes; drawn by chance it would surprise whoever rehearses something else.
  */
+import { isTestIdentity } from '../../register/identity';
 import type { CaseRow, Change } from '../../store/store';
 import { caseBooking } from '../case-booking';
 import { nextEvening, type Evening } from '../later-file';
@@ -68,7 +69,7 @@ function open(
     state: writeArende(state),
   };
   const referens = (one: string): string => rows.find((held) => held.malnummer === one)?.referens ?? '';
-  const data = { malnummer, galdenar: galdenar.identitet, sistaDag, status: row.status };
+  const data = { malnummer, galdenar: shownInJournal(galdenar.identitet), sistaDag, status: row.status };
   return [
     { kind: 'case', row },
     ...concernsChanges(moment, malnummer, [galdenar]),
@@ -86,6 +87,10 @@ function open(
     }),
   ];
 }
+
+/** The journal is read by many: a number that may be a real person's is not shown whole there. */
+const shownInJournal = (identitet: string): string =>
+  isTestIdentity(identitet) ? identitet : `${identitet.slice(0, -4)}****`;
 
 /** The morning of the first working day after the last one to report. */
 export const timeOut = (moment: Moment, sistaDag: string): number =>

@@ -89,6 +89,17 @@ describe('the time to report', () => {
     expect(fittingEvents(row())).toEqual([]);
   });
 
+  test('the journal shows a test person’s number, and of no other the last four digits', () => {
+    const shown = (identitet: string): unknown => {
+      const desk = createDesk();
+      const outcome = inledandebeslut.happens(fileMoment(), { identitet, namn: '' }, [], []);
+      if (outcome.ok) desk.apply(outcome.changes);
+      return desk.events[0]?.data?.['galdenar'];
+    };
+    expect(shown('192001019807')).toBe('192001019807');
+    expect(shown('190001011238')).toBe('19000101****');
+  });
+
   test('no second ärende while one is open', () => {
     const { row } = opened();
     const again = inledandebeslut.happens(fileMoment(), GALDENAR, [row()], []);
