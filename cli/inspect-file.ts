@@ -10,6 +10,7 @@ import { valueOf, type Config } from '../simulator/config';
 import { inspectFile, type Inspection } from '../simulator/formats/inspect';
 import { builtinParties } from '../simulator/parties/builtin';
 import type { Layout, LayoutSet, ReadItem, RoleRecord, RoleValue } from '../simulator/formats/layout';
+import type { Finding } from '../simulator/formats/finding';
 import { matchName } from '../simulator/formats/names';
 import type { OwnCodes } from '../simulator/formats/own-codes';
 import { formOf, sniffLayouts } from '../simulator/formats/sniff';
@@ -50,6 +51,7 @@ export async function inspectOne(
   series: Series,
   file: string,
   onItem: (item: ReadItem) => void,
+  onFinding: (finding: Finding) => void = () => undefined,
 ): Promise<Inspected> {
   const head = await headOf(file);
   const layout = layoutOf(series, path.basename(file), head);
@@ -57,6 +59,7 @@ export async function inspectOne(
   const inspection = await inspectFile(layout, createReadStream(file) as AsyncIterable<Buffer>, {
     today: series.today,
     onItem,
+    onFinding,
     told: (finding) => series.codes.told(finding, layout.transaction),
     ...(reducer === undefined ? {} : { reducer }),
   });

@@ -1,13 +1,16 @@
 /** `genrep inspect FILE…`: what files hold, and what is wrong with them. Several files are judged as a series. */
 import { createCalendar } from '../simulator/calendar';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
+import type { Finding } from '../simulator/formats/finding';
 import type { Problem } from '../simulator/formats/inspect';
 import type { ReadItem } from '../simulator/formats/layout';
 import { openEquipment } from '../simulator/knowledge';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
 import { inspectOne, linesOf, type Inspected, type Looked, type Series } from './inspect-file';
-import { inspectionPage } from './inspect-page';
+import { filesGiven } from './inspect-files';
+import { onePage, pageFolder, type PageFolder } from './inspect-pages';
+import { codeCounts, printCodes, sumUp } from './inspect-summary';
 import { addSettingOptions, configOf, whole } from './setting-options';
 
 interface Options {
@@ -19,6 +22,7 @@ interface Options {
   readonly kod?: string;
   readonly lopnummer?: number;
   readonly records: number;
+  readonly out?: string;
 }
 
 const FORMATS: ReadonlySet<string> = new Set(['text', 'html', 'json']);
@@ -29,7 +33,7 @@ export function addInspect(shop: Shop): void {
     addCommand(shop, 'inspect', {
       sv: 'avkodar filer och säger vad som är fel',
       en: 'decodes files and tells what is wrong',
-    }).argument('<file...>'),
+    }).argument('<file...>', context.t({ sv: 'filer eller mappar', en: 'files or folders' })),
     context,
   )
     .option(
@@ -57,7 +61,17 @@ export function addInspect(shop: Shop): void {
       whole(0),
       20,
     )
-    .option('--summary', context.t({ sv: 'bara summering', en: 'summary only' }))
+    .option(
+      '--summary',
+      context.t({ sv: 'bara summering, med antal per kod', en: 'summary only, with counts by code' }),
+    )
+    .option(
+      '--out <dir>',
+      context.t({
+        sv: 'med --format html: en sida per fil i mappen, och en som leder till dem',
+        en: 'with --format html: a page for each file in the folder, and one that leads to them',
+      }),
+    )
     .option('--format <text|html|json>', context.t({ sv: 'form', en: 'format' }), 'text')
     .option('--json', '--format json');
   act(shop, command, async () => {
@@ -74,26 +88,72 @@ export function addInspect(shop: Shop): void {
       ledger: new Map(),
       expected: options.lopnummer,
     };
+    const pages = options.out === undefined ? undefined : await pageFolder(context, options.out, format);
+    const given = await filesGiven(command.args.map((file) => context.at(file)));
+    const several = given.folder || given.files.length > 1;
+    const counts = codeCounts();
     const looked: Looked[] = [];
-    for (const file of command.args)
-      looked.push(await look(series, context.at(file), options.summary === true ? 0 : options.records));
-    if (format === 'json') printJson(context, looked);
-    else if (format === 'html') context.stdout.write(inspectionPage(looked, context.lang));
-    else for (const one of looked) printText(context, one, options.summary === true);
+    for (const file of given.files) {
+      const one = await look(series, file, options.summary === true ? 0 : options.records, counts.file());
+      // Of many files only what is told at the end is kept.
+      looked.push(several && (format !== 'html' || pages !== undefined) ? await shown(one, pages) : one);
+      if (format === 'text') printText(context, one, options.summary === true);
+    }
+    if (!several && pages !== undefined) for (const one of looked) await pages.add(one);
+    if (format === 'json') printJson(context, looked, given.folder);
+    else if (format === 'html' && pages === undefined) context.stdout.write(await onePage(context, looked));
+    await pages?.end(looked);
+    if (format === 'text' && options.summary === true) printCodes(context, counts);
+    if (format === 'text' && several) context.print(context.t(sumUp(looked)));
     for (const one of looked) if (!one.ok) context.complain(one.complaints);
     if (looked.some((one) => !one.ok)) return 2;
     return looked.some((one) => one.ok && one.inspected.counts.problems > 0) ? 1 : 0;
   });
 }
 
-/** Keeps the first handlingar for showing; start and end post always. */
-async function look(series: Series, file: string, records: number): Promise<Looked> {
+async function shown(one: Looked, pages: PageFolder | undefined): Promise<Looked> {
+  await pages?.add(one);
+  return one.ok ? { ...one, items: [] } : one;
+}
+
+/** So many handlingar with problems are shown after the first ones. */
+const WITH_PROBLEMS = 200;
+
+/** Keeps the first handlingar for showing, and those with problems; start and end post always. */
+async function look(
+  series: Series,
+  file: string,
+  records: number,
+  count: (finding: Finding) => void,
+): Promise<Looked> {
   const items: ReadItem[] = [];
+  let last: ReadItem | undefined;
+  let faulty: number | null = null;
+  let kept = 0;
+  const keep = (item: ReadItem): void => {
+    items.push(item);
+    kept++;
+  };
   try {
-    const inspected = await inspectOne(series, file, (item) => {
-      if (item.kind === 'finding' || (item.kind === 'handling' && item.number > records)) return;
-      items.push(item);
-    });
+    const inspected = await inspectOne(
+      series,
+      file,
+      (item) => {
+        if (item.kind === 'finding') return;
+        if (item.kind !== 'handling' || item.number <= records) return void items.push(item);
+        last = item;
+        if (faulty === item.number && kept < WITH_PROBLEMS && records > 0) keep(item);
+      },
+      (finding) => {
+        count(finding);
+        // The layout's findings come before their handling, the service's after it.
+        const { handling } = finding.place;
+        if (handling === null || handling === faulty) return;
+        faulty = handling;
+        if (last?.kind === 'handling' && last.number === handling && kept < WITH_PROBLEMS && records > 0)
+          keep(last);
+      },
+    );
     return { ok: true, inspected, items };
   } catch (error) {
     if (error instanceof ComplaintError) return { ok: false, file, complaints: error.complaints };
@@ -101,9 +161,10 @@ async function look(series: Series, file: string, records: number): Promise<Look
   }
 }
 
-function printJson(context: Context, looked: readonly Looked[]): void {
+/** One file is told as itself, several as a list. */
+function printJson(context: Context, looked: readonly Looked[], folder: boolean): void {
   const values = looked.map((one) => (one.ok ? asJson(one.inspected) : unreadable(one.file, one.complaints)));
-  context.print(JSON.stringify(values.length === 1 ? values[0] : values, null, 2));
+  context.print(JSON.stringify(values.length === 1 && !folder ? values[0] : values, null, 2));
 }
 
 const asJson = ({ file, transaction, edition, verdict, counts, problems }: Inspected): unknown => ({
