@@ -1,6 +1,8 @@
-/** `genrep case list|show|event`: mål by hand. */
+/** `genrep case list|show|new|event`: mål by hand. */
+import { InvalidArgumentError, type Command } from 'commander';
 import type { CasePage, CaseView } from '../simulator/control/schemas';
 import { act, addCommand, addControlOptions, deskOf, show, type ControlOptions, type Shop } from './command';
+import { several } from './setting-options';
 
 export function addCase(shop: Shop): void {
   const { context } = shop;
@@ -43,6 +45,7 @@ export function addCase(shop: Shop): void {
     show(context, await desk.ask<CaseView>({ method: 'GET', path }), options.json);
     return 0;
   });
+  addNew(shop, group);
   const event = addControlOptions(
     addCommand(
       shop,
@@ -65,4 +68,62 @@ export function addCase(shop: Shop): void {
     show(context, await desk.ask<CaseView>({ method: 'POST', path, body: { type } }), options.json);
     return 0;
   });
+}
+
+interface NewOptions extends ControlOptions {
+  readonly org: string;
+  readonly belopp?: number;
+  readonly kostnader?: number;
+  readonly referens?: string;
+  readonly svarande?: readonly string[];
+  readonly forfallodag?: string;
+}
+
+/** A BF application on paper; what is left out is made up. */
+function addNew(shop: Shop, group: Command): void {
+  const { context } = shop;
+  const command = addControlOptions(
+    addCommand(
+      shop,
+      'new',
+      {
+        sv: 'registrerar en BF-ansökan på papper; det som utelämnas hittas på',
+        en: 'registers a BF application on paper; what is left out is made up',
+      },
+      group,
+    ),
+    context,
+  )
+    .requiredOption(
+      '--org <orgnr>',
+      context.t({ sv: 'ingivarens organisationsnummer', en: "the ingivare's org number" }),
+    )
+    .option('--belopp <kronor>', context.t({ sv: 'kapital', en: 'capital' }), kronor)
+    .option('--kostnader <kronor>', context.t({ sv: 'kostnader', en: 'costs' }), kronor)
+    .option(
+      '--referens <text>',
+      context.t({ sv: 'slutet avgör hur målet går', en: 'its end decides how the mål goes' }),
+    )
+    .option(
+      '--svarande <nr…>',
+      context.t({ sv: 'person- eller organisationsnummer; flera gånger', en: 'number; several times' }),
+      several,
+    )
+    .option('--forfallodag <dag>', context.t({ sv: 'ÅÅÅÅ-MM-DD', en: 'YYYY-MM-DD' }));
+  act(shop, command, async () => {
+    const { org, belopp, kostnader, referens, forfallodag, svarande, ...options } =
+      command.opts<NewOptions>();
+    const desk = await deskOf(context, options);
+    const people = svarande?.map((identitet) => ({ identitet }));
+    const body = { org, belopp, kostnader, referens, forfallodag, svarande: people };
+    show(context, await desk.ask<CaseView>({ method: 'POST', path: '/cases', body }), options.json);
+    return 0;
+  });
+}
+
+/** Kronor with at most two decimals, as öre. */
+function kronor(text: string): number {
+  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text);
+  if (match === null) throw new InvalidArgumentError('kronor');
+  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
 }

@@ -15,6 +15,7 @@ import type {
   LetterView,
   OverrideView,
   OverrideWish,
+  PaperCaseWish,
   PartyPatchWish,
   PartyView,
   ProductView,
@@ -97,6 +98,7 @@ export interface ControlOperations {
     ask: { readonly org: string | undefined; readonly after: string; readonly limit: number },
   ): Promise<CasePage>;
   case(world: string, malnummer: string): Promise<CaseView | undefined>;
+  paperCase(world: string, wish: PaperCaseWish): Promise<Outcome<CaseView>>;
   caseEvent(world: string, malnummer: string, event: CaseEventWish): Promise<Outcome<CaseView>>;
   letters(world: string, ask: LetterAsk): Promise<LetterPage>;
   letter(world: string, n: number): Promise<LetterView | undefined>;

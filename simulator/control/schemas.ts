@@ -149,6 +149,34 @@ export const caseEvent = z
   .strictObject({ type: z.string().min(1).max(60), data: z.record(z.string(), z.unknown()).optional() })
   .meta({ title: 'CaseEvent' });
 
+const ore = z.number().int().min(0).max(99_999_999_999);
+const day = z.iso.date();
+export const paperCase = z
+  .strictObject({
+    org: z.string().min(1).max(20),
+    intressentkod: z.string().max(3).optional().meta({ description: "the ingivare's first, left out" }),
+    referens: z.string().max(50).optional().meta({ description: 'its end decides how the mål goes' }),
+    svarande: z
+      .array(z.strictObject({ identitet: z.string().min(1).max(13), namn: z.string().max(50).optional() }))
+      .min(1)
+      .max(20)
+      .optional()
+      .meta({ description: 'a synthetic person, left out' }),
+    belopp: ore.min(1).optional().meta({ description: 'capital, whole öre; drawn, left out' }),
+    kostnader: ore.optional().meta({ description: 'whole öre' }),
+    forfallodag: day.optional(),
+    rantesats: z
+      .number()
+      .int()
+      .min(0)
+      .max(100_000)
+      .optional()
+      .meta({ description: 'hundredths of a per cent' }),
+    rantaFran: day.optional(),
+    verkstalls: z.boolean().optional(),
+  })
+  .meta({ title: 'NewCase', description: 'A BF application on paper; all but org may be left out' });
+
 export const letter = z
   .object({
     n: z.number().int(),
@@ -254,6 +282,7 @@ export type FilePage = z.infer<typeof filePage>;
 export type CaseView = z.infer<typeof caseRow>;
 export type CasePage = z.infer<typeof casePage>;
 export type CaseEventWish = z.infer<typeof caseEvent>;
+export type PaperCaseWish = z.infer<typeof paperCase>;
 export type LetterView = z.infer<typeof letter>;
 export type LetterPage = z.infer<typeof letterPage>;
 export type PartyView = z.infer<typeof party>;

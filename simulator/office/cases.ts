@@ -1,10 +1,11 @@
 /** What happens to a mal: by booking on the clock, or by hand over the control API. */
 import { MAIN_WORLD, type World } from '../world';
-import type { CaseEvent, CaseOutcome, PersonEvent, Service } from '../services/service';
+import type { CaseEvent, CaseOutcome, PaperApplication, PersonEvent, Service } from '../services/service';
 import { registerKey, type Skuld } from '../services/skuld';
 import type { Complaint } from '../complaint';
 import type { CaseRow, Change, StoredBooking } from '../store/store';
 import { momentOf, type OfficeDeps } from './moment';
+import { registerPaper, type PaperResult } from './paper';
 
 export type CaseEventResult =
   | { readonly ok: true; readonly row: CaseRow }
@@ -18,6 +19,8 @@ export interface CaseDesk {
   fallDue(world: World, bookings: readonly StoredBooking[]): Promise<void>;
   byHand(world: World, malnummer: string, event: CaseEvent): Promise<CaseEventResult>;
   eventsFor(row: CaseRow): readonly string[];
+  /** An application on paper becomes a mål. */
+  onPaper(world: World, org: string, wish: PaperApplication): Promise<PaperResult>;
 }
 
 export function createCaseDesk(deps: OfficeDeps): CaseDesk {
@@ -94,6 +97,7 @@ export function createCaseDesk(deps: OfficeDeps): CaseDesk {
       const after = await deps.store.case(world.name, malnummer);
       return { ok: true, row: after ?? row };
     },
+    onPaper: (world, org, wish) => registerPaper(deps, world, org, wish),
     eventsFor: (row) => [
       ...serviceOf(row).eventsFor(row),
       ...(skuldOf(row) === undefined

@@ -31,6 +31,12 @@ export function malnummerOf(chance: Chance, parts: MalnummerParts, pattern: stri
   return fillPattern(pattern, String((first + ordinal) * SLOTS + slot), year);
 }
 
+/** The n-th mål (from 1) of an organisation that came on paper: numbers below those of the files, so that neither series
+ * has to know of the other. undefined when they are used up. */
+export function paperMalnummer(slot: number, n: number, year: number, pattern: string): string | undefined {
+  return n < FIRST.from ? fillPattern(pattern, String((FIRST.from - n) * SLOTS + slot), year) : undefined;
+}
+
 /** Writes digits and year into a pattern of `N`, `ÅÅ` and `ÅÅÅÅ`. */
 export function fillPattern(pattern: string, digits: string, year: number): string {
   const runs = [...pattern.matchAll(/N+/g)];

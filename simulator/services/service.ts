@@ -172,6 +172,26 @@ export interface RecurringFile {
   next(moment: Moment): Instant;
 }
 
+/** An application on paper, as somebody enters it; what is left out is made up. Amounts are whole öre. */
+export interface PaperApplication {
+  readonly intressentkod?: string | undefined;
+  readonly referens?: string | undefined;
+  readonly svarande?:
+    readonly { readonly identitet: string; readonly namn?: string | undefined }[] | undefined;
+  readonly belopp?: number | undefined;
+  readonly kostnader?: number | undefined;
+  /** `YYYY-MM-DD` */
+  readonly forfallodag?: string | undefined;
+  /** Hundredths of a per cent a year. */
+  readonly rantesats?: number | undefined;
+  readonly rantaFran?: string | undefined;
+  readonly verkstalls?: boolean | undefined;
+}
+
+export type PaperOutcome =
+  | { readonly ok: true; readonly malnummer: string; readonly changes: readonly Change[] }
+  | { readonly ok: false; readonly complaints: readonly Complaint[] };
+
 export interface Service {
   readonly id: string;
   readonly incoming: readonly IncomingTransaction[];
@@ -197,6 +217,8 @@ export interface Service {
   skuld?(row: CaseRow): Skuld | undefined;
   /** What an ärende of this service says of its gäldenär; with `concerns` changes as `skuld`. */
   sanering?(row: CaseRow): LivingSanering | undefined;
+  /** An application that comes on paper becomes a mål; `n` counts the organisation's, from 1. */
+  readonly paper?: (moment: Moment, wish: PaperApplication, n: number) => PaperOutcome;
   readonly personEvent?: PersonEvent;
   readonly recurring?: readonly RecurringFile[];
   readonly settings: readonly SettingRow[];

@@ -166,6 +166,7 @@ export function fakeOperations(): Fake {
           : undefined,
       cases: async () => ({ cases: [row], next: null }),
       case: async (_, malnummer) => (malnummer === row.malnummer ? row : undefined),
+      paperCase: async () => ({ ok: true, value: row }),
       caseEvent: async (_, __, { type }) =>
         type === 'delgiven'
           ? { ok: true, value: row }

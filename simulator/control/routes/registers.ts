@@ -1,7 +1,7 @@
 /** Cases and parties. */
 import { z } from 'zod';
 import { notHere } from '../problems';
-import { caseEvent, casePage, caseRow, party, partyPatch } from '../schemas';
+import { caseEvent, casePage, caseRow, paperCase, party, partyPatch } from '../schemas';
 import { json, limit, outcome, problems, route, type Route } from './route';
 import { org } from './world';
 
@@ -14,6 +14,15 @@ const caseRoutes: readonly Route[] = [
     answer: casePage,
     run: async ({ operations, world, query }) =>
       json(await operations.cases(world, { ...query, org: query.org })),
+  }),
+  route({
+    method: 'post',
+    path: '/cases',
+    summary: { sv: 'Registrerar en BF-ansökan på papper', en: 'Registers a BF application on paper' },
+    body: paperCase,
+    status: 201,
+    answer: caseRow,
+    run: async ({ operations, world, body }) => outcome(await operations.paperCase(world, body), 201),
   }),
   route({
     method: 'get',

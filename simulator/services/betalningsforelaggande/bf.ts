@@ -8,6 +8,7 @@ import { asStatus, fittingEvents } from './cases';
 import { CHANGE_RULES } from './change-rules';
 import { utslagTillIngen } from './installning';
 import { nedsattning } from './nedsattning';
+import { registerPaper } from './papper';
 import { OUTGOING_NEEDS, outgoingStart } from './outgoing';
 import { RULES } from './rules';
 import { BF_SETTINGS } from './settings';
@@ -20,6 +21,7 @@ export const bf: Service = {
   settings: BF_SETTINGS,
   caseEvent,
   warnings: utslagTillIngen,
+  paper: registerPaper,
   eventsFor: (row) => {
     const status = asStatus(row.status);
     return status === undefined ? [] : fittingEvents(status);

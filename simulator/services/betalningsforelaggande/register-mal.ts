@@ -1,0 +1,77 @@
+/** A mål begins, from a file or from paper: its row, what it waits for, and its bekräftelse. */
+import type { CaseRow, Change } from '../../store/store';
+import { caseBooking } from '../case-booking';
+import { nextEvening, outgoingRow } from '../later-file';
+import { letterChanges } from '../letter';
+import type { Moment } from '../service';
+import { bekraftelsebrev } from './brev';
+import { bookingsFor } from './case-events';
+import { endingOf } from './endings';
+import { bekraftelseDigitalt } from './installning';
+import { withKrav } from './krav';
+import { writeMal, type MalKrav, type MalState } from './mal';
+import { BEKRAFTELSE } from './outgoing';
+
+const STATUS = 'registrerat';
+
+/** What an application says, however it came. */
+export interface Application extends Pick<
+  MalState,
+  'ursprung' | 'intressentkod' | 'transaktionsid' | 'handling' | 'svarande' | 'kostnader' | 'verkstalls'
+> {
+  readonly malnummer: string;
+  readonly referens: string;
+  readonly krav: readonly MalKrav[];
+}
+
+export function registerMal(moment: Moment, application: Application): Change[] {
+  const { world, party, now, calendar } = moment;
+  const { malnummer, referens, krav, ...told } = application;
+  const state: MalState = {
+    ...told,
+    ...withKrav(krav),
+    ending: endingOf(moment, malnummer, referens),
+    nedsatt: 0,
+    avgiftKvar: null,
+    utslag: null,
+    verkstallighet: null,
+    andringar: [],
+    bokat: [],
+  };
+  const bookings = bookingsFor(moment, { malnummer, referens, state }, STATUS);
+  const row: CaseRow = {
+    world,
+    malnummer,
+    org: party.org,
+    service: 'bf',
+    referens,
+    status: STATUS,
+    registered: now,
+    state: writeMal({ ...state, bokat: bookings.map((booked) => booked.event) }),
+  };
+  const data = {
+    malnummer,
+    referens,
+    ...(told.ursprung === 'fil'
+      ? { transaktionsid: told.transaktionsid, handling: told.handling }
+      : { ursprung: told.ursprung }),
+    status: STATUS,
+  };
+  return [
+    { kind: 'case', row },
+    { kind: 'event', event: { type: 'mal.registrerat', at: now, world, org: party.org, data } },
+    ...bookings.map((booked) => caseBooking(moment, malnummer, booked)),
+    ...bekraftelse(moment, row, state, calendar.dayOf(now)),
+  ];
+}
+
+/** In the file that answers the one it came in; else by letter. */
+function bekraftelse(moment: Moment, row: CaseRow, state: MalState, registrerad: string): Change[] {
+  const evening = nextEvening(moment);
+  const { intressentkod: code, transaktionsid, ursprung } = state;
+  if (!bekraftelseDigitalt(moment.setting, ursprung, evening.day))
+    return letterChanges(moment, row, 'brev', bekraftelsebrev(registrerad));
+  const place = { transaction: BEKRAFTELSE, group: transaktionsid, code, inReplyTo: transaktionsid };
+  const { malnummer, referens } = row;
+  return outgoingRow(moment, place, evening, { malnummer, 'ingivare.referens': referens, registrerad });
+}
