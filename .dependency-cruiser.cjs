@@ -11,6 +11,7 @@ const ROOMS = {
   '^certs/': [],
   [s('store/')]: [...FLOOR, s('formats/finding\\.ts$')],
   [s('formats/')]: FLOOR,
+  [s('layouts/')]: [...FLOOR, s('formats/')],
   [s('register/')]: FLOOR,
   [s('kvittens/')]: [...FLOOR, s('formats/')],
   [s('services/')]: [...FLOOR, s('formats/'), s('kvittens/'), s('register/'), STORE_PORT],

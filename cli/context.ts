@@ -17,6 +17,7 @@ export interface Out {
 export interface Surroundings {
   readonly stdout: Out;
   readonly stderr: Out;
+  readonly stdin: AsyncIterable<Uint8Array>;
   readonly env: Environment;
   readonly cwd: string;
   readonly platform: NodeJS.Platform;

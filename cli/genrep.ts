@@ -21,6 +21,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 void runCommandLine(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
+  stdin: process.stdin,
   env: environment(),
   cwd: process.cwd(),
   platform: process.platform,

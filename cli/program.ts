@@ -16,6 +16,7 @@ import { addGenerate } from './generate';
 import { addInspect } from './inspect';
 import { addJournal } from './journal';
 import { addLetters } from './letters';
+import { addLayout } from './layout';
 import { addNotYet } from './not-yet';
 import { addParty } from './party';
 import { addProducts } from './products';
@@ -38,6 +39,7 @@ const COMMANDS = [
   addProducts,
   addGenerate,
   addInspect,
+  addLayout,
   addSend,
   addFetch,
   addClock,

@@ -209,6 +209,7 @@ export function timesOf(
       map.lineOf(key),
       `”${text}” är inget antal; skriv 1, 0..1, 1..20 eller 1.. .`,
       `"${text}" is no number of times; write 1, 0..1, 1..20 or 1.. .`,
+      map.columnOf(key),
     );
     return { min: 1, max: 1 };
   }

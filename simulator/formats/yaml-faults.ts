@@ -79,7 +79,8 @@ const OTHER: Row = [
 ];
 
 export function plainFault(code: ErrorCode, message: string): PlainFault {
-  const [sv, en, remedySv, remedyEn] = ROWS[code] ?? OTHER;
+  const open = /end with a [\]}]/.test(message);
+  const [sv, en, remedySv, remedyEn] = open ? BRACKETS : (ROWS[code] ?? OTHER);
   const said = message.replace(/\s+at line \d+, column \d+[\s\S]*$/, '').split('\n')[0] ?? '';
   return {
     reason: { sv: `YAML: ${sv} (${said})`, en: `YAML: ${en} (${said})` },

@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { runCommandLine } from '../../cli/program';
 import type { Surroundings } from '../../cli/context';
 import { systemClock } from '../../simulator/clock';
@@ -22,6 +23,8 @@ export interface Session {
   readonly cwd: string;
   readonly env: Record<string, string>;
   run(...argv: string[]): Promise<Ran>;
+  /** What the next commands read from standard input. */
+  input: Buffer;
   /** Starts a command that goes on; `until` resolves when standard output holds the text. */
   begin(...argv: string[]): Running;
 }
@@ -52,6 +55,7 @@ export function session(platform: NodeJS.Platform = 'linux'): Session {
         },
       },
       stderr: { write: (text) => void err.push(String(text)) },
+      stdin: Readable.from([made.input]),
       env,
       cwd,
       platform,
@@ -81,5 +85,12 @@ export function session(platform: NodeJS.Platform = 'linux'): Session {
         ]),
     };
   };
-  return { cwd, env, begin, run: (...argv) => begin(...argv).ended };
+  const made: Session = {
+    cwd,
+    env,
+    begin,
+    run: (...argv) => begin(...argv).ended,
+    input: Buffer.alloc(0),
+  };
+  return made;
 }

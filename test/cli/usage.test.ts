@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { wishOf } from '../../cli/clock';
 import { languageOf } from '../../cli/context';
 import { pasteLines } from '../../cli/paste';
@@ -218,6 +219,7 @@ test('printed commands on Windows use its own curl and PKCS#12', () => {
   const around = {
     stdout: { write: () => true },
     stderr: { write: () => true },
+    stdin: Readable.from([]),
     env: {},
     cwd: shell.cwd,
     wall: systemClock,
