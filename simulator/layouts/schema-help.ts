@@ -38,12 +38,13 @@ export const STRUCTURE_HELP: Help<(typeof keys.STRUCTURE_KEYS)[number]> = {
   times: both('Antal: 1, 0..1, 1..20 eller 1..', 'Number of times: 1, 0..1, 1..20 or 1..'),
 };
 
-export const FIELD_HELP: Help<(typeof keys.FIELD_KEYS)[number] | 'name' | 'at'> = {
+export const FIELD_HELP: Help<(typeof keys.FIELD_KEYS)[number] | 'name' | 'at' | 'max'> = {
   name: both('Fältets namn, som i beskrivningen.', "The field's name, as in the description."),
   at: both(
     'Plats: 3-13, { from: 3, length: 11 } eller en längd. Första tecknet är 1.',
     'Place: 3-13, { from: 3, length: 11 } or a length. The first character is 1.',
   ),
+  max: both('Högsta antal tecken (form: separated).', 'Most characters (form: separated).'),
   type: both('Vad fältet innehåller.', 'What the field holds.'),
   is: both('Alltid detta värde.', 'Always this value.'),
   role: both(

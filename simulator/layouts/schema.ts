@@ -40,8 +40,8 @@ const described = <K extends string>(
 
 const mapOf = <K extends string>(
   properties: Properties<K>,
-  required: readonly K[] = [],
-  help?: Partial<Record<K, Text>>,
+  required: readonly NoInfer<K>[] = [],
+  help?: Partial<Record<NoInfer<K>, Text>>,
 ): Schema => ({
   type: 'object',
   additionalProperties: false,
@@ -119,6 +119,12 @@ const FILE: Properties<(typeof keys.FILE_KEYS)[number]> = {
   },
   bom: choice(keys.BOMS),
   indent: WHOLE,
+  separator: TEXT,
+  quote: TEXT,
+  quoted: choice(keys.QUOTED),
+  trim: FLAG,
+  breaks: FLAG,
+  header: oneOrMany(TEXT),
   ...ABOUT,
 };
 
@@ -218,7 +224,7 @@ const definitions = (): Schema => ({
   post: mapOf<(typeof keys.POST_KEYS)[number]>({ name: TEXT, fields: listOf(refTo('field')), ...ABOUT }, [
     'fields',
   ]),
-  field: mapOf({ name: TEXT, at: AT, ...FIELD }, ['name', 'at'], FIELD_HELP),
+  field: mapOf({ name: TEXT, at: AT, max: WHOLE, ...FIELD }, ['name'], FIELD_HELP),
   attribute: mapOf({ name: TEXT, ...FIELD }, ['name'], FIELD_HELP),
   element: mapOf({ ...FIELD, ...ELEMENT }, ['element'], { ...FIELD_HELP, ...ELEMENT_HELP }),
   check: {

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { contextOf, type Out, type Surroundings } from '../../cli/context';
 import { progress } from '../../cli/progress';
 import { writeOut } from '../../cli/write-out';
@@ -21,6 +22,7 @@ function around(more: Partial<Surroundings> = {}): Surroundings {
   return {
     stdout: quiet,
     stderr: quiet,
+    stdin: Readable.from([]),
     env: {},
     cwd: mkdtempSync(path.join(tmpdir(), 'genrep-cli-')),
     platform: 'linux',
