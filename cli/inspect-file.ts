@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createCalendar } from '../simulator/calendar';
 import { CATALOGUE } from '../simulator/catalogue';
 import { createChance } from '../simulator/chance';
+import { systemClock } from '../simulator/clock';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
 import { valueOf, type Config } from '../simulator/config';
 import { inspectFile, type Inspection } from '../simulator/formats/inspect';
@@ -13,6 +14,7 @@ import type { Layout, LayoutSet, ReadItem, RoleRecord, RoleValue } from '../simu
 import type { Finding } from '../simulator/formats/finding';
 import { matchName } from '../simulator/formats/names';
 import type { OwnCodes } from '../simulator/formats/own-codes';
+import { schemaJudge, schemaLimits } from '../simulator/formats/schema-judge';
 import { formOf, sniffLayouts } from '../simulator/formats/sniff';
 import type { Intressentkod, OrgNumber } from '../simulator/parties/party';
 import type { FileReducer } from '../simulator/services/service';
@@ -60,6 +62,11 @@ export async function inspectOne(
     today: series.today,
     onItem,
     onFinding,
+    schema: schemaJudge(
+      layout,
+      schemaLimits((name) => valueOf(series.config, name)),
+      systemClock,
+    ),
     told: (finding) => series.codes.told(finding, layout.transaction),
     ...(reducer === undefined ? {} : { reducer }),
   });

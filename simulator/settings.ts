@@ -1,6 +1,7 @@
 /** Every settings table of the simulator, each kept by the room that it steers. */
 import { CORE_SETTINGS } from './config-core';
 import { ETRANSPORT_SETTINGS } from './etransport/behaviours';
+import { FORMAT_SETTINGS } from './formats/schema-judge';
 import { JOURNAL_SETTINGS } from './journal';
 import { MAILBOX_SETTINGS } from './mailbox/settings';
 import { OFFICE_SETTINGS } from './office/settings';
@@ -19,5 +20,6 @@ export const SETTINGS: readonly SettingRow[] = [
   ...JOURNAL_SETTINGS,
   ...OFFICE_SETTINGS,
   ...REGISTER_SETTINGS,
+  ...FORMAT_SETTINGS,
   ...SERVICES.flatMap((service) => service.settings),
 ];

@@ -19,7 +19,14 @@ export interface EngineCode {
 
 export type EngineCodeName = keyof typeof CODE_ROWS;
 
-const REMARKS: ReadonlySet<EngineCodeName> = new Set<EngineCodeName>(['lineEnd', 'lastLineOpen', 'more']);
+const REMARKS: ReadonlySet<EngineCodeName> = new Set<EngineCodeName>([
+  'lineEnd',
+  'lastLineOpen',
+  'more',
+  'schemaTooLarge',
+  'schemaInterrupted',
+  'schemaImpossible',
+]);
 
 function build(): Readonly<Record<EngineCodeName, EngineCode>> {
   const names = Object.keys(CODE_ROWS) as EngineCodeName[];

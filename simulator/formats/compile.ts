@@ -5,6 +5,7 @@ import { headSource, type Compiling, type Origin } from './compile-source';
 import { FILE_KEYS, FORMS, HEAD_KEYS, SEPARATED_KEYS } from './keys';
 import type { Form, Layout, LayoutMistake } from './layout';
 import type { LayoutHead } from './model';
+import type { SchemaRef } from './xsd-files';
 import { bothLanguages, choiceAt, expectMap, mistakesOf, readYaml, textAt, type View } from './yaml-cursor';
 
 export type Compiled =
@@ -12,6 +13,8 @@ export type Compiled =
       readonly ok: true;
       readonly layout: Layout;
       /** Line of a key, for mistakes found later. */ readonly line: number;
+      /** A schema that the layout names, not read yet. */
+      readonly xsd: SchemaRef | undefined;
     }
   | { readonly ok: false; readonly mistakes: readonly LayoutMistake[] };
 
@@ -29,7 +32,10 @@ export function compileLayout(document: string, file: string, origin: Origin = '
   if (layout === undefined || mistakes.list.length > 0) {
     return { ok: false, mistakes: mistakes.list.toSorted((a, b) => a.line - b.line) };
   }
-  return { ok: true, layout, line: map?.lineOf('transaction') ?? 1 };
+  const rules = map?.entries.get('file');
+  const name = rules?.entries.get('xsd')?.text;
+  const xsd = name === undefined ? undefined : { name, line: rules?.lineOf('xsd') ?? 1 };
+  return { ok: true, layout, line: map?.lineOf('transaction') ?? 1, xsd };
 }
 
 function compileMap(map: View, document: string, file: string, compiling: Compiling): Layout | undefined {
@@ -87,4 +93,6 @@ function tellForeign({ map, fileView, compiling }: FormParts, form: Form): void 
   if (form === 'xml') tell(map, ['structure', 'posts'], 'fixed');
   else tell(map, ['elements', 'namespaces'], 'xml');
   if (form !== 'separated') tell(fileView, SEPARATED_KEYS, 'separated');
+  if (form !== 'xml') tell(fileView, ['xsd'], 'xml');
+  else textAt(fileView, 'xsd', mistakes);
 }

@@ -1,6 +1,7 @@
 /** Reads a whole file by its layout and says what it holds and what is wrong with it: `genrep inspect`, and pass one. */
 import type { Finding, Place, Verdict } from './finding';
 import type { Layout, ReadItem, RoleRecord } from './layout';
+import type { SchemaJudge } from './schema-judge';
 
 /** A service's own rules, joined in; the shape of the services' file reducer. */
 export interface InspectReducer {
@@ -19,6 +20,8 @@ export interface InspectOptions {
   readonly onItem?: (item: ReadItem) => void;
   /** So many problems are kept in the answer (default 10,000); all are counted and told to `onFinding`. */
   readonly keep?: number;
+  /** The check against the layout's XSD. */
+  readonly schema?: SchemaJudge | undefined;
   /** A finding as it is told (`OwnCodes.told`). */
   readonly told?: (finding: Finding) => Finding;
 }
@@ -111,6 +114,7 @@ export async function inspectFile(
     onItem?.(item);
     switch (item.kind) {
       case 'finding':
+        options.schema?.see(item.finding);
         tell(item.finding);
         return;
       case 'handling':
@@ -124,9 +128,11 @@ export async function inspectFile(
         reducer?.end(item.record).forEach(tell);
     }
   };
-  for await (const chunk of chunks) for (const item of reader.push(chunk)) take(item);
+  for await (const chunk of options.schema?.watch(chunks) ?? chunks)
+    for (const item of reader.push(chunk)) take(item);
   for (const item of reader.end()) take(item);
   reducer?.close().forEach(tell);
+  (await options.schema?.end())?.findings.forEach(tell);
   const counts = { ...reader.counts(), handlingar, rejected: tally.rejected(), problems: found };
   return {
     transaction: layout.transaction,

@@ -29,6 +29,7 @@ export const FILE_KEYS = [
   'characters',
   'bom',
   'indent',
+  'xsd',
   ...SEPARATED_KEYS,
   'mark',
   'source',

@@ -4,6 +4,7 @@
  */
 import type { ProvenanceRow, Source, Text } from '../provenance';
 import type { Finding, Place } from './finding';
+import type { Schema } from './xsd';
 
 /**
  * A value as the services see it. Amounts are whole ore (safe integers), numbers are integers, dates are
@@ -127,6 +128,8 @@ export interface Layout {
   readonly checks: readonly CheckView[];
   /** Whether a file that begins with these bytes (some 200 or more) may be of this layout. */
   fits(head: Buffer): boolean;
+  /** The user's own XSD, which handed-in files are checked against beside the reader. */
+  readonly schema?: Schema;
   reader(options: ReadOptions): LayoutReader;
   writer(options?: WriteOptions): LayoutWriter;
   provenance(): ProvenanceRow[];

@@ -6,6 +6,7 @@ import { compileLayout } from './compile';
 import type { Origin } from './compile-source';
 import type { Layout, LayoutMistake, LayoutSet, RoleNeeds } from './layout';
 import { missingOptional, needMistakes } from './role-needs';
+import { withSchema } from './xsd-files';
 
 export interface LoadOptions {
   /** Paths of YAML files. */
@@ -101,7 +102,11 @@ async function loadOne(
       en: `${file}: role ${role} is missing. ${without.en}`,
     });
   }
-  return layout;
+  if (compiled.xsd === undefined) return layout;
+  const read = await withSchema(layout, compiled.xsd);
+  if ('layout' in read) return read.layout;
+  mistakes.push(read.mistake);
+  return undefined;
 }
 
 function tellDoubles(layouts: readonly Layout[], mistakes: LayoutMistake[]): void {

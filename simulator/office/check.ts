@@ -2,6 +2,7 @@
 import { event } from '../journal';
 import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
 import type { Layout, ReadItem } from '../formats/layout';
+import { schemaJudge, schemaLimits } from '../formats/schema-judge';
 import type { OpenFile } from '../mailbox/mailbox';
 import { guarded } from '../services/identity-guard';
 import {
@@ -71,8 +72,11 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
     codes: new Set(),
   };
   const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
-  for await (const items of readItems(original.read(), reader, deps.wall)) {
+  const schema = schemaJudge(layout, schemaLimits(deps.settingOf(job.org)), deps.wall);
+  const bytes = schema?.watch(original.read()) ?? original.read();
+  for await (const items of readItems(bytes, reader, deps.wall)) {
     for (const item of items) {
+      if (item.kind === 'finding') schema?.see(item.finding);
       const mal = incoming.malOf === undefined ? undefined : await malOf(deps, incoming, job.world, item);
       tell(tally, asTold(findingsOf(item, reducer, tally, mal)));
       if (item.kind === 'handling') giveReferens(tally, item);
@@ -80,6 +84,8 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
     if (tally.findings.length >= PAGE) await spool(deps, job, tally, false);
   }
   tell(tally, asTold(reducer.close()));
+  const judged = await schema?.end();
+  if (judged !== undefined) tell(tally, asTold(judged.findings));
 
   const override = overrides.take(job.world, job.org, job.transaction, moment.now);
   const verdict = await forced(deps, job, tally, override);
@@ -112,6 +118,7 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
         handlingar: tally.handlingar,
         layout: layout.edition,
         codes: [...tally.codes],
+        ...(judged === undefined ? {} : { xsd: judged.outcome }),
       },
     ),
     ...(override === undefined ? [] : overrides.saved(job.world)),
