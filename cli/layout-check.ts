@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { CATALOGUE } from '../simulator/catalogue';
 import type { LayoutMistake } from '../simulator/formats/layout';
 import { needsOf } from '../simulator/knowledge';
-import { reviewLayouts, type Document, type Reviewed } from '../simulator/layouts/review';
+import { reviewLayouts, withSchemas, type Document, type Reviewed } from '../simulator/layouts/review';
 import { MARKS } from '../simulator/provenance';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
@@ -22,10 +22,10 @@ export function addLayoutCheck(shop: Shop, under: Command): void {
     .option('--json', context.t({ sv: 'som JSON', en: 'as JSON' }));
   act(shop, command, async () => {
     const documents = (await Promise.all(command.args.map((given) => documentsAt(context, given)))).flat();
-    const reviewed = reviewLayouts(documents, {
-      needs: needsOf,
-      transactions: CATALOGUE.map(({ id }) => id),
-    });
+    const around = { needs: needsOf, transactions: CATALOGUE.map(({ id }) => id) };
+    const reviewed = await withSchemas(documents, reviewLayouts(documents, around), (file) =>
+      context.at(file),
+    );
     if (command.opts<{ json?: boolean }>().json === true) context.print(JSON.stringify(reviewed, null, 2));
     else printReview(context, reviewed);
     return reviewed.length === 0 || reviewed.some(({ mistakes }) => mistakes.length > 0) ? 2 : 0;

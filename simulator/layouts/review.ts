@@ -1,6 +1,7 @@
 /** What is wrong with layout documents, and what is not wrong but worth knowing. */
 import { compileLayout } from '../formats/compile';
 import type { Layout, LayoutMistake, RoleNeeds } from '../formats/layout';
+import { withSchema } from '../formats/xsd-files';
 import { missingOptional, needMistakes } from '../formats/role-needs';
 import { MARKS, type Mark, type Text } from '../provenance';
 import { outlineOf, type Outline, type OutlinePost } from './outline';
@@ -66,6 +67,28 @@ export function reviewLayouts(documents: readonly Document[], around: Surroundin
       marks: marksOf(layout),
     };
   });
+}
+
+/** The same, with what is wrong with the XSD that a document names. */
+export async function withSchemas(
+  documents: readonly Document[],
+  reviewed: readonly Reviewed[],
+  pathOf: (file: string) => string,
+): Promise<Reviewed[]> {
+  const found: Reviewed[] = [];
+  for (const [at, one] of reviewed.entries()) {
+    const compiled = compileLayout(
+      (documents[at]?.text ?? '').replace(/^\uFEFF/, ''),
+      pathOf(one.file),
+      'user',
+    );
+    const xsd = compiled.ok ? compiled.xsd : undefined;
+    const read = compiled.ok && xsd !== undefined ? await withSchema(compiled.layout, xsd) : undefined;
+    found.push(
+      read !== undefined && 'mistake' in read ? { ...one, mistakes: [...one.mistakes, read.mistake] } : one,
+    );
+  }
+  return found;
 }
 
 const sameEdition = (a: Layout, b: Layout): boolean =>

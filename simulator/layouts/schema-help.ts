@@ -28,6 +28,10 @@ export const FILE_HELP: Help<(typeof keys.FILE_KEYS)[number]> = {
     'padded: all of one length. own: each post its own. trimmed: trailing blanks may be missing.',
   ),
   length: both('Postlängd i tecken.', 'Length of a line in characters.'),
+  xsd: both(
+    'Eget schema i layoutens mapp (form: xml).',
+    "A schema of your own in the layout's folder (form: xml).",
+  ),
 };
 
 export const STRUCTURE_HELP: Help<(typeof keys.STRUCTURE_KEYS)[number]> = {

@@ -119,6 +119,7 @@ const FILE: Properties<(typeof keys.FILE_KEYS)[number]> = {
   },
   bom: choice(keys.BOMS),
   indent: WHOLE,
+  xsd: TEXT,
   separator: TEXT,
   quote: TEXT,
   quoted: choice(keys.QUOTED),
