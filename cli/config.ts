@@ -2,6 +2,7 @@
 import { partiesOf } from '../simulator/cast';
 import { showOrigin, textOf, valueOf, type Config } from '../simulator/config';
 import { warningsOf } from '../simulator/configured';
+import { openEquipment } from '../simulator/knowledge';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
 import { addSettingOptions, configOf } from './setting-options';
@@ -16,8 +17,10 @@ export function addConfig(shop: Shop): void {
     addCommand(shop, 'check', { sv: 'prövar konfigurationen', en: 'checks the configuration' }, group),
     context,
   );
-  act(shop, check, () => {
-    warn(context, configOf(check, context));
+  act(shop, check, async () => {
+    const config = configOf(check, context);
+    await openEquipment(config);
+    warn(context, config);
     context.print('ok');
     return 0;
   });
@@ -30,8 +33,9 @@ export function addConfig(shop: Shop): void {
     ),
     context,
   ).option('--json', context.t({ sv: 'som JSON', en: 'as JSON' }));
-  act(shop, all, () => {
+  act(shop, all, async () => {
     const config = configOf(all, context);
+    await openEquipment(config);
     if (all.opts<{ json?: boolean }>().json === true) context.print(JSON.stringify(asJson(config), null, 2));
     else printRows(context, config);
     return 0;
@@ -65,7 +69,26 @@ const asJson = (config: Config): unknown => ({
   })),
   parties: config.parties,
   products: config.products,
+  names: Object.fromEntries([...config.chosen.names].map(([id, { value }]) => [id, value])),
+  catalogue: [...chosenRows(config)],
+  packs: config.packs.map(({ name, title, file, documents, editions, intygas }) => ({
+    ...{ name, title, file, documents, editions, intygas },
+  })),
 });
+
+/** Product ids and names of files with origin and mark, one row each. */
+const chosenRows = ({ chosen }: Config): { name: string; value: string; origin: string; mark: string }[] => [
+  ...[...chosen.products].flatMap(([id, { value, origin, source }]) =>
+    value.map((product) => ({
+      name: `products.${id}`,
+      value: product.edition === undefined ? product.id : `${product.id} ${product.edition}`,
+      ...{ origin: showOrigin(origin), mark: source.mark },
+    })),
+  ),
+  ...[...chosen.names].map(([id, { value, origin, source }]) => ({
+    ...{ name: `names.${id}`, value, origin: showOrigin(origin), mark: source.mark },
+  })),
+];
 
 function printRows(context: Context, config: Config): void {
   for (const { row, value, origin } of config.values.values()) {
@@ -83,6 +106,5 @@ function printRows(context: Context, config: Config): void {
   for (const { org, part, codes, permits } of config.parties) {
     context.print(['parties', org, part, codes.join(','), permits.join(',')].join('\t'));
   }
-  for (const [id, product] of Object.entries(config.products))
-    context.print([`products.${id}`, product].join('\t'));
+  for (const row of chosenRows(config)) context.print([row.name, row.value, row.origin, row.mark].join('\t'));
 }

@@ -78,7 +78,7 @@ async function carryOut(stage: Stage): Promise<number> {
     en: `The simulator runs on ${simulator.urls.data}; the clock stands at ${DAY} 08:00.`,
   });
   const body = Buffer.concat([
-    ...(await makeFile({
+    ...makeFile({
       transaction: 'bf.ansokan',
       sender: senderOf(stage.config, EXAMPLE_PART),
       count: COUNT,
@@ -86,8 +86,8 @@ async function carryOut(stage: Stage): Promise<number> {
       date: DAY,
       lopnummer: 1,
       faults: [],
-      layouts: [],
-    })),
+      layouts: stage.layouts,
+    }),
   ]);
   await decode(stage, 'AAA.ANSOKAN', body, 'bf.ansokan');
   const sent = must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));

@@ -1,13 +1,13 @@
 /** The file that `start` writes for its printed commands: valid in business time, with the number that is due. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { findTransaction } from '../simulator/catalogue';
-import { listOf, valueOf, type Config } from '../simulator/config';
+import { valueOf, type Config } from '../simulator/config';
+import { catalogueOf, transactionIn } from '../simulator/configured';
 import type { FileView } from '../simulator/control/schemas';
 import { findIncoming } from '../simulator/services/registry';
 import type { RunningSimulator } from '../simulator/simulator';
 import { fileNameOf, makeFile } from './make-file';
-import { senderOf } from './generate';
+import { editionFor, senderOf } from './generate';
 
 export const EXAMPLE_PART = 'bolag-a';
 const FOLDER = path.join('.genrep', 'exempel');
@@ -27,8 +27,9 @@ export async function writeExample(
 ): Promise<Example | undefined> {
   const sender = senderOf(config, EXAMPLE_PART);
   const code = sender.codes[0];
-  const ansokan = findTransaction('bf.ansokan');
-  if (code === undefined || ansokan === undefined) return undefined;
+  const catalogue = catalogueOf(config);
+  const ansokan = transactionIn(catalogue, 'bf.ansokan');
+  if (code === undefined) return undefined;
   const { operations, calendar, worlds } = simulator;
   const world = operations.defaultWorld;
   const date = calendar.dayOf(worlds.of(sender.org).now());
@@ -36,7 +37,7 @@ export async function writeExample(
   const last = party?.lopnummer[`${ansokan.id}/${code}`];
   const incoming = findIncoming(ansokan.id)?.transaction;
   const lopnummer = incoming?.nextLopnummer((name) => valueOf(config, name), last) ?? 1;
-  const pieces = await makeFile({
+  const pieces = makeFile({
     transaction: ansokan.id,
     sender,
     count: COUNT,
@@ -44,7 +45,8 @@ export async function writeExample(
     date,
     lopnummer,
     faults: [],
-    layouts: listOf(config, 'layouts'),
+    layouts: simulator.layouts,
+    edition: editionFor(config, sender, ansokan.id),
   });
   const folder = path.join(cwd, FOLDER);
   await mkdir(folder, { recursive: true });
@@ -55,10 +57,8 @@ export async function writeExample(
   const reachable = (
     await operations.mailbox(world, { org: sender.org, direction: 'out', after: 0, limit: 1000 })
   ).files;
-  const nextName = (id: string): string => {
-    const row = findTransaction(id);
-    return row === undefined ? id : listedNext(fileNameOf(row, code, date), reachable);
-  };
+  const nextName = (id: string): string =>
+    listedNext(fileNameOf(transactionIn(catalogue, id), code, date), reachable);
   return {
     file,
     advance,

@@ -15,7 +15,7 @@ export function addFetch(shop: Shop): void {
     addSettingOptions(
       addCommand(shop, 'fetch', { sv: 'hämtar väntande filer', en: 'fetches waiting files' }),
       context,
-      ['certs'],
+      ['certs', 'pack'],
     ),
     context,
   )
@@ -27,7 +27,7 @@ export function addFetch(shop: Shop): void {
     .option('--out <dir>', context.t({ sv: 'mapp', en: 'folder' }), '.');
   act(shop, command, async () => {
     const options = command.opts<Options>();
-    const client = await portalOf(context, configOf(command, context, ['certs']), options);
+    const client = await portalOf(context, configOf(command, context, ['certs', 'pack']), options);
     try {
       const fetched = await client.fetchAll({
         ...(options.transaction === undefined ? {} : { transaction: options.transaction }),

@@ -1,8 +1,10 @@
 /** `genrep generate <transaction>`: a believable file of synthetic people. */
 import { partiesOf } from '../simulator/cast';
 import { ComplaintError } from '../simulator/complaint';
-import { listOf, type Config } from '../simulator/config';
+import { valueOf, type Config } from '../simulator/config';
+import { editionsSet } from '../simulator/formats/editions';
 import type { Form } from '../simulator/formats/layout';
+import { openEquipment } from '../simulator/knowledge';
 import type { Text } from '../simulator/provenance';
 import { parseOrgNumber, type Party } from '../simulator/parties/party';
 import { findIncoming } from '../simulator/services/registry';
@@ -12,7 +14,7 @@ import { ask } from './control-client';
 import { faultHelp, faultsOf, wrong } from './generate-faults';
 import { makeFile } from './make-file';
 import { progress } from './progress';
-import { addSettingOptions, configOf, several, whole } from './setting-options';
+import { addSettingOptions, configOf, EQUIPMENT, several, whole } from './setting-options';
 import { writeOut, type SoFar } from './write-out';
 
 interface Options {
@@ -25,6 +27,7 @@ interface Options {
   readonly cases?: string;
   readonly fault?: readonly string[];
   readonly form?: string;
+  readonly edition?: string;
   readonly out: string;
   readonly progress?: boolean;
 }
@@ -37,7 +40,7 @@ export function addGenerate(shop: Shop): void {
       en: 'makes a file of synthetic people',
     }).argument('<transaction>'),
     context,
-    ['layouts'],
+    EQUIPMENT,
   )
     .requiredOption('--as <part>', context.t({ sv: 'ingivare', en: 'ingivare' }))
     .option('--count <n>', context.t({ sv: 'antal handlingar', en: 'how many handlingar' }), whole(1), 1)
@@ -49,6 +52,7 @@ export function addGenerate(shop: Shop): void {
       context.t({ sv: 'intressentkod; annars partens första', en: "intressentkod; else the party's first" }),
     )
     .option('--form <fixed|separated|xml>', context.t({ sv: 'form', en: 'form' }))
+    .option('--edition <name>', context.t({ sv: 'layoututgåva', en: 'layout edition' }))
     .option('--cases <url>', context.t({ sv: 'målnummer från en simulator', en: 'målnummer of a simulator' }))
     .option(
       '--fault <kind>',
@@ -72,7 +76,7 @@ export function addGenerate(shop: Shop): void {
     .addHelpText('after', () => faultHelp(context));
   act(shop, command, async () => {
     const options = command.opts<Options>();
-    const config = configOf(command, context, ['layouts']);
+    const config = configOf(command, context, EQUIPMENT);
     const sender = senderOf(config, options.as);
     const transaction = command.args[0] ?? '';
     const suits = findIncoming(transaction)?.transaction.suits;
@@ -94,7 +98,7 @@ export function addGenerate(shop: Shop): void {
           en: 'GENERATE-CASES: there are not mål enough; the other numbers are invented.',
         }),
       );
-    const pieces = await makeFile({
+    const pieces = makeFile({
       transaction,
       sender,
       cases,
@@ -104,7 +108,8 @@ export function addGenerate(shop: Shop): void {
       date: dayOf(options.date),
       lopnummer: options.lopnummer,
       faults: faultsOf(options.fault ?? []),
-      layouts: listOf(config, 'layouts'),
+      layouts: (await openEquipment(config)).layouts,
+      edition: options.edition ?? editionFor(config, sender, transaction),
       form: formOf(options.form),
     });
     const shown = progress(context, options.progress === true);
@@ -146,6 +151,13 @@ async function livingCases(
   }
   return found;
 }
+
+/** The edition that the ingivare is set to, else the simulator. */
+export const editionFor = (
+  config: Config,
+  party: Pick<Party, 'settings'> | undefined,
+  transaction: string,
+): string | undefined => editionsSet(party?.settings['utgava'] ?? valueOf(config, 'utgava')).get(transaction);
 
 /** A party by the name of its certificate or by org number. */
 export function senderOf(config: Config, as: string): Party {

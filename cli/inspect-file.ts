@@ -3,11 +3,13 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { createCalendar } from '../simulator/calendar';
-import { CATALOGUE } from '../simulator/catalogue';
 import { createChance } from '../simulator/chance';
 import { systemClock } from '../simulator/clock';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
 import { valueOf, type Config } from '../simulator/config';
+import type { PartyEntry } from '../simulator/config-parties';
+import { catalogueOf } from '../simulator/configured';
+import { editionOf, missingEdition } from '../simulator/formats/editions';
 import { inspectFile, type Inspection } from '../simulator/formats/inspect';
 import { builtinParties } from '../simulator/parties/builtin';
 import type { Layout, LayoutSet, ReadItem, RoleRecord, RoleValue } from '../simulator/formats/layout';
@@ -20,6 +22,7 @@ import type { Intressentkod, OrgNumber } from '../simulator/parties/party';
 import type { FileReducer } from '../simulator/services/service';
 import { guarded } from '../simulator/services/identity-guard';
 import { findIncoming } from '../simulator/services/registry';
+import { editionFor } from './generate';
 
 /** Files of one series are judged in order: what one used, the next may not. */
 export interface Series {
@@ -29,6 +32,8 @@ export interface Series {
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly transaction: string | undefined;
+  /** Layout edition; else the one that the ingivare of the file's code is set to, else the one that fits. */
+  readonly edition?: string | undefined;
   /** The expected intressentkod; else the one in the file's name. */
   readonly code: string | undefined;
   /** Last accepted löpnummer by transaction and code. */
@@ -102,7 +107,7 @@ async function headOf(file: string): Promise<Buffer> {
 /** By `--transaction`, then by name, then by start post; two candidates are told, never guessed between. */
 function layoutOf(series: Series, name: string, head: Buffer): Layout {
   const fitting = sniffLayouts(series.layouts.all(), head);
-  const named = CATALOGUE.filter((row) =>
+  const named = catalogueOf(series.config).filter((row) =>
     [row.fileName, ...row.olderNames].some(
       (pattern) => matchName(pattern, withoutSuffix(name)) !== undefined,
     ),
@@ -115,12 +120,25 @@ function layoutOf(series: Series, name: string, head: Buffer): Layout {
   if (id === undefined) throw new ComplaintError([unknownFile(name)]);
   if (others.length > 0) throw new ComplaintError([severalFit(name, ids)]);
   const editions = series.layouts.editions(id);
+  const wanted = series.edition ?? editionFor(series.config, senderIn(series, id, name), id);
+  const form = formOf(editions, head);
+  const missing = wanted === undefined ? undefined : missingEdition(series.layouts, id, wanted, name);
+  if (missing !== undefined) throw new ComplaintError([missing]);
   const layout =
+    (wanted === undefined ? undefined : editionOf(series.layouts, id, wanted, form)) ??
     editions.find((edition) => fitting.includes(edition)) ??
-    series.layouts.editions(id, formOf(editions, head))[0] ??
+    series.layouts.editions(id, form)[0] ??
     editions[0];
   if (layout === undefined) throw new ComplaintError([noLayout(id)]);
   return layout;
+}
+
+/** The ingivare whose code stands in the file's name. */
+function senderIn({ config, code }: Series, transaction: string, name: string): PartyEntry | undefined {
+  const row = catalogueOf(config).find(({ id }) => id === transaction);
+  const inName = row === undefined ? undefined : matchName(row.fileName, withoutSuffix(name))?.code;
+  const asked = (code ?? inName ?? '').toUpperCase();
+  return config.parties.find(({ codes }) => codes.some((own) => own === asked));
 }
 
 /** `SUPRO.AAA.KVITTENS.0002` is listed so only because an earlier one was still there. */
@@ -130,7 +148,7 @@ const withoutSuffix = (name: string): string => name.replace(/\.\d{4}$/, '');
 function reducerOf(series: Series, layout: Layout, file: string, head: Buffer): FileReducer | undefined {
   const incoming = findIncoming(layout.transaction)?.transaction;
   if (incoming === undefined) return undefined;
-  const row = CATALOGUE.find(({ id }) => id === layout.transaction);
+  const row = catalogueOf(series.config).find(({ id }) => id === layout.transaction);
   const fileName = path.basename(file);
   const patterns = row === undefined ? [] : [row.fileName, ...row.olderNames];
   const fromName = patterns

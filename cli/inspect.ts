@@ -15,6 +15,7 @@ import { addSettingOptions, configOf, whole } from './setting-options';
 
 interface Options {
   readonly transaction?: string;
+  readonly edition?: string;
   readonly date?: string;
   readonly summary?: boolean;
   readonly format: string;
@@ -43,6 +44,7 @@ export function addInspect(shop: Shop): void {
         en: 'transaction; else by name and start post',
       }),
     )
+    .option('--edition <name>', context.t({ sv: 'layoututgåva', en: 'layout edition' }))
     .option(
       '--date <iso>',
       context.t({ sv: 'dag att räkna från; annars idag', en: 'the day to count from; else today' }),
@@ -84,6 +86,7 @@ export function addInspect(shop: Shop): void {
       ...(await openEquipment(config, (text) => context.tell(context.t(text)))),
       today: options.date?.slice(0, 10) ?? createCalendar().dayOf(context.wall.now()),
       transaction: options.transaction,
+      edition: options.edition,
       code: options.kod,
       ledger: new Map(),
       expected: options.lopnummer,

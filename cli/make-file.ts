@@ -1,10 +1,10 @@
 /** Generated files, for `generate`, for the example that `start` writes, and for `demo`. */
-import type { CATALOGUE } from '../simulator/catalogue';
+import type { Transaction } from '../simulator/catalogue';
 import { createChance } from '../simulator/chance';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
-import type { Form, Layout } from '../simulator/formats/layout';
+import { editionOf, missingEdition } from '../simulator/formats/editions';
+import type { Form, Layout, LayoutSet } from '../simulator/formats/layout';
 import { fillName } from '../simulator/formats/names';
-import { openLayouts } from '../simulator/knowledge';
 import { parseIntressentkod, type Party } from '../simulator/parties/party';
 import { generateFile, plantProblems } from '../simulator/services/generate';
 import type { FaultKind } from '../simulator/services/planted';
@@ -22,21 +22,26 @@ export interface FileWish {
   readonly date: string;
   readonly lopnummer: number;
   readonly faults: readonly FaultKind[];
-  readonly layouts: readonly string[];
+  readonly layouts: LayoutSet;
+  /** Layout edition; the first unless given. */
+  readonly edition?: string | undefined;
   readonly form?: Form | undefined;
   /** Mål that the file may be about. */
   readonly cases?: readonly GeneratedCase[] | undefined;
 }
 
 /** The file's bytes, piece by piece; throws `ComplaintError` when it cannot be made. */
-export async function makeFile(wish: FileWish): Promise<Iterable<Buffer>> {
+export function makeFile(wish: FileWish): Iterable<Buffer> {
   const incoming = findIncoming(wish.transaction)?.transaction;
   if (incoming === undefined) throw new ComplaintError([cannotMake(wish.transaction)]);
-  const set = await openLayouts(wish.layouts);
+  const { layouts, transaction, edition, form } = wish;
+  const missing =
+    edition === undefined ? undefined : missingEdition(layouts, transaction, edition, `--edition ${edition}`);
+  if (missing !== undefined) throw new ComplaintError([missing]);
   const layout =
-    wish.form === undefined
-      ? set.editions(wish.transaction)[0]
-      : set.editions(wish.transaction, wish.form)[0];
+    edition === undefined
+      ? layouts.editions(transaction, form)[0]
+      : editionOf(layouts, transaction, edition, form);
   if (layout === undefined) throw new ComplaintError([cannotMake(`${wish.transaction} ${wish.form ?? ''}`)]);
   const code = wish.code === undefined ? wish.sender.codes[0] : parseIntressentkod(wish.code);
   if (code === undefined) {
@@ -96,7 +101,7 @@ const SAMPLE = 1_000;
 const LF = 0x0a;
 
 /** The documented name of the sender's file. */
-export const fileNameOf = (row: (typeof CATALOGUE)[number], code: string, date: string): string =>
+export const fileNameOf = (row: Transaction, code: string, date: string): string =>
   fillName(row.fileName, { code, date });
 
 const cannotMake = (what: string): Complaint => ({

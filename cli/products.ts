@@ -1,28 +1,28 @@
 /** `genrep products`: transactions and their product ids, as configured. */
-import { CATALOGUE } from '../simulator/catalogue';
+import { byProductId } from '../simulator/catalogue';
+import { catalogueOf } from '../simulator/configured';
+import { openEquipment } from '../simulator/knowledge';
 import { act, addCommand, type Shop } from './command';
-import { plainConfig } from './setting-options';
+import { addSettingOptions, configOf, EQUIPMENT } from './setting-options';
 
 export function addProducts(shop: Shop): void {
   const { context } = shop;
-  const command = addCommand(shop, 'products', {
-    sv: 'transaktioner och produktidentiteter',
-    en: 'transactions and product ids',
-  })
-    .option('--config <file>', context.t({ sv: 'konfigurationsfil', en: 'configuration file' }))
-    .option('--json', context.t({ sv: 'som JSON', en: 'as JSON' }));
-  act(shop, command, () => {
-    const options = command.opts<{ json?: boolean; config?: string }>();
-    const own = plainConfig(context, options.config).products;
-    const rows = CATALOGUE.map(({ id, service, direction, fileName, productId, kvittens, source }) => ({
-      id,
-      service,
-      direction,
-      fileName,
-      productId: own[id] ?? productId,
-      kvittens,
-      mark: source.mark,
-    }));
+  const command = addSettingOptions(
+    addCommand(shop, 'products', {
+      sv: 'transaktioner och produktidentiteter',
+      en: 'transactions and product ids',
+    }),
+    context,
+    EQUIPMENT,
+  ).option('--json', context.t({ sv: 'som JSON', en: 'as JSON' }));
+  act(shop, command, async () => {
+    const options = command.opts<{ json?: boolean }>();
+    const config = configOf(command, context, EQUIPMENT);
+    await openEquipment(config);
+    const rows = byProductId(catalogueOf(config)).map((row) => {
+      const { id, service, direction, fileName, productId, kvittens, source } = row;
+      return { id, service, direction, fileName, productId, kvittens, mark: source.mark };
+    });
     if (options.json === true) context.print(JSON.stringify(rows, null, 2));
     else
       for (const row of rows)

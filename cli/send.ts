@@ -15,7 +15,7 @@ export function addSend(shop: Shop): void {
     addSettingOptions(
       addCommand(shop, 'send', { sv: 'lämnar in en fil', en: 'hands in a file' }).argument('<file>'),
       context,
-      ['certs'],
+      ['certs', 'pack', 'layouts'],
     ),
     context,
   )
@@ -29,7 +29,7 @@ export function addSend(shop: Shop): void {
     );
   act(shop, command, async () => {
     const options = command.opts<Options>();
-    const client = await portalOf(context, configOf(command, context, ['certs']), options);
+    const client = await portalOf(context, configOf(command, context, ['certs', 'pack', 'layouts']), options);
     try {
       const file = context.at(command.args[0] ?? '');
       const sent = await client.submit({

@@ -12,7 +12,7 @@ const CORE: ReadonlySet<string> = new Set(CORE_SETTINGS.map((row) => row.name));
 const MANY: ReadonlySet<string> = new Set(['list', 'paths']);
 
 /** What the user holds in Genrep's place. */
-export const EQUIPMENT: readonly string[] = ['layouts', 'codes'];
+export const EQUIPMENT: readonly string[] = ['layouts', 'codes', 'pack', 'utgava'];
 
 /** `--lang` belongs to the program itself. */
 const rowsFor = (names: readonly string[] | undefined): readonly SettingRow[] =>
@@ -63,14 +63,6 @@ export function configOf(command: Command, context: Context, names?: readonly st
   if (!result.ok) throw new ComplaintError(result.complaints);
   return result.config;
 }
-
-/** The configuration of commands that take no settings as options. */
-export const plainConfig = (context: Context, file?: string): Config => {
-  const argv = file === undefined ? {} : { config: file };
-  const result = loadConfig({ tables: SETTINGS, argv, env: context.env, cwd: context.cwd });
-  if (!result.ok) throw new ComplaintError(result.complaints);
-  return result.config;
-};
 
 /** Options that the surface names and Genrep does not carry out yet: refused, never passed over. */
 export function refuseNotYet(name: string): void {

@@ -16,12 +16,9 @@ export function addStart(shop: Shop): void {
   const command = addSettingOptions(
     addCommand(shop, 'start', { sv: 'startar simulatorn', en: 'starts the simulator' }),
     context,
-  )
-    .option('--pack <dir>', context.t({ sv: 'görs inte ännu', en: 'not done yet' }))
-    .option('--scenario <id>', context.t({ sv: 'görs inte ännu', en: 'not done yet' }));
+  ).option('--scenario <id>', context.t({ sv: 'görs inte ännu', en: 'not done yet' }));
   act(shop, command, async () => {
-    for (const name of ['pack', 'scenario'])
-      if (command.getOptionValue(name) !== undefined) refuseNotYet(name);
+    if (command.getOptionValue('scenario') !== undefined) refuseNotYet('scenario');
     return start(context, configOf(command, context));
   });
 }

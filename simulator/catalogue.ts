@@ -1,6 +1,6 @@
 /** The table of transactions: what doors, mailbox and services agree on. */
 import type { Permit } from './parties/party';
-import { assumed, documented, inferred, type ProvenanceRow, type Source } from './provenance';
+import { assumed, documented, inferred, type ProvenanceRow, type Source, type Text } from './provenance';
 
 export type ServiceId = 'bf' | 'verk' | 'skuld' | 'kredit' | 'sanering';
 /** in: ingivare to Kronofogden. */
@@ -13,14 +13,17 @@ export interface Transaction {
   readonly service: ServiceId;
   readonly direction: Direction;
   readonly title: string;
-  /** `XXX` stands for the intressentkod, `YYYYMMDD` and `YYYY-MM-DD` for the day, `_01` for the day’s
-   * running number. */
+  /** `XXX` stands for the intressentkod (`xxx`: in small letters), `YYYYMMDD` and `YYYY-MM-DD` for the day, `_01` and
+   * `NNNN` for a running number. */
   readonly fileName: string;
   /** Older forms of the name that are accepted too. */
   readonly olderNames: readonly string[];
   readonly nameSource: Source;
   /** produktidentitet (e-transport), produkttyp (SHS), produktnummer (Kronofogden): a UUID. */
   readonly productId: string;
+  /** Further ones under which files of it are handed in, or fetched. */
+  readonly furtherProducts: readonly string[];
+  readonly productSource: Source;
   readonly kvittens: KvittensHabit;
   /** The outgoing transaction that carries the kvittens of this one, null when there is none. */
   readonly kvittensTransaction: string | null;
@@ -164,6 +167,8 @@ export const CATALOGUE: readonly Transaction[] = ROWS.map((row, index): Transact
     olderNames,
     nameSource,
     productId: productId(index + 1),
+    furtherProducts: [],
+    productSource: ours,
     kvittens,
     kvittensTransaction,
     permits: nedsattning ? ['bf.nedsattning'] : PERMITS_OF[service],
@@ -187,10 +192,29 @@ export function transactionOf(id: string): Transaction {
   return row;
 }
 
-export function catalogueProvenance(): ProvenanceRow[] {
-  return CATALOGUE.flatMap((row): ProvenanceRow[] => [
+/** Why a text is no pattern of file names; undefined when it is one. */
+export function namePatternFault(pattern: string): Text | undefined {
+  if (pattern.length === 0 || pattern.length > 100)
+    return { sv: 'Ett namn har 1–100 tecken.', en: 'A name has 1–100 characters.' };
+  if (/[^\x21-\x7e\xa1-\xff]|[/\\"<>|?*:]/.test(pattern))
+    return { sv: `”${pattern}” kan inte vara ett filnamn.`, en: `"${pattern}" cannot be a file name.` };
+  return undefined;
+}
+
+/** One row for each product id, for doors that are called by it. */
+export const byProductId = (catalogue: readonly Transaction[]): readonly Transaction[] =>
+  catalogue.flatMap((row) => [row, ...row.furtherProducts.map((productId) => ({ ...row, productId }))]);
+
+export function catalogueProvenance(catalogue: readonly Transaction[] = CATALOGUE): ProvenanceRow[] {
+  return catalogue.flatMap((row): ProvenanceRow[] => [
     { kind: 'transaction', id: row.id, service: row.service, what: row.title, source: row.source },
     { kind: 'file-name', id: row.id, service: row.service, what: row.fileName, source: row.nameSource },
-    { kind: 'product-id', id: row.id, service: row.service, what: row.productId, source: ours },
+    {
+      kind: 'product-id',
+      id: row.id,
+      service: row.service,
+      what: [row.productId, ...row.furtherProducts].join(' '),
+      source: row.productSource,
+    },
   ]);
 }

@@ -130,6 +130,16 @@ export const CORE_SETTINGS: readonly SettingRow[] = [
     source,
   },
   {
+    name: 'pack',
+    kind: 'paths',
+    default: [],
+    help: {
+      sv: 'paket: mapp med pack.yaml, eller filen själv',
+      en: 'pack: folder with pack.yaml, or the file itself',
+    },
+    source,
+  },
+  {
     name: 'codes',
     kind: 'paths',
     default: [],
@@ -194,4 +204,4 @@ export const CORE_SETTINGS: readonly SettingRow[] = [
 ];
 
 /** Options that the surface names but that Genrep does not carry out yet: said when used, never passed over. */
-export const NOT_YET_SETTINGS: ReadonlySet<string> = new Set(['pack', 'scenario']);
+export const NOT_YET_SETTINGS: ReadonlySet<string> = new Set(['scenario']);

@@ -1,4 +1,4 @@
-/** genrep.yaml as flat rows with lines: `etransport.maxBytes` at line 7, the parties, the product ids. */
+/** genrep.yaml as flat rows with lines: `etransport.maxBytes` at line 7, and the parties. */
 import {
   isAlias,
   isMap,
@@ -31,13 +31,15 @@ export interface FileMap {
 export interface FileContent {
   /** Settings by dotted name. */
   readonly settings: ReadonlyMap<string, FileValue>;
-  readonly products: ReadonlyMap<string, FileValue>;
   readonly parties: readonly FileMap[];
   readonly complaints: readonly Complaint[];
 }
 
 /** More than this many nodes (also through aliases) is not a configuration. */
 const MOST_NODES = 20_000;
+
+/** Sections that `config-catalogue.ts` reads. */
+const OWN_READERS: ReadonlySet<string> = new Set(['products', 'names']);
 
 interface Walk {
   readonly document: Document;
@@ -53,7 +55,7 @@ export function readConfigFile(file: ConfigFile): FileContent {
   const complaints: Complaint[] = document.errors.map((error) =>
     notYaml(`${file.path}:${lines.linePos(error.pos[0]).line}`, error.message),
   );
-  const empty: FileContent = { settings: new Map(), products: new Map(), parties: [], complaints };
+  const empty: FileContent = { settings: new Map(), parties: [], complaints };
   if (complaints.length > 0 || document.contents === null) return empty;
   const walk: Walk = { document, lines, path: file.path, complaints, nodes: 0 };
   if (!isMap(document.contents)) {
@@ -61,17 +63,15 @@ export function readConfigFile(file: ConfigFile): FileContent {
     return empty;
   }
   const settings = new Map<string, FileValue>();
-  let products = new Map<string, FileValue>();
   let parties: readonly FileMap[] = [];
   for (const pair of document.contents.items) {
     const key = keyOf(pair);
     const value = resolved(walk, pair.value);
     if (value === undefined) continue;
     if (key === 'parties') parties = readParties(walk, value);
-    else if (key === 'products') products = flatten(walk, '', value, new Map());
-    else flatten(walk, key, value, settings);
+    else if (!OWN_READERS.has(key)) flatten(walk, key, value, settings);
   }
-  return { settings, products, parties, complaints };
+  return { settings, parties, complaints };
 }
 
 function readParties(walk: Walk, node: Node): readonly FileMap[] {

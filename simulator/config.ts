@@ -4,14 +4,18 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CATALOGUE } from './catalogue';
 import type { Complaint } from './complaint';
+import { readCatalogueSections, type ProductId } from './config-catalogue';
 import { checkTogether } from './config-checks';
 import { readConfigFile, type ConfigFile, type FileContent } from './config-file';
 import { environmentName, flagName, nearestName } from './config-names';
 import { noConfiguration } from './config-none';
 import { readPartyOfFile, type PartyEntry } from './config-parties';
+import { readPacks } from './config-packs';
 import { readValue, type RawValue, type SettingValue } from './config-value';
+import { mistakesOf, readYaml } from './formats/yaml-cursor';
+import { packSource, type Pack } from './pack';
+import { seen, type Source } from './provenance';
 import type { SettingRow } from './setting';
 
 export type Flags = Readonly<Record<string, string | boolean | readonly string[]>>;
@@ -21,6 +25,7 @@ export type Origin =
   | { readonly kind: 'flag'; readonly name: string }
   | { readonly kind: 'env'; readonly name: string }
   | { readonly kind: 'file'; readonly path: string; readonly line: number }
+  | { readonly kind: 'pack'; readonly name: string; readonly line: number }
   | { readonly kind: 'default' };
 
 export interface ConfigValue {
@@ -33,9 +38,24 @@ export interface ConfigValue {
 export interface Config {
   readonly values: ReadonlyMap<string, ConfigValue>;
   readonly parties: readonly PartyEntry[];
-  /** Product ids that differ from the catalogue's, by transaction id, lower case. */
+  /** Product ids that differ from the catalogue's, by transaction id, lower case; the first of each. */
   readonly products: Readonly<Record<string, string>>;
+  /** All of them, with editions, and patterns of file names; by transaction id. */
+  readonly chosen: {
+    readonly products: ReadonlyMap<string, Chosen<readonly ProductId[]>>;
+    readonly names: ReadonlyMap<string, Chosen<string>>;
+  };
+  readonly packs: readonly Pack[];
+  /** Mistakes in packs: told together with those of the layouts and codes in them, by `openEquipment`. */
+  readonly packMistakes: readonly Complaint[];
   readonly file: string | null;
+}
+
+/** A choice for a transaction, with where it was made and what it rests on. */
+export interface Chosen<T> {
+  readonly value: T;
+  readonly origin: Origin;
+  readonly source: Source;
 }
 
 export type ConfigResult =
@@ -54,7 +74,6 @@ export interface ConfigInput {
 
 /** Variables that start with GENREP_ and are not settings. */
 const OTHER_VARIABLES: ReadonlySet<string> = new Set(['GENREP_CONFIG']);
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Resolves every row; all mistakes are told together. */
 export function resolveConfig(input: ConfigInput): ConfigResult {
@@ -63,12 +82,19 @@ export function resolveConfig(input: ConfigInput): ConfigResult {
   if (content !== undefined) complaints.push(...content.complaints);
   complaints.push(...unknownNames(input, content));
   const values = new Map<string, ConfigValue>();
-  for (const row of input.tables) values.set(row.name, resolveRow(row, input, content, complaints));
+  const packRow = input.tables.find(({ name }) => name === 'pack');
+  const asked = packRow && resolveRow(packRow, input, content, []).value;
+  const { packs, complaints: packMistakes } = readPacks(typeof asked === 'object' ? asked : [], input.tables);
+  for (const row of input.tables) values.set(row.name, resolveRow(row, input, content, complaints, packs));
   const parties = content === undefined ? [] : readParties(content, input, complaints);
-  const products = content === undefined ? {} : readProducts(content, input.file?.path ?? '', complaints);
+  const chosen = chosenIn(input.file, packs, complaints);
   complaints.push(...checkTogether(values, parties));
-  if (complaints.length > 0) return { ok: false, complaints };
-  return { ok: true, config: { values, parties, products, file: input.file?.path ?? null } };
+  if (complaints.length > 0) return { ok: false, complaints: [...complaints, ...packMistakes] };
+  const products = Object.fromEntries(
+    [...chosen.products].map(([id, { value }]) => [id, value[0]?.id ?? '']),
+  );
+  const file = input.file?.path ?? null;
+  return { ok: true, config: { values, parties, products, chosen, packs, packMistakes, file } };
 }
 
 /**
@@ -119,9 +145,10 @@ export function listOf(config: Config, name: string): readonly string[] {
   return value;
 }
 
-/** `flag --port`, `env GENREP_PORT`, `file genrep.yaml:3` or `default`. */
+/** `flag --port`, `env GENREP_PORT`, `file genrep.yaml:3`, `pack exempel:14` or `default`. */
 export function showOrigin(origin: Origin): string {
   if (origin.kind === 'file') return `file ${origin.path}:${origin.line}`;
+  if (origin.kind === 'pack') return `pack ${origin.name}:${origin.line}`;
   return origin.kind === 'default' ? 'default' : `${origin.kind} ${origin.name}`;
 }
 
@@ -130,8 +157,9 @@ function resolveRow(
   input: ConfigInput,
   content: FileContent | undefined,
   complaints: Complaint[],
+  packs: readonly Pack[] = [],
 ): ConfigValue {
-  const given = givenValue(row, input, content);
+  const given = givenValue(row, input, content) ?? packValue(row, packs);
   if (given === undefined) {
     const read = row.default === undefined ? undefined : readValue(row, rawOf(row.default), input.cwd);
     return { row, value: read?.ok === true ? read.value : undefined, origin: { kind: 'default' } };
@@ -173,6 +201,19 @@ function givenValue(
   };
 }
 
+/** A pack's paths are none of the settings', so its folder does not matter. */
+function packValue(
+  row: SettingRow,
+  packs: readonly Pack[],
+): { readonly raw: RawValue; readonly origin: Origin; readonly folder: string } | undefined {
+  for (const { name, settings } of packs) {
+    const found = settings.get(row.name);
+    if (found !== undefined)
+      return { raw: found.value, origin: { kind: 'pack', name, line: found.line }, folder: '.' };
+  }
+  return undefined;
+}
+
 function unknownNames(input: ConfigInput, content: FileContent | undefined): Complaint[] {
   const names = input.tables.map((row) => row.name);
   const flags = names.map(flagName);
@@ -196,7 +237,9 @@ function unknownNames(input: ConfigInput, content: FileContent | undefined): Com
         : [unknown('env', name, variables)],
     ),
     ...[...(content?.settings ?? [])].flatMap(([name, { line }]) =>
-      names.includes(name) ? [] : [unknown(`file ${file}:${line}`, name, [...names, 'parties', 'products'])],
+      names.includes(name)
+        ? []
+        : [unknown(`file ${file}:${line}`, name, [...names, 'parties', 'products', 'names'])],
     ),
   ];
 }
@@ -226,20 +269,32 @@ function readParties(content: FileContent, input: ConfigInput, complaints: Compl
   });
 }
 
-function readProducts(content: FileContent, file: string, complaints: Complaint[]): Record<string, string> {
-  const products: Record<string, string> = {};
-  const known = CATALOGUE.map((transaction) => transaction.id);
-  for (const [id, { value, line }] of content.products) {
-    const product = String(value).toLowerCase();
-    if (!known.includes(id)) complaints.push(unknown(`file ${file}:${line}`, `products.${id}`, known));
-    else if (!UUID.test(product)) {
-      complaints.push({
-        code: 'CONFIG-VALUE',
-        place: `file ${file}:${line} products.${id}`,
-        finding: { sv: `"${product}" är ingen UUID.`, en: `"${product}" is not a UUID.` },
-        remedy: { sv: 'Ange produktidentiteten som UUID.', en: 'Give the product id as a UUID.' },
-      });
-    } else products[id] = product;
+/** The user's own file goes before packs. What it says was seen by the user; a pack's is documented. */
+function chosenIn(
+  file: ConfigFile | undefined,
+  packs: readonly Pack[],
+  complaints: Complaint[],
+): Config['chosen'] {
+  const products = new Map<string, Chosen<readonly ProductId[]>>();
+  const names = new Map<string, Chosen<string>>();
+  for (const pack of packs) {
+    const source = packSource(pack);
+    const { name } = pack;
+    for (const [id, { value, line }] of pack.products)
+      products.set(id, { value, origin: { kind: 'pack', name, line }, source });
+    for (const [id, { value, line }] of pack.names)
+      names.set(id, { value, origin: { kind: 'pack', name, line }, source });
   }
-  return products;
+  if (file === undefined) return { products, names };
+  const source = seen(path.basename(file.path));
+  const own = readCatalogueSections(
+    readYaml(file.text, mistakesOf(file.path)),
+    `file ${file.path}`,
+    complaints,
+  );
+  for (const [id, { value, line }] of own.products)
+    products.set(id, { value, origin: { kind: 'file', path: file.path, line }, source });
+  for (const [id, { value, line }] of own.names)
+    names.set(id, { value, origin: { kind: 'file', path: file.path, line }, source });
+  return { products, names };
 }

@@ -38,7 +38,18 @@ export function clockOf(config: Config, calendar: Calendar): 'real' | Instant | 
 }
 
 export function catalogueOf(config: Config): readonly Transaction[] {
-  return CATALOGUE.map((row) => ({ ...row, productId: config.products[row.id] ?? row.productId }));
+  const { products, names } = config.chosen;
+  return CATALOGUE.map((row) => {
+    const [product, name] = [products.get(row.id), names.get(row.id)];
+    const [first, ...further] = product?.value.map(({ id }) => id) ?? [];
+    return {
+      ...row,
+      ...(product === undefined || first === undefined
+        ? {}
+        : { productId: first, furtherProducts: further, productSource: product.source }),
+      ...(name === undefined ? {} : { fileName: name.value, olderNames: [], nameSource: name.source }),
+    };
+  });
 }
 
 export function transactionIn(catalogue: readonly Transaction[], id: string): Transaction {

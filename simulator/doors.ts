@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Calendar } from './calendar';
-import type { Transaction } from './catalogue';
+import { byProductId, type Transaction } from './catalogue';
 import type { Cast } from './cast';
 import type { WallClock } from './clock';
 import { showComplaint } from './complaint';
@@ -140,7 +140,7 @@ function perParty<T>(
 /** What both faces need of the simulator. */
 const faceDeps = (deps: FaceDeps) => ({
   mailbox: deps.mailbox,
-  catalogue: deps.catalogue,
+  catalogue: byProductId(deps.catalogue),
   chooseTransaction: (candidates: readonly Transaction[], name: string | null, head: Buffer | null) =>
     choose(deps.layouts, candidates, name, head),
   supported: (id: string) => DONE.has(id),

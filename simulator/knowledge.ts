@@ -5,16 +5,21 @@ import path from 'node:path';
 import { CERTIFICATE_PROFILE } from '../certs/profile';
 import { catalogueProvenance } from './catalogue';
 import { ComplaintError, type Complaint } from './complaint';
-import { listOf, type Config } from './config';
+import { listOf, showOrigin, type Config } from './config';
+import { catalogueOf } from './configured';
 import { codesProvenance } from './formats/codes';
 import { codeMistakes, replaceableIn, withOwnCodes, type Replaceable } from './formats/codes-check';
 import { readCodes } from './formats/codes-file';
+import type { Describing } from './formats/codes-table';
+import { editionsSet, missingEdition, missingEditions } from './formats/editions';
 import { loadLayouts } from './formats/load';
-import type { LayoutMistake, LayoutSet, RoleNeeds } from './formats/layout';
+import type { Layout, LayoutMistake, LayoutSet, RoleNeeds } from './formats/layout';
 import { ownCodes, type OwnCode, type OwnCodes } from './formats/own-codes';
 import { FORCED_OUTCOME } from './services/forced-error';
+import { packSource, type Pack } from './pack';
 import { builtinPartyProvenance } from './parties/builtin';
-import type { ProvenanceRow, Text } from './provenance';
+import type { ProvenanceRow, Source, Text } from './provenance';
+import type { SettingRow } from './setting';
 import { refusalProvenance } from './etransport/refusals';
 import { GUARD_RULES } from './services/identity-guard';
 import { SERVICES } from './services/registry';
@@ -46,7 +51,7 @@ export function needsOf(transaction: string): RoleNeeds | undefined {
 export interface Equipment {
   readonly layouts: LayoutSet;
   readonly codes: OwnCodes;
-  /** Every row of knowledge. */
+  /** Every row of knowledge that is in use. */
   readonly rows: readonly ProvenanceRow[];
 }
 
@@ -55,32 +60,129 @@ export async function openEquipment(
   config: Config,
   notice: (text: Text) => void = () => undefined,
 ): Promise<Equipment> {
-  const complaints: Complaint[] = [];
+  const complaints: Complaint[] = [...config.packMistakes];
+  const builtin = builtinLayoutFiles();
   const loaded = await loadLayouts({
-    builtin: builtinLayoutFiles(),
+    builtin,
     userDirs: [...listOf(config, 'layouts')],
+    packs: config.packs.flatMap((pack) => pack.layouts),
     needs: needsOf,
   });
   if (!loaded.ok) complaints.push(...loaded.mistakes.map(layoutComplaint));
   const layouts = loaded.ok ? loaded.set : await openLayouts([]);
   const known = replaceable(layouts);
-  const codes = await readCodeFiles(listOf(config, 'codes'), notice, complaints);
-  // Without the user's layouts their checks are not known: then only what was read is judged.
-  if (loaded.ok) complaints.push(...codeMistakes(codes, known, HANDED_IN).map(asCodeComplaint));
+  const codes = await readAllCodes(config, notice, complaints);
+  // Without the user's layouts their checks and editions are not known: then only what was read is judged.
+  if (loaded.ok) {
+    const mistakes = codes.groups.flatMap((rows) => codeMistakes(rows, known, HANDED_IN));
+    complaints.push(...mistakes.map(asCodeComplaint), ...editionMistakes(config, layouts));
+  }
   if (!loaded.ok || complaints.length > 0) throw new ComplaintError(complaints);
   loaded.notices.forEach(notice);
-  return { layouts, codes: ownCodes(codes), rows: withOwnCodes(knowledge(layouts), codes, known) };
+  for (const pack of config.packs) notice(packTold(pack));
+  const rows = withOwnCodes(knowledge(config, layouts, new Set(builtin)), codes.rows, known);
+  return { layouts, codes: ownCodes(codes.rows), rows };
 }
+
+/** The user's own rows go before those of packs. */
+async function readAllCodes(
+  config: Config,
+  notice: (text: Text) => void,
+  complaints: Complaint[],
+): Promise<{ readonly groups: readonly (readonly OwnCode[])[]; readonly rows: readonly OwnCode[] }> {
+  const own = await readCodeFiles(listOf(config, 'codes'), undefined, notice, complaints);
+  const packed: OwnCode[] = [];
+  for (const { codes, documents } of config.packs)
+    packed.push(...(await readCodeFiles(codes, documents[0], notice, complaints)));
+  const taken = new Set(own.map(codeKey));
+  return { groups: [own, packed], rows: [...own, ...packed.filter((row) => !taken.has(codeKey(row)))] };
+}
+
+const codeKey = ({ rule, transaction }: OwnCode): string => `${transaction ?? ''} ${rule}`;
+
+/** Editions that are asked for and are not there, and those of a pack that are not what it says. */
+function editionMistakes(config: Config, layouts: LayoutSet): Complaint[] {
+  const ofProducts = [...config.chosen.products].flatMap(([id, { value, origin }]) =>
+    value.flatMap(({ edition }) =>
+      edition === undefined
+        ? []
+        : (missingEdition(layouts, id, edition, `${showOrigin(origin)} products.${id}`) ?? []),
+    ),
+  );
+  const utgava = config.values.get('utgava');
+  const ofSettings = missingEditions(
+    layouts,
+    editionsSet(utgava?.value),
+    utgava === undefined ? '' : `${showOrigin(utgava.origin)} utgava`,
+  );
+  const ofParties = config.parties.flatMap(({ org, settings }) =>
+    missingEditions(layouts, editionsSet(settings['utgava']), `parties ${org} utgava`),
+  );
+  return [
+    ...ofProducts,
+    ...ofSettings,
+    ...ofParties,
+    ...config.packs.flatMap((pack) => promised(pack, layouts)),
+  ];
+}
+
+function promised({ editions, file, layouts: parts }: Pack, layouts: LayoutSet): Complaint[] {
+  if (editions.length === 0) return [];
+  const brought = layouts.all().filter((layout) => parts.some((part) => layout.file.startsWith(part)));
+  const found = new Set(brought.map(({ edition }) => edition));
+  const wrong = (place: string, sv: string, en: string): Complaint => ({
+    code: 'PACK',
+    place,
+    finding: { sv, en },
+    remedy: {
+      sv: 'Rätta ”editions” i pack.yaml, eller layouten.',
+      en: 'Correct "editions" in pack.yaml, or the layout.',
+    },
+  });
+  return [
+    ...editions.flatMap((edition) =>
+      found.has(edition)
+        ? []
+        : [
+            wrong(
+              file,
+              `Ingen layout i paketet är av utgåva ${edition}.`,
+              `No layout in the pack is of edition ${edition}.`,
+            ),
+          ],
+    ),
+    ...brought.flatMap(({ edition, file: place }) =>
+      editions.includes(edition)
+        ? []
+        : [
+            wrong(
+              place,
+              `Utgåvan ${edition} nämns inte i paketet.`,
+              `The pack does not name the edition ${edition}.`,
+            ),
+          ],
+    ),
+  ];
+}
+
+const packTold = ({ name, title, documents, intygas, layouts, codes }: Pack): Text => {
+  const from = documents.map((one) => [one.document, one.edition].filter(Boolean).join(' ')).join('; ');
+  return {
+    sv: `paket ${name}: ${title.sv} (${from}; intygas av ${intygas.av} ${intygas.datum}; ${layouts.length} layoutmappar, ${codes.length} kodfiler)`,
+    en: `pack ${name}: ${title.en} (${from}; vouched for by ${intygas.av} ${intygas.datum}; ${layouts.length} layout folders, ${codes.length} code files)`,
+  };
+};
 
 async function readCodeFiles(
   files: readonly string[],
+  from: Describing | undefined,
   notice: (text: Text) => void,
   complaints: Complaint[],
 ): Promise<OwnCode[]> {
   const rows: OwnCode[] = [];
   for (const file of files) {
     try {
-      const reading = readCodes(await readFile(file), file);
+      const reading = readCodes(await readFile(file), file, from);
       rows.push(...reading.rows);
       complaints.push(...reading.mistakes.map(asCodeComplaint));
       for (const { line, reason } of reading.unread)
@@ -137,10 +239,10 @@ export const layoutComplaint = (mistake: LayoutMistake): Complaint => ({
 });
 
 /** Every row of Genrep's own and of the layouts. */
-function knowledge(layouts: LayoutSet): ProvenanceRow[] {
+function knowledge(config: Config, layouts: LayoutSet, builtin: ReadonlySet<string>): ProvenanceRow[] {
   return [
-    ...catalogueProvenance(),
-    ...layouts.all().flatMap((layout) => layout.provenance()),
+    ...catalogueProvenance(catalogueOf(config)),
+    ...inUse(config, layouts, builtin).flatMap((layout) => layout.provenance()),
     ...codesProvenance(),
     ...ruleProvenance(null, Object.values(GUARD_RULES)),
     ...SERVICES.flatMap((service) => [...ruleProvenance(service.id, service.rules), ...service.provenance()]),
@@ -149,7 +251,7 @@ function knowledge(layouts: LayoutSet): ProvenanceRow[] {
       id: row.name,
       service: SERVICES.find(({ id }) => row.name.startsWith(`${id}.`))?.id ?? null,
       what: row.help.sv,
-      source: row.source,
+      source: settingSource(config, row),
     })),
     ...builtinPartyProvenance(),
     ...productionProvenance(),
@@ -163,4 +265,31 @@ function knowledge(layouts: LayoutSet): ProvenanceRow[] {
       source,
     })),
   ];
+}
+
+/** A built-in layout that another replaces rests in the shelf, unless an edition of it is asked for. */
+function inUse(config: Config, layouts: LayoutSet, builtin: ReadonlySet<string>): readonly Layout[] {
+  const asked = new Set([
+    ...[...editionsSet(config.values.get('utgava')?.value)].map((pair) => pair.join(' ')),
+    ...[...config.chosen.products].flatMap(([id, { value }]) =>
+      value.map(({ edition }) => `${id} ${edition ?? ''}`),
+    ),
+    ...config.parties.flatMap(({ settings }) =>
+      [...editionsSet(settings['utgava'])].map((pair) => pair.join(' ')),
+    ),
+  ]);
+  return layouts
+    .all()
+    .filter(
+      ({ file, transaction, form, edition }) =>
+        !builtin.has(file) ||
+        asked.has(`${transaction} ${edition}`) ||
+        layouts.editions(transaction, form)[0]?.file === file,
+    );
+}
+
+function settingSource(config: Config, row: SettingRow): Source {
+  const origin = config.values.get(row.name)?.origin;
+  const pack = origin?.kind === 'pack' ? config.packs.find(({ name }) => name === origin.name) : undefined;
+  return pack === undefined ? row.source : packSource(pack);
 }

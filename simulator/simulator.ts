@@ -27,6 +27,7 @@ import { openControl } from './control/server';
 import type { ControlOperations } from './control/operations';
 import { openDoors, openPush } from './doors';
 import { createJournal, type Journal } from './journal';
+import type { LayoutSet } from './formats/layout';
 import { openEquipment, type Equipment } from './knowledge';
 import { createMailbox } from './mailbox/create';
 import { createLeaving } from './mailbox/leaving';
@@ -56,6 +57,7 @@ export interface RunningSimulator {
   readonly worlds: Worlds;
   readonly office: Office;
   readonly operations: ControlOperations;
+  readonly layouts: LayoutSet;
   /** Resolves when someone asked it to stop over the control API. */
   readonly stopAsked: Promise<void>;
   close(): Promise<void>;
@@ -171,6 +173,8 @@ async function connect({
     calendar,
     transactionOf: (id) => transactionIn(catalogue, id),
     settingOf,
+    productEdition: (id, product) =>
+      config.chosen.products.get(id)?.value.find((one) => one.id === product)?.edition,
     others: { [PUSH_BOOKING]: (world, booking) => push.fallDue(world.name, booking) },
     failed,
   });
@@ -200,6 +204,8 @@ async function connect({
     catalogue,
     settings: SETTINGS,
     warnings,
+    layouts,
+    packs: config.packs,
     provenance: equipment.rows,
     about: {
       version: around.version,
@@ -252,6 +258,7 @@ async function connect({
     worlds,
     office,
     operations,
+    layouts,
     stopAsked,
     close: () => (closing ??= close()),
   };

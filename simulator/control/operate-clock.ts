@@ -3,17 +3,30 @@ import { parseSpec, instantOf, type ParsedSpec } from '../clock-spec';
 import type { Instant } from '../clock';
 import { randomSeed } from '../chance';
 import type { Complaint } from '../complaint';
+import { missingEdition } from '../formats/editions';
 import { event } from '../journal';
 import type { ControlOperations, Outcome } from './operations';
 import { worldIn } from '../world';
 import type { Parts } from './parts';
-import type { AdvanceWish, ClockView } from './schemas';
+import type { AdvanceWish, ClockView, OverrideWish } from './schemas';
 import { bookingView, overrideView } from './views';
 
 type Part = Pick<
   ControlOperations,
   'clock' | 'advance' | 'reset' | 'overrides' | 'addOverride' | 'removeOverride' | 'removeOverrides'
 >;
+
+/** An edition is one of a transaction's. */
+function editionFault({ layouts }: Parts, { transaction, edition }: OverrideWish): Complaint | undefined {
+  if (edition === undefined) return undefined;
+  if (transaction !== undefined) return missingEdition(layouts, transaction, edition, `edition ${edition}`);
+  return {
+    code: 'OVERRIDE-EDITION',
+    place: `edition ${edition}`,
+    finding: { sv: 'Utgåvan saknar transaktion.', en: 'The edition has no transaction.' },
+    remedy: { sv: 'Ange även transaction.', en: 'Give transaction as well.' },
+  };
+}
 
 /** How many coming bookings an answer shows. */
 const SHOWN = 20;
@@ -62,6 +75,8 @@ export function clockOperations(parts: Parts): Part {
     addOverride: async (name, wish) => {
       const expires = wish.expires === undefined ? undefined : instantOf(wish.expires, calendar);
       if (wish.expires !== undefined && expires === undefined) return refused(notATime(wish.expires));
+      const missing = editionFault(parts, wish);
+      if (missing !== undefined) return refused(missing);
       const held = await office.overrides.add(name, { ...wish, expires });
       return { ok: true, value: overrideView(held, calendar) };
     },

@@ -2,9 +2,9 @@
 import type { Complaint } from '../complaint';
 import { noConfiguration } from '../config-none';
 import { readValue, type RawValue, type SettingValue } from '../config-value';
+import { editionsSet, missingEditions } from '../formats/editions';
 import { ledgerName } from '../office/check';
 import { parseOrgNumber, type Party } from '../parties/party';
-import type { SettingRow } from '../setting';
 import type { Change } from '../store/store';
 import { worldIn } from '../world';
 import type { ControlOperations } from './operations';
@@ -41,7 +41,7 @@ export function partyOperations(parts: Parts): Part {
       return found === undefined ? undefined : view(found, await ledger(world));
     },
     putParty: async (world, org, { lopnummer, ...patch }) => {
-      const { settings, complaints } = readSettings(parts.settings, patch.settings ?? {});
+      const { settings, complaints } = readSettings(parts, patch.settings ?? {});
       if (complaints.length > 0) return { ok: false, status: 400, complaints };
       const put = await parties.put(org, { ...patch, settings });
       if (!put.ok) return { ok: false, status: 400, complaints: put.complaints };
@@ -64,7 +64,7 @@ export function partyOperations(parts: Parts): Part {
 
 /** Settings of an ingivare as they are kept: known by name, allowed per party, of the right kind. */
 function readSettings(
-  rows: readonly SettingRow[],
+  { settings: rows, layouts }: Pick<Parts, 'settings' | 'layouts'>,
   given: Readonly<Record<string, unknown>>,
 ): { readonly settings: Readonly<Record<string, SettingValue>>; readonly complaints: readonly Complaint[] } {
   const settings: Record<string, SettingValue> = {};
@@ -79,6 +79,7 @@ function readSettings(
     if (read.ok) settings[name] = read.value;
     else complaints.push(badValue(name, value, read));
   }
+  complaints.push(...missingEditions(layouts, editionsSet(settings['utgava']), 'utgava'));
   return { settings, complaints };
 }
 

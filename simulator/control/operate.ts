@@ -1,4 +1,5 @@
 /** The operations of the control API over the parts of the simulator. */
+import { byProductId } from '../catalogue';
 import { toPublic } from '../journal';
 import { MAIN_WORLD } from '../world';
 import { caseOperations } from './operate-cases';
@@ -8,7 +9,7 @@ import { letterOperations } from './operate-letters';
 import { partyOperations } from './operate-parties';
 import type { ControlOperations } from './operations';
 import type { Parts } from './parts';
-import { productView } from './views';
+import { packView, productView } from './views';
 
 export function operate(parts: Parts): ControlOperations {
   const { journal, store, calendar, about } = parts;
@@ -16,7 +17,7 @@ export function operate(parts: Parts): ControlOperations {
     defaultWorld: MAIN_WORLD,
     hasWorld: (world) => parts.worlds.get(world) !== undefined,
     ready: parts.ready,
-    products: () => parts.catalogue.map(productView),
+    products: () => byProductId(parts.catalogue).map(productView),
     provenance: () => parts.provenance,
     stop: parts.stop,
     lastSeq: () => store.lastSeq(),
@@ -45,6 +46,7 @@ export function operate(parts: Parts): ControlOperations {
       startedAt: about.startedAt,
       urls: about.urls,
       certs: about.certs,
+      packs: parts.packs.map(packView),
       storage: { engine: store.engine, memory: about.folder === null, folder: about.folder },
       journal: { lastSeq: await store.lastSeq() },
       worlds: await Promise.all(

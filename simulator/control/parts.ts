@@ -2,9 +2,11 @@
 import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
 import type { Complaint } from '../complaint';
+import type { LayoutSet } from '../formats/layout';
 import type { Journal } from '../journal';
 import type { Mailbox } from '../mailbox/mailbox';
 import type { Office } from '../office/office';
+import type { Pack } from '../pack';
 import type { Parties } from '../parties/parties';
 import type { Party } from '../parties/party';
 import type { ProvenanceRow } from '../provenance';
@@ -24,6 +26,8 @@ export interface Parts {
   readonly settings: readonly SettingRow[];
   /** What an organisation's settings will lead to on a day that can hardly be meant. */
   readonly warnings: (party: Party, day: string) => readonly Complaint[];
+  readonly layouts: LayoutSet;
+  readonly packs: readonly Pack[];
   readonly provenance: readonly ProvenanceRow[];
   readonly about: {
     readonly version: string;

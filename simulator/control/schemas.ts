@@ -67,6 +67,15 @@ export const status = z
     startedAt: z.string(),
     urls: z.object({ data: z.string(), etransport: z.string(), shs: z.string(), control: z.string() }),
     certs: z.string(),
+    packs: z.array(
+      z.object({
+        name: z.string(),
+        title: text,
+        documents: z.array(z.object({ document: z.string(), edition: z.string().optional() })),
+        editions: z.array(z.string()),
+        intygas: z.object({ av: z.string(), datum: z.string() }),
+      }),
+    ),
     storage: z.object({ engine: z.string(), memory: z.boolean(), folder: z.string().nullable() }),
     journal: z.object({ lastSeq: z.number().int() }),
     worlds: z.array(
@@ -240,6 +249,11 @@ export const override = z
       )
       .max(1000)
       .optional(),
+    edition: z
+      .string()
+      .max(100)
+      .optional()
+      .meta({ description: 'layout edition that the file is read by; with transaction' }),
     silence: z.boolean().optional(),
     count: z.number().int().min(1).max(1_000_000).optional(),
     expires: moment.max(40).optional(),

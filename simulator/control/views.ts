@@ -2,6 +2,7 @@
 import type { Calendar } from '../calendar';
 import type { Complaint } from '../complaint';
 import type { Transaction } from '../catalogue';
+import type { Pack } from '../pack';
 import type { Party } from '../parties/party';
 import type { Override } from '../office/overrides';
 import type { CaseRow, StoredBooking, StoredFile, StoredLetter } from '../store/store';
@@ -13,6 +14,7 @@ import type {
   OverrideView,
   PartyView,
   ProductView,
+  StatusView,
 } from './schemas';
 
 export const bookingView = (booking: StoredBooking, calendar: Calendar): BookingView => ({
@@ -30,6 +32,20 @@ export const productView = (row: Transaction): ProductView => ({
   productId: row.productId,
   kvittens: row.kvittens,
   mark: row.source.mark,
+});
+
+export const packView = ({
+  name,
+  title,
+  documents,
+  editions,
+  intygas,
+}: Pack): StatusView['packs'][number] => ({
+  name,
+  title,
+  documents: documents.map((one) => ({ ...one })),
+  editions: [...editions],
+  intygas,
 });
 
 export const fileView = (file: StoredFile, calendar: Calendar): FileView => ({
@@ -99,6 +115,7 @@ export const overrideView = (held: Override, calendar: Calendar): OverrideView =
   ...(held.transaction === undefined ? {} : { transaction: held.transaction }),
   ...(held.verdict === undefined ? {} : { verdict: held.verdict }),
   ...(held.errors === undefined ? {} : { errors: [...held.errors] }),
+  ...(held.edition === undefined ? {} : { edition: held.edition }),
   ...(held.silence === undefined ? {} : { silence: held.silence }),
   ...(held.expires === undefined ? {} : { expires: calendar.iso(held.expires) }),
 });

@@ -13,6 +13,8 @@ export interface LoadOptions {
   readonly builtin: readonly string[];
   /** Folders of the user's own (`*.yaml`, `*.yml`); a file that replaces a built-in one has its transaction, form and edition or another edition. */
   readonly userDirs: readonly string[];
+  /** Folders and files of packs: before the built-in ones, after the user's own. */
+  readonly packs?: readonly string[];
   /** Which roles a transaction needs; undefined for a transaction that does not exist. */
   readonly needs: (transaction: string) => RoleNeeds | undefined;
 }
@@ -24,14 +26,19 @@ export type Loaded =
 export async function loadLayouts(options: LoadOptions): Promise<Loaded> {
   const mistakes: LayoutMistake[] = [];
   const notices: Text[] = [];
-  const own: Layout[] = [];
-  for (const dir of options.userDirs) {
-    for (const file of await documentsIn(dir, mistakes)) {
-      const layout = await loadOne(file, 'user', options, mistakes, notices);
-      if (layout !== undefined) own.push(layout);
+  const load = async (dirs: readonly string[]): Promise<Layout[]> => {
+    const layouts: Layout[] = [];
+    for (const dir of dirs) {
+      for (const file of await documentsIn(dir, mistakes)) {
+        const layout = await loadOne(file, 'user', options, mistakes, notices);
+        if (layout !== undefined) layouts.push(layout);
+      }
     }
-  }
-  tellDoubles(own, mistakes);
+    tellDoubles(layouts, mistakes);
+    return layouts;
+  };
+  const own = await load(options.userDirs);
+  const packed = await load(options.packs ?? []);
   const builtin: Layout[] = [];
   for (const file of options.builtin) {
     const layout = await loadOne(file, 'builtin', options, mistakes, []);
@@ -39,11 +46,9 @@ export async function loadLayouts(options: LoadOptions): Promise<Loaded> {
   }
   tellDoubles(builtin, mistakes);
   if (mistakes.length > 0) return { ok: false, mistakes };
-  return {
-    ok: true,
-    set: layoutSet([...own, ...builtin.filter((layout) => !own.some((other) => sameEdition(layout, other)))]),
-    notices,
-  };
+  const all = [...own, ...packed, ...builtin];
+  const set = all.filter((layout, at) => all.findIndex((other) => sameEdition(layout, other)) === at);
+  return { ok: true, set: layoutSet(set), notices };
 }
 
 const sameForm = (a: Layout, b: Layout): boolean => a.transaction === b.transaction && a.form === b.form;
@@ -61,6 +66,7 @@ export function layoutSet(layouts: readonly Layout[]): LayoutSet {
 }
 
 async function documentsIn(dir: string, mistakes: LayoutMistake[]): Promise<string[]> {
+  if (/\.ya?ml$/i.test(dir)) return [dir];
   try {
     const names = await readdir(dir, { recursive: true });
     return names

@@ -1,6 +1,7 @@
 /**
- * File names by pattern: `XXX` stands for the intressentkod, `YYYYMMDD`, `YYMMDD` and `YYYY-MM-DD` for the day.
- * `_01` before the ending stands for the running number of the day (inferred from the sheet of file names).
+ * File names by pattern: `XXX` stands for the intressentkod (`xxx`: in small letters), `YYYYMMDD`, `YYMMDD` and
+ * `YYYY-MM-DD` for the day. `_01` before the ending stands for the running number of the day (inferred from the sheet of
+ * file names), `NN` to `NNNNNNNNN` between other signs for a running number of so many digits at least.
  * Case does not count when a name is matched (senders on some systems can write capitals only).
  */
 
@@ -11,7 +12,7 @@ export interface NameParts {
   readonly date: string | undefined;
 }
 
-const TOKEN = /YYYY-MM-DD|YYYYMMDD|YYMMDD|XXX/g;
+const TOKEN = /YYYY-MM-DD|YYYYMMDD|YYMMDD|XXX|xxx|(?<![A-Za-z])N{2,9}(?![A-Za-z])/g;
 const SHAPES: Readonly<Record<string, string>> = {
   XXX: '(?<code>[A-Za-z0-9]{3})',
   YYYYMMDD: '(?<y>\\d{4})(?<m>\\d{2})(?<d>\\d{2})',
@@ -36,10 +37,14 @@ export function matchName(pattern: string, name: string): NameParts | undefined 
 }
 
 const RUNNING = /_01(?=\.)/;
+const DIGITS = /(?<![A-Za-z])N{2,9}(?![A-Za-z])/;
 
-export const hasRunningNumber = (pattern: string): boolean => RUNNING.test(pattern);
+export const hasRunningNumber = (pattern: string): boolean => RUNNING.test(pattern) || DIGITS.test(pattern);
 
-/** Writes a name. `date` is `YYYY-MM-DD`, `number` the running number of the day, from 1. */
+/** Whether its running number begins again each day: where the name says the day. */
+export const countsPerDay = (pattern: string): boolean => RUNNING.test(pattern) || /YY/.test(pattern);
+
+/** Writes a name. `date` is `YYYY-MM-DD`, `number` the running number, from 1. */
 export function fillName(
   pattern: string,
   parts: { readonly code: string; readonly date: string; readonly number?: number },
@@ -48,6 +53,8 @@ export function fillName(
   const running = `_${String(parts.number ?? 1).padStart(2, '0')}`;
   return pattern.replace(RUNNING, running).replace(TOKEN, (token) => {
     if (token === 'XXX') return parts.code;
+    if (token === 'xxx') return parts.code.toLowerCase();
+    if (token.startsWith('N')) return String(parts.number ?? 1).padStart(token.length, '0');
     if (token === 'YYYY-MM-DD') return parts.date;
     return token === 'YYMMDD' ? compact.slice(2) : compact;
   });
@@ -63,9 +70,11 @@ function shapeOf(pattern: string): RegExp {
   let from = 0;
   const used = new Set<string>();
   for (const match of pattern.matchAll(TOKEN)) {
-    const kind = match[0] === 'XXX' ? 'code' : 'day';
+    const token = match[0] === 'xxx' ? 'XXX' : match[0];
+    const kind = token === 'XXX' ? 'code' : token.startsWith('N') ? 'number' : 'day';
     source += literal(pattern.slice(from, match.index));
-    source += used.has(kind) ? literal(match[0]) : (SHAPES[match[0]] ?? '');
+    if (kind === 'number') source += `\\d{${token.length},}`;
+    else source += used.has(kind) ? literal(token) : (SHAPES[token] ?? '');
     used.add(kind);
     from = match.index + match[0].length;
   }

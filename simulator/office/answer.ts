@@ -1,10 +1,11 @@
 /** The kvittens of a file: written from verdict and findings, delivered together with what ends the job. */
-import { fillName } from '../formats/names';
 import type { Layout } from '../formats/layout';
 import { kvittensForm, writeKvittens, type KvittensFacts, type KvittensFinding } from '../kvittens/kvittens';
 import type { Change, Job } from '../store/store';
 import type { World } from '../world';
 import { ledgerName, type Checked } from './check';
+import { layoutToWrite } from './edition';
+import { nameFile } from './file-name';
 import { incomingOf, type OfficeDeps } from './moment';
 
 const PAGE = 250;
@@ -27,16 +28,17 @@ export async function answer(
   const kvittens = deps.transactionOf(asked.kvittensTransaction);
   const layout = kvittensLayout(deps, job, checked, kvittens.id);
   const code = ownCode(deps, job.org, checked.head?.intressentkod ?? null);
+  const named = await nameFile(deps, world, { org: job.org, transaction: kvittens, code });
   await deps.mailbox.deliver({
     world: world.name,
     org: job.org,
     transaction: kvittens,
-    name: fillName(kvittens.fileName, { code, date: deps.calendar.dayOf(world.now()) }),
+    name: named.name,
     body: writeKvittens(layout, await factsOf(deps, job, checked), findingsOf(deps, job)),
     inReplyTo: job.transaktionsid,
     layout: `${layout.edition} ${layout.hash}`,
     door: 'etransport',
-    also: last,
+    also: [...last, ...named.changes],
   });
 }
 
@@ -49,11 +51,8 @@ function ownCode(deps: OfficeDeps, org: string, claimed: string | null): string 
 function kvittensLayout(deps: OfficeDeps, job: Job, checked: Checked, kvittens: string): Layout {
   const service = deps.transactionOf(job.transaction).service;
   const form = kvittensForm(String(deps.settingOf(job.org)(`${service}.kvittens.form`)), checked.form);
-  const of = deps.layouts;
-  const layout =
-    of.editions(kvittens, form)[0] ?? of.editions(kvittens, 'fixed')[0] ?? of.editions(kvittens)[0];
-  if (layout === undefined) throw new Error(`no layout for ${kvittens}`);
-  return layout;
+  const chosen = checked.layoutBy !== undefined && checked.layoutBy !== 'form';
+  return layoutToWrite(deps, job.org, kvittens, form, chosen ? checked.layout?.edition : undefined);
 }
 
 async function factsOf(deps: OfficeDeps, job: Job, checked: Checked): Promise<KvittensFacts> {

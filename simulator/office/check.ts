@@ -16,7 +16,8 @@ import type { CaseRow, Change, Job } from '../store/store';
 import type { World } from '../world';
 import { incomingOf, momentOf, type OfficeDeps } from './moment';
 import { forcedFindings, type Override, type Overrides } from './overrides';
-import { layoutFor, readItems } from './reading';
+import { layoutToRead, type ChosenBy, type KeptLayout } from './edition';
+import { readItems } from './reading';
 
 /** What pass one leaves for pass two, in the job's cursor. */
 export interface Checked {
@@ -31,6 +32,9 @@ export interface Checked {
   readonly silence: boolean;
   /** Form of the file, which its kvittens follows by default. */
   readonly form: Layout['form'];
+  /** The layout that it was read by, which pass two reads it by again; not in jobs of earlier versions. */
+  readonly layout?: KeptLayout;
+  readonly layoutBy?: ChosenBy;
   /** Pass two: handlingar up to this one are done, and how many of them were registered. */
   readonly through: number;
   readonly registered: number;
@@ -51,14 +55,30 @@ interface Tally {
 /** So many different codes stand in the journal. */
 const MOST_CODES = 50;
 
+/** An override is taken for the whole check: no other file takes the same turn of it, and a check that fails gives it back. */
 export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job): Promise<Job> {
+  const now = deps.worlds.get(job.world)?.now() ?? 0;
+  const override = overrides.take(job.world, job.org, job.transaction, now);
+  try {
+    return await checkBy(deps, overrides, job, override);
+  } catch (error) {
+    if (override !== undefined) overrides.giveBack(override);
+    throw error;
+  }
+}
+
+async function checkBy(
+  deps: OfficeDeps,
+  overrides: Overrides,
+  job: Job,
+  override: Override | undefined,
+): Promise<Job> {
   const world = deps.worlds.get(job.world);
   const original = await deps.mailbox.original(job.world, job.transaktionsid);
   if (world === undefined || original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
   await deps.store.commit([{ kind: 'findings-clear', job: job.id }]);
   const { moment, incoming } = await fileMoment(deps, world, job, original, world.now());
-  const layout = await layoutFor(deps.layouts, job.transaction, original.read());
-  if (layout === undefined) throw new Error(`no layout for ${job.transaction}`);
+  const { layout, by } = await layoutToRead(deps, original.file, original.read(), override?.edition);
 
   const reducer = guarded(incoming.check(moment), layout.roles, moment.setting);
   const asTold = (findings: readonly Finding[]): Finding[] =>
@@ -87,7 +107,6 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   const judged = await schema?.end();
   if (judged !== undefined) tell(tally, asTold(judged.findings));
 
-  const override = overrides.take(job.world, job.org, job.transaction, moment.now);
   const verdict = await forced(deps, job, tally, override);
   await spool(deps, job, tally, true);
 
@@ -100,6 +119,8 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
     underkanda: tally.bad.size,
     silence: override?.silence === true,
     form: layout.form,
+    layout: { edition: layout.edition, form: layout.form, hash: layout.hash },
+    layoutBy: by,
     through: 0,
     registered: 0,
   };
@@ -117,11 +138,12 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
         problems: tally.problems,
         handlingar: tally.handlingar,
         layout: layout.edition,
+        layoutBy: by,
         codes: [...tally.codes],
         ...(judged === undefined ? {} : { xsd: judged.outcome }),
       },
     ),
-    ...(override === undefined ? [] : overrides.saved(job.world)),
+    ...(override === undefined ? [] : overrides.spent(override)),
   ]);
   return { ...job, phase: 'register', cursor };
 }

@@ -2,6 +2,7 @@
  * Jobs: accepted files on their way through their service. Serial per world, organisation and file kind, in commit
  * order; different kinds and organisations go side by side.
  */
+import { ComplaintError } from '../complaint';
 import { event } from '../journal';
 import type { Job, StoredFile } from '../store/store';
 import { checkFile } from './check';
@@ -121,11 +122,15 @@ async function mustWait(deps: OfficeDeps, job: Job): Promise<boolean> {
   return true;
 }
 
-/** A bug of ours is told as ours, never as the authority's refusal; the job is taken up again at the next start. */
+/** A bug of ours, or an edition that is not here, is told as ours, never as the authority's refusal; the job is taken up again at the next start. */
 async function tellFailure(deps: OfficeDeps, job: Job, error: unknown): Promise<void> {
   deps.failed(`file ${job.transaktionsid}`, error);
   const at = deps.worlds.get(job.world)?.now() ?? 0;
-  const data = { transaktionsid: job.transaktionsid, error: String(error) };
+  const data = {
+    transaktionsid: job.transaktionsid,
+    error: String(error),
+    ...(error instanceof ComplaintError ? { complaints: error.complaints } : {}),
+  };
   const told = event('ovning.avbrott', { at, world: job.world, org: job.org }, data);
   await deps.store.commit([told]).catch((failure: unknown) => deps.failed('journal', failure));
 }

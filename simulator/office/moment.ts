@@ -26,6 +26,8 @@ export interface OfficeDeps {
   readonly calendar: Calendar;
   readonly transactionOf: (id: string) => Transaction;
   readonly settingOf: (org: string) => SettingOf;
+  /** The layout edition of files that are handed in under a product id; undefined: nothing is said. */
+  readonly productEdition: (transaction: string, productId: string) => string | undefined;
   /** Bookings that belong to other rooms, by kind; each must have taken the booking away, or moved it, when it resolves. */
   readonly others?: Readonly<Record<string, (world: World, booking: StoredBooking) => Promise<void>>>;
   /** A bug in one job must not take the others with it: it is told here, and the job stays open. */

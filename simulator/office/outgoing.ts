@@ -1,9 +1,9 @@
 /** Later files: rows that a service has gathered become one file, written as it is read, when its booking falls due. */
-import { fillName, hasRunningNumber } from '../formats/names';
 import type { LayoutWriter, RoleValues } from '../formats/layout';
-import type { Transaction } from '../catalogue';
 import type { Change, StoredBooking } from '../store/store';
 import type { World } from '../world';
+import { layoutToWrite } from './edition';
+import { nameFile } from './file-name';
 import { lookupIn } from './lookup';
 import { momentOf, type OfficeDeps } from './moment';
 
@@ -36,14 +36,13 @@ export async function writeLater(
   { org, transaction, group, code, inReplyTo }: OutgoingPayload,
   also: readonly Change[],
 ): Promise<void> {
-  const layout = deps.layouts.editions(transaction)[0];
+  const layout = layoutToWrite(deps, org, transaction);
   const service = deps.services.find(({ id }) => id === deps.transactionOf(transaction).service);
-  if (layout === undefined || service === undefined) throw new Error(`nothing writes ${transaction}`);
+  if (service === undefined) throw new Error(`nothing writes ${transaction}`);
   const moment = momentOf(deps, world, org);
   const start = service.outgoingStart(moment, transaction, group, code);
   const row = deps.transactionOf(transaction);
-  const day = deps.calendar.dayOf(moment.now);
-  const numbered = await numberOfDay(deps, world, { org, transaction: row, code, day });
+  const named = await nameFile(deps, world, { org, transaction: row, code });
   const gathered = gatheredRows(deps, world, { org, transaction, group });
   const rows =
     service.laterRows?.(moment, { transaction, group, code }, gathered, lookupIn(deps, world)) ?? gathered;
@@ -51,7 +50,7 @@ export async function writeLater(
     world: world.name,
     org,
     transaction: row,
-    name: fillName(row.fileName, { code, date: day, number: numbered.number }),
+    name: named.name,
     body: rowsAsFile(deps, rows, layout.writer({ overflow: 'clip' }), start),
     inReplyTo: inReplyTo ?? null,
     layout: `${layout.edition} ${layout.hash}`,
@@ -59,28 +58,10 @@ export async function writeLater(
     also: [
       ...also,
       { kind: 'outgoing-done', world: world.name, org, transaction, group },
-      ...numbered.changes,
+      ...named.changes,
       ...world.saved(),
     ],
   });
-}
-
-/** Files whose names carry a running number are counted per day, organisation, code and kind. */
-async function numberOfDay(
-  deps: OfficeDeps,
-  world: World,
-  of: {
-    readonly org: string;
-    readonly transaction: Transaction;
-    readonly code: string;
-    readonly day: string;
-  },
-): Promise<{ readonly number: number; readonly changes: readonly Change[] }> {
-  if (!hasRunningNumber(of.transaction.fileName)) return { number: 1, changes: [] };
-  const name = `filnummer/${of.org}/${of.transaction.id}/${of.code}`;
-  const [day, last] = ((await deps.store.series(world.name, name)) ?? '').split(' ');
-  const number = day === of.day ? Number(last) + 1 : 1;
-  return { number, changes: [{ kind: 'series', world: world.name, name, value: `${of.day} ${number}` }] };
 }
 
 async function* rowsAsFile(

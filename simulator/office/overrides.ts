@@ -21,6 +21,8 @@ export interface NewOverride {
   readonly transaction?: string | undefined;
   readonly verdict?: Verdict | undefined;
   readonly errors?: readonly ForcedError[] | undefined;
+  /** Layout edition that the file is read by. */
+  readonly edition?: string | undefined;
   /** No kvittens comes. */
   readonly silence?: boolean | undefined;
   /** How many files it holds for; default 1. */
@@ -43,16 +45,21 @@ export interface Overrides {
   removeAll(world: string): Promise<void>;
   /** The world is no more. */
   forget(world: string): void;
-  /** The one that holds for this file, used up once: no two files take the same turn of it. */
+  /** The one that holds for this file: no two files take the same turn of it. */
   take(world: string, org: string, transaction: string, now: Instant): Override | undefined;
-  /** What is left, to go into the commit that acts on a taken one. */
-  saved(world: string): readonly Change[];
+  /** A turn that was taken is not used after all. */
+  giveBack(override: Override): void;
+  /** A turn that was taken is used up: what is left, to go into the commit that acts on it. */
+  spent(override: Override): readonly Change[];
 }
 
 const SERIES = 'overrides';
 
 export function createOverrides(store: Store, worlds: Worlds): Overrides {
   const held = new Map<string, readonly Override[]>();
+  /** Turns that are taken and not yet used up, by override. */
+  const taken = new Map<string, number>();
+  const leave = ({ id }: Override): void => void taken.set(id, (taken.get(id) ?? 1) - 1);
   let last = 0;
   const of = (world: string): readonly Override[] => held.get(world) ?? [];
   const change = (world: string, list: readonly Override[]): Change[] => {
@@ -87,22 +94,25 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
       held.delete(world);
     },
     take: (world, org, transaction, now) => {
-      const taken = of(world).find(
+      const found = of(world).find(
         (override) =>
           (override.org ?? org) === org &&
           (override.transaction ?? transaction) === transaction &&
-          (override.expires ?? Infinity) > now,
+          (override.expires ?? Infinity) > now &&
+          override.count > (taken.get(override.id) ?? 0),
       );
-      held.set(
-        world,
-        of(world).flatMap((override) => {
-          if (override !== taken) return [override];
-          return override.count > 1 ? [{ ...override, count: override.count - 1 }] : [];
-        }),
-      );
-      return taken;
+      if (found !== undefined) taken.set(found.id, (taken.get(found.id) ?? 0) + 1);
+      return found;
     },
-    saved: (world) => change(world, of(world)),
+    giveBack: leave,
+    spent: (used) => {
+      leave(used);
+      const left = of(used.world).flatMap((override) => {
+        if (override.id !== used.id) return [override];
+        return override.count > 1 ? [{ ...override, count: override.count - 1 }] : [];
+      });
+      return change(used.world, left);
+    },
   };
 }
 

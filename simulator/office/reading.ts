@@ -1,7 +1,6 @@
 /** Reads a stored file through its layout in short slices, so that no step holds the process for long. */
 import type { WallClock } from '../clock';
-import type { Layout, LayoutReader, LayoutSet, ReadItem } from '../formats/layout';
-import { formOf } from '../formats/sniff';
+import type { LayoutReader, ReadItem } from '../formats/layout';
 
 /** Bytes that a reader gets at a time. */
 const SLICE = 16 * 1024;
@@ -30,17 +29,11 @@ export async function* readItems(
 /** So many first bytes tell the form. */
 const HEAD = 4096;
 
-/** The layout to read a file with: by its form, the first edition. */
-export async function layoutFor(
-  layouts: LayoutSet,
-  transaction: string,
-  bytes: AsyncIterable<Buffer>,
-): Promise<Layout | undefined> {
+export async function headOf(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
   let head = Buffer.alloc(0);
   for await (const chunk of bytes) {
     head = Buffer.concat([head, chunk.subarray(0, HEAD)]);
     if (head.length >= HEAD) break;
   }
-  const editions = layouts.editions(transaction);
-  return layouts.editions(transaction, formOf(editions, head))[0] ?? editions[0];
+  return head;
 }

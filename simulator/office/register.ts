@@ -8,7 +8,8 @@ import type { World } from '../world';
 import { fileMoment, ledgerName, malOf, type Checked } from './check';
 import { answer } from './answer';
 import type { OfficeDeps } from './moment';
-import { layoutFor, readItems } from './reading';
+import { layoutKept, layoutToRead } from './edition';
+import { readItems } from './reading';
 
 /** Handlingar that are registered in one commit. */
 const CHUNK = 50;
@@ -49,8 +50,10 @@ async function registerHandlingar(
   const original = await deps.mailbox.original(job.world, job.transaktionsid);
   if (original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
   const { moment, incoming } = await fileMoment(deps, world, job, original, checked.at);
-  const layout = await layoutFor(deps.layouts, job.transaction, original.read());
-  if (layout === undefined) throw new Error(`no layout for ${job.transaction}`);
+  const layout =
+    checked.layout === undefined
+      ? (await layoutToRead(deps, original.file, original.read(), undefined)).layout
+      : layoutKept(deps, job.transaction, checked.layout);
 
   const bad = await badHandlingar(deps, job);
   const series = `mal/${deps.transactionOf(job.transaction).service}/${job.org}`;

@@ -17,6 +17,18 @@ export const OFFICE_SETTINGS: readonly SettingRow[] = [
     ),
   },
   {
+    name: 'utgava',
+    kind: 'list',
+    form: { pattern: /^[a-z]+\.[a-z-]+\s*=\s*\S.*$/, shown: 'transaktion=utgåva' },
+    default: [],
+    perParty: true,
+    help: {
+      sv: 'Layoututgåva per transaktion (bf.ansokan=4.2); annars den första.',
+      en: 'Layout edition by transaction (bf.ansokan=4.2); else the first.',
+    },
+    source: assumed('Genrep'),
+  },
+  {
     name: 'tider.kvittensMinuter',
     kind: 'integer',
     min: 0,

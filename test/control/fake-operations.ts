@@ -119,6 +119,7 @@ export function fakeOperations(): Fake {
         startedAt: 's',
         urls: { data: 'd', etransport: 'e', shs: 's', control: 'c' },
         certs: '<certs>',
+        packs: [],
         journal: { lastSeq: events.length },
         storage: { engine: 'fake', memory: true, folder: null },
         worlds: [{ ...clock, openJobs: 2, cases: { utslag: 3 } }],
