@@ -1,8 +1,9 @@
 /** `genrep config check|show`: the whole configuration with the origin and mark of each value. */
 import { partiesOf } from '../simulator/cast';
-import { showOrigin, textOf, valueOf, type Config } from '../simulator/config';
+import { showOrigin, textOf, valueOf, type Config, type Origin } from '../simulator/config';
 import { warningsOf } from '../simulator/configured';
 import { openEquipment } from '../simulator/knowledge';
+import type { Mark } from '../simulator/provenance';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
 import { addSettingOptions, configOf } from './setting-options';
@@ -56,13 +57,16 @@ function warn(context: Context, config: Config): void {
 const shown = (name: string, value: unknown): unknown =>
   SECRET.has(name) && value !== undefined ? '***' : value;
 
+/** What a pack sets is from its document. */
+const markOf = (mark: Mark, { kind }: Origin): Mark => (kind === 'pack' ? 'documented' : mark);
+
 const asJson = (config: Config): unknown => ({
   file: config.file,
   settings: [...config.values.values()].map(({ row, value, origin }) => ({
     name: row.name,
     value: shown(row.name, value) ?? null,
     origin: showOrigin(origin),
-    mark: row.source.mark,
+    mark: markOf(row.source.mark, origin),
     document: row.source.document,
     help: row.help,
     perParty: row.perParty === true,
@@ -101,7 +105,11 @@ function printRows(context: Context, config: Config): void {
           : typeof text === 'string'
             ? text
             : JSON.stringify(text);
-    context.print([row.name, written, showOrigin(origin), row.source.mark, context.t(row.help)].join('\t'));
+    context.print(
+      [row.name, written, showOrigin(origin), markOf(row.source.mark, origin), context.t(row.help)].join(
+        '\t',
+      ),
+    );
   }
   for (const { org, part, codes, permits } of config.parties) {
     context.print(['parties', org, part, codes.join(','), permits.join(',')].join('\t'));
