@@ -32,7 +32,7 @@ export function addLayoutCheck(shop: Shop, under: Command): void {
   });
 }
 
-async function documentsAt(context: Context, given: string): Promise<Document[]> {
+export async function documentsAt(context: Context, given: string): Promise<Document[]> {
   const place = context.at(given);
   const names = (await stat(place)).isDirectory()
     ? (await readdir(place, { recursive: true }))

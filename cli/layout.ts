@@ -1,6 +1,7 @@
 /** `genrep layout …`: layouts of one's own, from a copy or a pasted table to a folder that `start --layouts` reads. */
 import { addCommand, type Shop } from './command';
 import { addLayoutCheck } from './layout-check';
+import { addLayoutDiff } from './layout-diff';
 import { addLayoutImport } from './layout-import';
 import { addLayoutNew } from './layout-new';
 import { addLayoutSchema } from './layout-schema';
@@ -13,5 +14,6 @@ export function addLayout(shop: Shop): void {
   addLayoutNew(shop, layout);
   addLayoutImport(shop, layout);
   addLayoutCheck(shop, layout);
+  addLayoutDiff(shop, layout);
   addLayoutSchema(shop, layout);
 }
