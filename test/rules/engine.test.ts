@@ -1,6 +1,8 @@
 /** Every finding of the layout engine has a file here that leads to it: a code without a case fails by name. */
+import { systemClock, type WallClock } from '../../simulator/clock';
 import { CODES } from '../../simulator/formats/codes';
 import type { Layout } from '../../simulator/formats/layout';
+import { schemaJudge } from '../../simulator/formats/schema-judge';
 import { findingsIn, layoutFrom, readAll } from '../formats/example';
 
 interface Shape {
@@ -186,9 +188,39 @@ posts:
   "99": { fields: [ { name: T, at: 1-2, is: "99" } ] }
 `;
 
+/** Told beside the reader, by the check against a schema that wants a `Rot` and nothing in it. */
+const XSD = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:prov">
+<xs:element name="Rot"><xs:complexType/></xs:element></xs:schema>`;
+const atOnce: WallClock = {
+  ...systemClock,
+  after: (_ms: number, then: () => void) => (then(), () => undefined),
+};
+const SCHEMA_CASES: Readonly<Record<string, readonly [body: Buffer, maxBytes: number, clock: WallClock]>> = {
+  'G-180': [root('<Fel/>'), 1_000, systemClock],
+  'G-181': [root(''), 3, systemClock],
+  'G-182': [root(''), 1_000, atOnce],
+  'G-183': [
+    Buffer.from('<?xml version="1.0" encoding="IBM277"?><Rot xmlns="urn:prov"/>'),
+    1_000,
+    systemClock,
+  ],
+};
+
+test.each(Object.entries(SCHEMA_CASES))(
+  '%s is found by the schema',
+  async (code, [body, maxBytes, clock]) => {
+    const layout: Layout = { ...xml(), schema: [{ name: 'prov.xsd', bytes: Buffer.from(XSD) }] };
+    const judge = schemaJudge(layout, { maxBytes, maxSeconds: 20 }, clock);
+    for await (const piece of judge?.watch([body]) ?? []) expect(piece).toBe(body);
+    expect((await judge?.end())?.findings.map((finding) => finding.code)).toEqual([code]);
+  },
+);
+
 const codeOf = (rule: string): string => Object.values(CODES).find((row) => row.rule === rule)?.code ?? rule;
 
-test.each(Object.values(CODES).map(({ code, rule }) => [code, rule]))('%s %s is found', (code) => {
+const byReader = Object.values(CODES).filter(({ code }) => !(code in SCHEMA_CASES));
+
+test.each(byReader.map(({ code, rule }) => [code, rule]))('%s %s is found', (code) => {
   const made = CASES[code];
   if (made === undefined) throw new Error(`${code} has no file that leads to it: add one to CASES`);
   const [layout, bytes] = made();
@@ -203,6 +235,6 @@ test.each(Object.values(CODES).map(({ code, rule }) => [code, rule]))('%s %s is 
 
 test('no case is of a code that is gone, and the good file has no finding', () => {
   const known = new Set(Object.values(CODES).map(({ code }) => code));
-  expect(Object.keys(CASES).filter((code) => !known.has(code))).toEqual([]);
+  expect(Object.keys({ ...CASES, ...SCHEMA_CASES }).filter((code) => !known.has(code))).toEqual([]);
   expect(findingsIn(readAll(flat(), whole))).toEqual([]);
 });
