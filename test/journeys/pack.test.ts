@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createClient, type Client } from '../../client';
 import { ComplaintError } from '../../simulator/complaint';
+import { systemClock } from '../../simulator/clock';
+import { openStore } from '../../simulator/store/open';
 import { emptyFolder, fileOf, must, raise, type Stage } from './stage';
 
 const PACK = path.join(__dirname, '../../examples/pack');
@@ -183,6 +185,39 @@ describe('the edition of a file', () => {
       }),
     );
     expect(await chosen()).toEqual([['genrep-1', 'ingivare']]);
+  });
+
+  it('stays that of pass one after a restart; when it is gone the file waits and says so', async () => {
+    const data = emptyFolder();
+    const lasting = { memory: false, data };
+    stage = await raise({ ...both, ...lasting });
+    await answer(NEW, 'fraga.aaa.001.txt', asked('0001', 'REF-1'));
+    await stage.close();
+    // As a kill between the passes leaves it.
+    const store = await openStore({ file: path.join(data, 'genrep.sqlite'), wall: systemClock });
+    const [file] = await store.list({
+      ...{ world: 'main', org: undefined, direction: 'in', now: 0, after: 0, limit: 1 },
+    });
+    const job = (await store.jobOfFile(file!.id))!;
+    const cursor = { ...job.cursor, through: 0, registered: 0 };
+    await store.commit([{ kind: 'job', id: job.id, phase: 'register', cursor }]);
+    await store.close();
+
+    stage = await raise(lasting);
+    const [told, ...more] = await events('ovning.avbrott');
+    expect([told?.data['complaints'], more]).toEqual([
+      [expect.objectContaining({ code: 'EDITION-GONE', place: 'skuld.forfragan exempel-2' })],
+      [],
+    ]);
+    const kvitton = async () =>
+      (await events('fil.levererad')).filter(({ data: of }) => of['transaction'] === 'skuld.kvitto').length;
+    expect(await kvitton()).toBe(1);
+    await stage.close();
+
+    stage = await raise({ ...both, ...lasting });
+    await stage.sim.clock.advance('PT1M');
+    expect(await kvitton()).toBe(2);
+    expect((await events('ovning.avbrott')).length).toBe(1);
   });
 
   it('that does not exist is refused with those that do', async () => {
