@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { createCalendar } from '../simulator/calendar';
+import { findTransaction } from '../simulator/catalogue';
 import { createChance } from '../simulator/chance';
 import { systemClock } from '../simulator/clock';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
@@ -112,6 +113,9 @@ function layoutOf(series: Series, name: string, head: Buffer): Layout {
       (pattern) => matchName(pattern, withoutSuffix(name)) !== undefined,
     ),
   );
+  // What goes with other files is no transaction, and is told by its content.
+  const companion = fitting.find(({ transaction }) => findTransaction(transaction) === undefined);
+  if (series.transaction === undefined && companion !== undefined) return companion;
   let ids = series.transaction === undefined ? named.map(({ id }) => id) : [series.transaction];
   const both = ids.filter((id) => fitting.some(({ transaction }) => transaction === id));
   if (ids.length > 1 && both.length > 0) ids = both;
@@ -174,6 +178,8 @@ function reducerOf(series: Series, layout: Layout, file: string, head: Buffer): 
     setting: (name) => valueOf(series.config, name),
     fileName,
     transaktionsid: '',
+    bytes: 0,
+    sha256: '',
     kept: {},
     lastLopnummer: (of) =>
       series.ledger.get(`${layout.transaction} ${of}`) ??

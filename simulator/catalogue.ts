@@ -16,7 +16,7 @@ export interface Transaction {
   /** `XXX` stands for the intressentkod (`xxx`: in small letters), `YYYYMMDD` and `YYYY-MM-DD` for the day, `_01` and
    * `NNNN` for a running number. */
   readonly fileName: string;
-  /** Older forms of the name that are accepted too. */
+  /** Older forms of the name, and the name of a metafil (assumed), that are accepted too. */
   readonly olderNames: readonly string[];
   readonly nameSource: Source;
   /** produktidentitet (e-transport), produkttyp (SHS), produktnummer (Kronofogden): a UUID. */
@@ -48,7 +48,16 @@ type Row = readonly [
 ];
 
 const ROWS: readonly Row[] = [
-  ['bf.ansokan', 'in', 'Ansökan om betalningsföreläggande', 'XXX.ANSOKAN', 'bf.kvittens', 'always', sheet],
+  [
+    'bf.ansokan',
+    'in',
+    'Ansökan om betalningsföreläggande',
+    'XXX.ANSOKAN',
+    'bf.kvittens',
+    'always',
+    sheet,
+    ['XXX.ANSOKAN.META'],
+  ],
   [
     'bf.kvittens',
     'out',
@@ -59,7 +68,16 @@ const ROWS: readonly Row[] = [
     sheet,
   ],
   ['bf.bekraftelse', 'out', 'Bekräftelse på ansökan', 'SUPRO.XXX.ANSBEKR', null, 'none', sheet],
-  ['bf.aterkallelse', 'in', 'Återkallelse', 'XXX.ATK.HELATK', 'bf.aterkallelse-kvittens', 'always', sheet],
+  [
+    'bf.aterkallelse',
+    'in',
+    'Återkallelse',
+    'XXX.ATK.HELATK',
+    'bf.aterkallelse-kvittens',
+    'always',
+    sheet,
+    ['XXX.ATK.HELATK.META'],
+  ],
   [
     'bf.aterkallelse-kvittens',
     'out',
@@ -69,7 +87,16 @@ const ROWS: readonly Row[] = [
     'none',
     sheet,
   ],
-  ['bf.nedsattning', 'in', 'Nedsättning', 'XXX.NEDS', 'bf.nedsattning-kvittens', 'always', sheet],
+  [
+    'bf.nedsattning',
+    'in',
+    'Nedsättning',
+    'XXX.NEDS',
+    'bf.nedsattning-kvittens',
+    'always',
+    sheet,
+    ['XXX.NEDS.META'],
+  ],
   ['bf.nedsattning-kvittens', 'out', 'Kvittens på nedsättning', 'SUPRO.XXX.NEDKVITT', null, 'none', sheet],
   ['bf.utslag', 'out', 'Utslag (rapport om meddelat utslag)', 'SUPRO.XXX.RAPPORT', null, 'none', sheet],
   [

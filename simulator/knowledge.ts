@@ -42,7 +42,8 @@ function builtinLayoutFiles(): string[] {
 export function needsOf(transaction: string): RoleNeeds | undefined {
   for (const service of SERVICES) {
     const needs =
-      service.incoming.find(({ id }) => id === transaction)?.needs ?? service.outgoing[transaction];
+      [...service.incoming, ...(service.companions ?? [])].find(({ id }) => id === transaction)?.needs ??
+      service.outgoing[transaction];
     if (needs !== undefined) return needs;
   }
   return undefined;

@@ -36,6 +36,8 @@ const ROWS: readonly Row[] = [
   ['fil.skapad', 'Dag då filen skapades', 'Day the file was made'],
   ['fil.tid', 'Tid då filen skapades', 'Time the file was made'],
   ['fil.namn', 'Filens namn', "The file's name"],
+  ['fil.storlek', 'Filens storlek i byte', "The file's size in bytes"],
+  ['fil.sha256', 'Filens SHA-256, hexadecimalt', "The file's SHA-256, in hexadecimal"],
   ['fil.typ', 'Filens slag', 'Kind of file'],
   ['fil.transaktion', 'Transaktionens namn', 'Name of the transaction'],
   ['fil.version', 'Formatets utgåva', 'Edition of the format'],

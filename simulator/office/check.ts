@@ -7,6 +7,7 @@ import type { OpenFile } from '../mailbox/mailbox';
 import { guarded } from '../services/identity-guard';
 import {
   keptSeries,
+  type Companion,
   type FileHead,
   type FileMoment,
   type FileReducer,
@@ -14,7 +15,7 @@ import {
 } from '../services/service';
 import type { CaseRow, Change, Job } from '../store/store';
 import type { World } from '../world';
-import { incomingOf, momentOf, type OfficeDeps } from './moment';
+import { companionOf, incomingOf, momentOf, type OfficeDeps } from './moment';
 import { forcedFindings, type Override, type Overrides } from './overrides';
 import { layoutToRead, type ChosenBy, type KeptLayout } from './edition';
 import { readItems } from './reading';
@@ -30,6 +31,8 @@ export interface Checked {
   /** Handlingar with at least one fel. */
   readonly underkanda: number;
   readonly silence: boolean;
+  /** It only goes with other files: nothing is registered of it. */
+  readonly companion?: boolean;
   /** Form of the file, which its kvittens follows by default. */
   readonly form: Layout['form'];
   /** The layout that it was read by, which pass two reads it by again; not in jobs of earlier versions. */
@@ -58,9 +61,13 @@ const MOST_CODES = 50;
 /** An override is taken for the whole check: no other file takes the same turn of it, and a check that fails gives it back. */
 export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job): Promise<Job> {
   const now = deps.worlds.get(job.world)?.now() ?? 0;
-  const override = overrides.take(job.world, job.org, job.transaction, now);
+  const file = await deps.store.fileByTransaktionsid(job.world, job.transaktionsid, 'in');
+  const companion = companionOf(deps, job.transaction, file?.name ?? null);
+  // What only goes with a file takes no turn from it.
+  const override =
+    companion === undefined ? overrides.take(job.world, job.org, job.transaction, now) : undefined;
   try {
-    return await checkBy(deps, overrides, job, override);
+    return await checkBy(deps, overrides, job, companion, override);
   } catch (error) {
     if (override !== undefined) overrides.giveBack(override);
     throw error;
@@ -71,6 +78,7 @@ async function checkBy(
   deps: OfficeDeps,
   overrides: Overrides,
   job: Job,
+  companion: Companion | undefined,
   override: Override | undefined,
 ): Promise<Job> {
   const world = deps.worlds.get(job.world);
@@ -78,9 +86,11 @@ async function checkBy(
   if (world === undefined || original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
   await deps.store.commit([{ kind: 'findings-clear', job: job.id }]);
   const { moment, incoming } = await fileMoment(deps, world, job, original, world.now());
-  const { layout, by } = await layoutToRead(deps, original.file, original.read(), override?.edition);
+  const read = companion === undefined ? original.file : { ...original.file, transaction: companion.id };
+  const { layout, by } = await layoutToRead(deps, read, original.read(), override?.edition);
 
-  const reducer = guarded(incoming.check(moment), layout.roles, moment.setting);
+  const judge = companion?.check(moment, job.transaction) ?? incoming.check(moment);
+  const reducer = guarded(judge, layout.roles, moment.setting);
   const asTold = (findings: readonly Finding[]): Finding[] =>
     findings.map((finding) => deps.codes.told(finding, job.transaction));
   const tally: Tally = {
@@ -97,7 +107,7 @@ async function checkBy(
   for await (const items of readItems(bytes, reader, deps.wall)) {
     for (const item of items) {
       if (item.kind === 'finding') schema?.see(item.finding);
-      const mal = incoming.malOf === undefined ? undefined : await malOf(deps, incoming, job.world, item);
+      const mal = companion === undefined ? await malOf(deps, incoming, job.world, item) : undefined;
       tell(tally, asTold(findingsOf(item, reducer, tally, mal)));
       if (item.kind === 'handling') giveReferens(tally, item);
     }
@@ -117,7 +127,8 @@ async function checkBy(
     handlingar: tally.handlingar,
     problems: tally.problems,
     underkanda: tally.bad.size,
-    silence: override?.silence === true,
+    silence: override?.silence === true || (companion !== undefined && verdict === 'godkand'),
+    companion: companion !== undefined,
     form: layout.form,
     layout: { edition: layout.edition, form: layout.form, hash: layout.hash },
     layoutBy: by,
@@ -143,6 +154,7 @@ async function checkBy(
         ...(judged === undefined ? {} : { xsd: judged.outcome }),
       },
     ),
+    ...(reducer.changes?.(verdict) ?? []),
     ...(override === undefined ? [] : overrides.spent(override)),
   ]);
   return { ...job, phase: 'register', cursor };
@@ -249,6 +261,8 @@ export async function fileMoment(
     now: at,
     fileName: original.file.name,
     transaktionsid: job.transaktionsid,
+    bytes: original.file.bytes,
+    sha256: original.file.sha256,
     lastLopnummer: (code) => {
       const last = ledger[ledgerName(job.transaction, code)];
       return last === undefined ? undefined : Number(last);

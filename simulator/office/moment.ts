@@ -7,7 +7,7 @@ import type { OwnCodes } from '../formats/own-codes';
 import type { Leaving } from '../mailbox/leaving';
 import type { Mailbox } from '../mailbox/mailbox';
 import type { Parties } from '../parties/parties';
-import type { IncomingTransaction, Moment, Service, SettingOf } from '../services/service';
+import type { Companion, IncomingTransaction, Moment, Service, SettingOf } from '../services/service';
 import type { Store, StoredBooking } from '../store/store';
 import type { World, Worlds } from '../world';
 
@@ -53,3 +53,16 @@ export function incomingOf(deps: OfficeDeps, transaction: string): IncomingTrans
   if (incoming === undefined) throw new Error(`no service takes ${transaction}`);
   return incoming;
 }
+
+/** What the file is by its name, when it only goes with files of the transaction. */
+export const companionOf = (
+  deps: OfficeDeps,
+  transaction: string,
+  name: string | null,
+): Companion | undefined =>
+  deps.services
+    .flatMap(({ companions = [] }) => companions)
+    .find(
+      ({ goesWith, suffix }) =>
+        goesWith.includes(transaction) && name?.toUpperCase().endsWith(suffix.toUpperCase()) === true,
+    );

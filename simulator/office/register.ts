@@ -45,7 +45,7 @@ async function registerHandlingar(
   const { head } = checked;
   const inPart = deps.settingOf(job.org)(`${job.transaction}.delgodkannande`) === true;
   const wanted = checked.verdict === 'godkand' || (checked.verdict === 'underkand-handlingar' && inPart);
-  if (!wanted || head === null) return 0;
+  if (!wanted || head === null || checked.companion === true) return 0;
 
   const original = await deps.mailbox.original(job.world, job.transaktionsid);
   if (original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);

@@ -79,6 +79,7 @@ export function guarded(reducer: FileReducer, roles: ReadonlySet<string>, settin
       }),
     );
   return {
+    ...reducer,
     start: (record) => [...reducer.start(record), ...look(record)],
     handling: (number, record, mal) => {
       const own = reducer.handling(number, record, mal);

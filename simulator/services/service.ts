@@ -6,7 +6,7 @@ import type { Chance } from '../chance';
 import type { Instant } from '../clock';
 import type { Calendar } from '../calendar';
 import type { Complaint } from '../complaint';
-import type { Finding } from '../formats/finding';
+import type { Finding, Verdict } from '../formats/finding';
 import type { Layout, RoleNeeds, RoleRecord, RoleValues } from '../formats/layout';
 import type { Party } from '../parties/party';
 import type { ProvenanceRow, Text } from '../provenance';
@@ -34,6 +34,9 @@ export interface FileMoment extends Moment {
   /** The name that it was handed in under, or null. */
   readonly fileName: string | null;
   readonly transaktionsid: string;
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
   /** Last accepted lopnummer of this ingivare's code and file kind; undefined for a code without a series. */
   readonly lastLopnummer: (intressentkod: string) => number | undefined;
   /** What the service has kept of this organisation, by name (`keptSeries`). */
@@ -53,6 +56,8 @@ export interface FileReducer {
   end(record: RoleRecord): readonly Finding[];
   /** After the last byte, whether or not an end post was seen. */
   close(): readonly Finding[];
+  /** What the check itself leaves behind, committed together with its verdict. */
+  changes?(verdict: Verdict): readonly Change[];
   /** What the start post said, for the kvittens and the ledger; null while no start post was readable. */
   head(): FileHead | null;
 }
@@ -60,6 +65,18 @@ export interface FileReducer {
 export interface FileHead {
   readonly intressentkod: string | null;
   readonly lopnummer: number | null;
+}
+
+/** A file that goes with the files of other transactions, over the same product; its name tells it from them. It is
+ * checked only, and answered by a kvittens only when it is rejected. */
+export interface Companion {
+  /** Of its layout; no transaction of the catalogue. */
+  readonly id: string;
+  /** What its name ends with, in any letter case. */
+  readonly suffix: string;
+  readonly goesWith: readonly string[];
+  readonly needs: RoleNeeds;
+  check(moment: FileMoment, transaction: string): FileReducer;
 }
 
 /** What one registered handling leads to. */
@@ -195,6 +212,7 @@ export type PaperOutcome =
 export interface Service {
   readonly id: string;
   readonly incoming: readonly IncomingTransaction[];
+  readonly companions?: readonly Companion[];
   /** Roles that each outgoing transaction of the service writes. */
   readonly outgoing: Readonly<Record<string, RoleNeeds>>;
   /** The next step of a mal. Must be safe to ask for in any status: then it refuses and says why. */

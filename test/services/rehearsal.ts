@@ -46,6 +46,8 @@ export function fileMoment(given: Given = {}): FileMoment {
     setting: (name) => settings[name],
     fileName: 'AAA.ANSOKAN',
     transaktionsid: '11111111-2222-4333-8444-555555555555',
+    bytes: 1_000,
+    sha256: 'ab'.repeat(32),
     lastLopnummer: (code) => last[code],
     kept: given.kept ?? {},
   };

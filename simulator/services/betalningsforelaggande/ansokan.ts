@@ -6,6 +6,7 @@ import { lopnummerRule } from '../start-post';
 import { checkAnsokan } from './ansokan-check';
 import { generateAnsokan } from './ansokan-generate';
 import { registerAnsokan } from './ansokan-register';
+import { withMetafil } from './metafil';
 
 const NEEDS: RoleNeeds = {
   required: [
@@ -46,7 +47,7 @@ const NEEDS: RoleNeeds = {
 export const ansokan: IncomingTransaction = {
   id: 'bf.ansokan',
   needs: NEEDS,
-  check: checkAnsokan,
+  check: withMetafil('bf.ansokan', checkAnsokan),
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('bf', setting), last),
   register: registerAnsokan,
   generate: generateAnsokan,

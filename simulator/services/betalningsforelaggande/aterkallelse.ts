@@ -6,6 +6,7 @@ import { lopnummerRule } from '../start-post';
 import { checkChange, malnummerIn } from './change-check';
 import { generateChange, suitsChange } from './change-generate';
 import { registerChange } from './change-register';
+import { withMetafil } from './metafil';
 
 const NEEDS: RoleNeeds = {
   required: ['intressentkod', 'lopnummer', 'malnummer'],
@@ -17,7 +18,7 @@ const NEEDS: RoleNeeds = {
 export const aterkallelse: IncomingTransaction = {
   id: 'bf.aterkallelse',
   needs: NEEDS,
-  check: checkChange('aterkallas'),
+  check: withMetafil('bf.aterkallelse', checkChange('aterkallas')),
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('bf', setting), last),
   malOf: malnummerIn,
   suits: suitsChange('aterkallas'),

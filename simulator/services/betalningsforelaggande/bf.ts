@@ -7,6 +7,8 @@ import { caseEvent } from './case-events';
 import { asStatus, fittingEvents } from './cases';
 import { CHANGE_RULES } from './change-rules';
 import { utslagTillIngen } from './installning';
+import { metafil } from './metafil';
+import { METAFIL_RULES } from './metafil-rules';
 import { nedsattning } from './nedsattning';
 import { registerPaper } from './papper';
 import { OUTGOING_NEEDS, outgoingStart } from './outgoing';
@@ -17,6 +19,7 @@ import { skuldOfMal } from './skuld';
 export const bf: Service = {
   id: 'bf',
   incoming: [ansokan, aterkallelse, nedsattning],
+  companions: [metafil],
   outgoing: OUTGOING_NEEDS,
   settings: BF_SETTINGS,
   caseEvent,
@@ -28,6 +31,6 @@ export const bf: Service = {
   },
   outgoingStart,
   skuld: skuldOfMal,
-  rules: [...Object.values(RULES), ...Object.values(CHANGE_RULES)],
+  rules: [...Object.values(RULES), ...Object.values(CHANGE_RULES), ...Object.values(METAFIL_RULES)],
   provenance: () => registerProvenance('bf'),
 };

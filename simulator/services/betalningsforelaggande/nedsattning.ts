@@ -6,6 +6,7 @@ import { lopnummerRule } from '../start-post';
 import { checkChange, malnummerIn } from './change-check';
 import { generateChange, suitsChange } from './change-generate';
 import { registerChange } from './change-register';
+import { withMetafil } from './metafil';
 
 const NEEDS: RoleNeeds = {
   required: ['intressentkod', 'lopnummer', 'malnummer', 'nedsattning.belopp'],
@@ -25,7 +26,7 @@ const NEEDS: RoleNeeds = {
 export const nedsattning: IncomingTransaction = {
   id: 'bf.nedsattning',
   needs: NEEDS,
-  check: checkChange('nedsatts'),
+  check: withMetafil('bf.nedsattning', checkChange('nedsatts')),
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('bf', setting), last),
   malOf: malnummerIn,
   suits: suitsChange('nedsatts'),

@@ -84,6 +84,17 @@ const ROWS: readonly SettingLine[] = [
     { min: 0, max: 100_000 },
   ],
   [
+    'bf.metafil',
+    'choice',
+    'inte',
+    {
+      sv: 'En fil utan metafil: kravs underkänns, anmarkning anmärks, inte tas emot. En metafil som finns prövas alltid.',
+      en: 'A file without a metafile: kravs is rejected, anmarkning is remarked on, inte is taken. One that is there is always judged.',
+    },
+    assumed('Genrep', 'att en metafil följer med är dokumenterat; vad som händer utan den inte'),
+    { choices: ['inte', 'anmarkning', 'kravs'] },
+  ],
+  [
     'bf.avgift.ansokan',
     'integer',
     300,
