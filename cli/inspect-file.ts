@@ -83,7 +83,7 @@ export async function inspectOne(
   return { ...inspection, file, layout };
 }
 
-async function headOf(file: string): Promise<Buffer> {
+export async function headOf(file: string): Promise<Buffer> {
   try {
     const handle = await open(file, 'r');
     try {
@@ -106,7 +106,11 @@ async function headOf(file: string): Promise<Buffer> {
 }
 
 /** By `--transaction`, then by name, then by start post; two candidates are told, never guessed between. */
-function layoutOf(series: Series, name: string, head: Buffer): Layout {
+export function layoutOf(
+  series: Pick<Series, 'layouts' | 'transaction'>,
+  name: string,
+  head: Buffer,
+): Layout {
   const fitting = sniffLayouts(series.layouts.all(), head);
   const named = catalogueOf(series.config).filter((row) =>
     [row.fileName, ...row.olderNames].some(

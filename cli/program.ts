@@ -17,6 +17,7 @@ import { addInspect } from './inspect';
 import { addJournal } from './journal';
 import { addLetters } from './letters';
 import { addLayout } from './layout';
+import { addMask } from './mask';
 import { addNotYet } from './not-yet';
 import { addParty } from './party';
 import { addProducts } from './products';
@@ -50,6 +51,7 @@ const COMMANDS = [
   addReset,
   addProvenance,
   addDoctor,
+  addMask,
   addNotYet,
 ] as const;
 
