@@ -107,7 +107,7 @@ export async function headOf(file: string): Promise<Buffer> {
 
 /** By `--transaction`, then by name, then by start post; two candidates are told, never guessed between. */
 export function layoutOf(
-  series: Pick<Series, 'layouts' | 'transaction'>,
+  series: Pick<Series, 'config' | 'layouts' | 'transaction' | 'edition' | 'code'>,
   name: string,
   head: Buffer,
 ): Layout {
@@ -142,7 +142,11 @@ export function layoutOf(
 }
 
 /** The ingivare whose code stands in the file's name. */
-function senderIn({ config, code }: Series, transaction: string, name: string): PartyEntry | undefined {
+function senderIn(
+  { config, code }: Pick<Series, 'config' | 'code'>,
+  transaction: string,
+  name: string,
+): PartyEntry | undefined {
   const row = catalogueOf(config).find(({ id }) => id === transaction);
   const inName = row === undefined ? undefined : matchName(row.fileName, withoutSuffix(name))?.code;
   const asked = (code ?? inName ?? '').toUpperCase();

@@ -57,8 +57,14 @@ export function addMask(shop: Shop): void {
     const file = context.at(command.args[0] ?? '');
     const out = options.out === '-' ? undefined : context.at(options.out ?? `${file}.mask`);
     if (out === file) throw new ComplaintError([onItself(file)]);
-    const layouts = await openLayouts(listOf(configOf(command, context, ['layouts']), 'layouts'));
-    const layout = await layoutFor(context, file, { layouts, transaction: options.transaction });
+    const config = configOf(command, context, ['layouts']);
+    const layouts = await openLayouts(listOf(config, 'layouts'));
+    const layout = await layoutFor(context, file, {
+      config,
+      layouts,
+      transaction: options.transaction,
+      code: undefined,
+    });
     const pieces = maskFile(file, layout, createPeople(createChance(options.seed)), (bytes) =>
       context.tell(`  ${Math.round(bytes / 1024 / 1024)} MB`),
     );
