@@ -22,6 +22,7 @@ import { addNotYet } from './not-yet';
 import { addParty } from './party';
 import { addProducts } from './products';
 import { addProvenance } from './provenance';
+import { addPurge } from './purge';
 import { addReset } from './reset';
 import { addSend } from './send';
 import { addStart } from './start';
@@ -49,6 +50,7 @@ const COMMANDS = [
   addDeliver,
   addJournal,
   addReset,
+  addPurge,
   addProvenance,
   addDoctor,
   addMask,

@@ -40,7 +40,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-async function findEngine(wanted: EngineName | undefined): Promise<OpenDriver> {
+export async function findEngine(wanted: EngineName | undefined): Promise<OpenDriver> {
   const found =
     (wanted === 'better-sqlite3' ? undefined : nodeDriver()) ??
     (wanted === 'node:sqlite' ? undefined : await betterDriver());
