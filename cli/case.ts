@@ -59,13 +59,20 @@ export function addCase(shop: Shop): void {
       .argument('<malnummer>')
       .argument('<type>'),
     context,
+  ).option(
+    '--data <json>',
+    context.t({
+      sv: 'mer om händelsen, till exempel {"svarande": 1, "belopp": 50000}; belopp i öre',
+      en: 'more of the event, for example {"svarande": 1, "belopp": 50000}; amounts in öre',
+    }),
+    jsonObject,
   );
   act(shop, event, async () => {
-    const options = event.opts<ControlOptions>();
+    const { data, ...options } = event.opts<ControlOptions & { data?: Record<string, unknown> }>();
     const desk = await deskOf(context, options);
     const [malnummer = '', type = ''] = event.args;
     const path = `/cases/${encodeURIComponent(malnummer)}/events`;
-    show(context, await desk.ask<CaseView>({ method: 'POST', path, body: { type } }), options.json);
+    show(context, await desk.ask<CaseView>({ method: 'POST', path, body: { type, data } }), options.json);
     return 0;
   });
 }
@@ -126,4 +133,15 @@ function kronor(text: string): number {
   const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text);
   if (match === null) throw new InvalidArgumentError('kronor');
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+}
+
+function jsonObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch {
+    // Told below, with what is due.
+  }
+  throw new InvalidArgumentError('JSON {…}');
 }

@@ -6,6 +6,9 @@ export interface BookedEvent {
   readonly event: string;
   /** Business time. */
   readonly due: number;
+  /** Tells bookings of one mål and event apart. */
+  readonly key?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 export const caseBooking = (moment: Moment, malnummer: string, booked: BookedEvent): Change => ({
@@ -14,9 +17,9 @@ export const caseBooking = (moment: Moment, malnummer: string, booked: BookedEve
     world: moment.world,
     due: booked.due,
     kind: 'case',
-    key: `${malnummer}/${booked.event}`,
+    key: `${malnummer}/${booked.key ?? booked.event}`,
     counts: true,
-    payload: { malnummer, event: booked.event, data: {} },
+    payload: { malnummer, event: booked.event, data: booked.data ?? {} },
   },
 });
 

@@ -84,6 +84,18 @@ test('the whole road by commands', async () => {
   const malnummer = (await ok('case', 'list')).split('\t')[0] ?? '';
   expect(await ok('case', 'show', malnummer)).toContain('status: registrerat');
   expect(await ok('case', 'event', malnummer, 'delgiven')).toContain(malnummer);
+  expect(await ok('case', 'event', malnummer, 'bestrids', '--data', '{"belopp": 100}', '--json')).toContain(
+    '"status": "delbestritt"',
+  );
+  expect(await ok('letters', '--malnummer', malnummer)).toContain('bestridande');
+  const made = await ok('case', 'new', '--org', '556000-0167', '--belopp', '1234,50', '--json');
+  expect(made).toContain('"kapital": 123450');
+  const tray = await ok('letters', '--org', '556000-0167');
+  expect(await ok('letters', tray.trim().split('\n').at(-1)?.split('\t')[0] ?? '')).toContain(
+    'BEKRÄFTELSE PÅ ANSÖKAN',
+  );
+  expect((await shell.run('case', 'new', '--org', '556000-0167', '--belopp', 'många')).code).toBe(2);
+  expect((await shell.run('case', 'event', malnummer, 'bestrids', '--data', '[1]')).code).toBe(2);
   expect(await ok('journal', '--type', 'fil.mottagen', '--json')).toContain(txid);
   writeFileSync(path.join(shell.cwd, 'mine'), 'bytes of my own');
   await ok('deliver', 'mine', '--as', 'bolag-a', '--transaction', 'bf.utslag');

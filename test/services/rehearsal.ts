@@ -3,7 +3,7 @@ import { createCalendar } from '../../simulator/calendar';
 import { createChance } from '../../simulator/chance';
 import type { RoleRecord, RoleValue, RoleValues, Scalar } from '../../simulator/formats/layout';
 import type { Intressentkod, OrgNumber, Party } from '../../simulator/parties/party';
-import type { FileMoment, Moment, Service } from '../../simulator/services/service';
+import type { CaseEvent, FileMoment, Moment, Service } from '../../simulator/services/service';
 import type {
   CaseRow,
   Change,
@@ -140,10 +140,14 @@ export function createDesk(): Desk {
         const [key, booking] = found;
         bookings.delete(key);
         if (booking.kind !== 'case') continue;
-        const { malnummer, event } = booking.payload as { malnummer: string; event: string };
+        const { malnummer, event, data } = booking.payload as {
+          malnummer: string;
+          event: string;
+          data: CaseEvent['data'];
+        };
         const row = cases.get(malnummer);
         if (row === undefined) throw new Error(`a booking of the unknown ${malnummer}`);
-        const outcome = service.caseEvent({ ...moment, now: booking.due }, row, { type: event, data: {} });
+        const outcome = service.caseEvent({ ...moment, now: booking.due }, row, { type: event, data });
         if (outcome.ok) apply(outcome.changes);
       }
     },

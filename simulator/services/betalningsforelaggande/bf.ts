@@ -11,9 +11,11 @@ import { metafil } from './metafil';
 import { METAFIL_RULES } from './metafil-rules';
 import { nedsattning } from './nedsattning';
 import { registerPaper } from './papper';
+import { readMal } from './mal';
 import { OUTGOING_NEEDS, outgoingStart } from './outgoing';
 import { RULES } from './rules';
 import { BF_SETTINGS } from './settings';
+import { standings } from './standing';
 import { skuldOfMal } from './skuld';
 
 export const bf: Service = {
@@ -27,7 +29,7 @@ export const bf: Service = {
   paper: registerPaper,
   eventsFor: (row) => {
     const status = asStatus(row.status);
-    return status === undefined ? [] : fittingEvents(status);
+    return status === undefined ? [] : fittingEvents(...standings(status, readMal(row)));
   },
   outgoingStart,
   skuld: skuldOfMal,

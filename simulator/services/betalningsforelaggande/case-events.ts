@@ -1,293 +1,249 @@
-/** What an event does to a mål: the row as it becomes, the journal's event, what is booked next, rows of later files. */
+/** What an event does to a mål: the row as it becomes, the journal's event, what is booked next, files and letters. */
 import type { CaseRow, Change } from '../../store/store';
-import type { CaseEvent, CaseOutcome, Moment } from '../service';
 import { caseBooking, unbooked } from '../case-booking';
-import { nextEvening, outgoingRow, type Evening } from '../later-file';
+import type { CaseEvent, CaseOutcome, Moment } from '../service';
 import { settingValues } from '../setting-values';
 import { concernsChanges } from '../skuld';
-import { letterChanges, type LetterContent } from '../letter';
 import { openFromUtslag } from '../verkstallighet/from-utslag';
-import {
-  avskrivningsbeslut,
-  avvisningsbeslut,
-  kompletteringsbrev,
-  OVERLAMNANDE,
-  underrattelseOmBestridande,
-  utslagsbrev,
-  type Utslag,
-} from './brev';
-import {
-  asEvent,
-  asStatus,
-  EVENTS,
-  fittingEvents,
-  JOURNAL_TYPE,
-  nextStatus,
-  type EventType,
-  type Status,
-} from './cases';
+import { letters } from './case-letters';
 import { changesAfter, reduceMal } from './case-reduction';
-import { avskrivningSands, utslagSands } from './installning';
-import { claimed } from './krav';
-import { readMal, writeMal, type MalState } from './mal';
-import { UTSLAG } from './outgoing';
+import { noSuchSvarande, notInTime, refusal, wrongBelopp } from './case-refusals';
+import { asEvent, asStatus, JOURNAL_TYPE, nextStatus, type EventType, type Status } from './cases';
+import { claimed, rantaDelar } from './krav';
+import { readMal, writeMal, type MalState, type MalSvarande } from './mal';
 import { BF_SETTINGS } from './settings';
+import { addressed, fitting, standings, statusOf, withStandings } from './standing';
+import { asBooking, rebook } from './timetable';
+import { ORE, uncontested, utslagChanges } from './utslag';
 
-/** Kronor to öre. */
-const ORE = 100;
-/** Working days within which a letter goes out, and within which the sökande asks for court (assumed). */
-const LETTER_DAYS = 3;
-const COURT_DAYS = 10;
-
-type Step = Pick<CaseRow, 'malnummer' | 'referens'> & { readonly state: MalState };
+/** An event that fits, and whom it is about. */
+interface Taken {
+  readonly type: EventType;
+  readonly data: CaseEvent['data'];
+  readonly lagen: readonly Status[];
+  /** By place from 0. */
+  readonly vilka: readonly number[];
+}
 
 export function caseEvent(moment: Moment, row: CaseRow, event: CaseEvent): CaseOutcome {
   const status = asStatus(row.status);
   if (status === undefined) throw new Error(`mål ${row.malnummer} has the unknown status ${row.status}`);
-  const type = asEvent(event.type);
-  const next = type === undefined ? undefined : nextStatus(status, type);
-  if (type === undefined || next === undefined) return refusal(row, status, event.type, type !== undefined);
+  const state = readMal(row);
+  const lagen = standings(status, state);
+  const named = asEvent(event.type);
+  if (named === undefined) return refusal(row, lagen, event.type, false);
+  const type = inPart(named, event.data) ? 'delbestrids' : named;
+  const wanted = addressed(type, state.svarande, event.data);
+  if (wanted === undefined) return noSuchSvarande(row, state.svarande.length);
+  const vilka = fitting(lagen, type, wanted);
+  const allNamed =
+    event.data['svarande'] === undefined || vilka.length === wanted.length || ofAll(wanted, lagen);
+  if (vilka.length === 0 || !allNamed)
+    return refusal(
+      row,
+      wanted.map((index) => lagen[index] ?? status),
+      event.type,
+      true,
+    );
   if (type === 'nedsatts') return reduceMal(moment, row, event.data);
-  return { ok: true, changes: advance(moment, row, type, next, event.data) };
+  const belopp = event.data['belopp'];
+  if (type === 'delbestrids' && belopp !== undefined && !isPart(belopp, state.kapital))
+    return wrongBelopp(row, state.kapital);
+  if (type === 'atervinning' && tooLate(moment, state, vilka)) return notInTime(row);
+  return { ok: true, changes: advance(moment, row, state, { type, data: event.data, lagen, vilka }) };
 }
 
-function advance(
-  moment: Moment,
-  row: CaseRow,
-  type: EventType,
-  status: Status,
-  data: CaseEvent['data'],
-): Change[] {
-  const before = readMal(row);
-  // A mål that has been completed goes on to utslag, else the same letter would be sent again.
-  const ending = type === 'kompletteras' ? 'utslag' : before.ending;
-  const step = { malnummer: row.malnummer, referens: row.referens, state: { ...before, ending } };
-  const bookings = bookingsFor(moment, step, status);
-  const enforced = type === 'utslag' ? enforcement(moment, step) : undefined;
-  // The fee is owed though the application is withdrawn (förordning 1992:1094).
-  const avgiftKvar =
-    type === 'aterkallas'
-      ? settingValues(BF_SETTINGS, moment.setting).number('bf.avgift.ansokan') * ORE
-      : before.avgiftKvar;
-  const changes = changesAfter(before, status);
-  const state: MalState = {
-    ...step.state,
-    andringar: changes.left,
-    avgiftKvar,
-    verkstallighet: enforced?.malnummer ?? before.verkstallighet,
-    bokat: bookings.map((booked) => booked.event),
-    utslag: type === 'utslag' ? { dag: moment.calendar.dayOf(moment.now), at: moment.now } : before.utslag,
+const ofAll = (wanted: readonly number[], lagen: readonly Status[]): boolean =>
+  wanted.length === lagen.length;
+
+/** A contest that names an amount is about that part of the capital. */
+const inPart = (type: EventType, data: CaseEvent['data']): boolean =>
+  type === 'bestrids' && data['belopp'] !== undefined;
+
+const isPart = (belopp: unknown, kapital: number): belopp is number =>
+  typeof belopp === 'number' && Number.isSafeInteger(belopp) && belopp > 0 && belopp < kapital;
+
+/** Lag (1990:746) 53 §: within a month from the day of the utslag (inferred). */
+function tooLate({ calendar, now }: Moment, state: MalState, vilka: readonly number[]): boolean {
+  const today = calendar.dayOf(now);
+  return vilka.some((index) => {
+    const day = state.svarande[index]?.utslag ?? state.utslag?.dag;
+    return day !== undefined && today > monthAfter(day);
+  });
+}
+
+/** The same day of the next month, or its last day. */
+function monthAfter(day: string): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+function advance(moment: Moment, row: CaseRow, before: MalState, taken: Taken): Change[] {
+  const { type, vilka } = taken;
+  const { malnummer, referens } = row;
+  const lagen = taken.lagen.map((lage, index) =>
+    vilka.includes(index) ? (nextStatus(lage, type) ?? lage) : lage,
+  );
+  const status = statusOf(lagen);
+  const svarande = withStandings(svarandeAfter(moment, before, taken), lagen);
+  const plan = rebook(
+    moment,
+    { malnummer, referens, state: { ...before, ending: endingAfter(type, before) } },
+    lagen,
+    vilka,
+  );
+  const waiting = changesAfter(before, status);
+  const given: MalState = {
+    ...before,
+    svarande,
+    ending: endingAfter(type, before),
+    andringar: waiting.left,
+    // The fee is owed though the application is withdrawn (förordning 1992:1094).
+    avgiftKvar: type === 'aterkallas' ? fee(moment) : before.avgiftKvar,
+    bokat: plan.bokat,
+    utslag:
+      type === 'utslag'
+        ? (before.utslag ?? { dag: moment.calendar.dayOf(moment.now), at: moment.now })
+        : before.utslag,
   };
+  const enforced = type === 'utslag' ? enforcement(moment, row, given, vilka) : undefined;
+  const state = { ...given, verkstallighet: before.verkstallighet ?? enforced?.malnummer ?? null };
+  const after: CaseRow = { ...row, status, state: writeMal(state) };
   return [
-    ...unbooked(row, [...before.bokat, ...changes.gone]),
-    { kind: 'case', row: { ...row, status, state: writeMal(state) } },
-    {
-      kind: 'event',
-      event: {
-        type: JOURNAL_TYPE[type],
-        at: moment.now,
-        world: row.world,
-        org: row.org,
-        data: {
-          ...(type === 'betalas' ? { belopp: claimed(before) } : {}),
-          ...data,
-          ...(type === 'aterkallas' ? { avgiftKvar } : {}),
-          malnummer: row.malnummer,
-          referens: row.referens,
-          status,
-        },
-      },
-    },
-    ...bookings.map((booked) => caseBooking(moment, row.malnummer, booked)),
-    ...letters(moment, row, type),
-    ...(type === 'utslag'
-      ? [...concernsChanges(moment, row.malnummer, state.svarande), ...utslagChanges(moment, row, step)]
-      : []),
+    ...unbooked(row, [...plan.gone, ...waiting.gone]),
+    { kind: 'case', row: after },
+    journalled(moment, after, before, state, taken),
+    ...plan.fresh.map((booked) => caseBooking(moment, malnummer, asBooking(booked))),
+    ...letters(moment, after, state, type, { vilka, lagen: taken.lagen }),
+    ...decided(moment, after, before, state, taken),
     ...(enforced?.changes ?? []),
   ];
 }
 
-function letters(moment: Moment, row: CaseRow, type: EventType): Change[] {
-  const content = letterOf(moment, type);
-  if (content === undefined) return [];
-  const kanal = content.slag === 'avskrivning' ? avskrivningSands(moment.setting) : 'brev';
-  return kanal === undefined ? [] : letterChanges(moment, row, kanal, content);
-}
+/** A mål that has been completed, or corrected, goes on as any other, else the same would come again. */
+const endingAfter = (type: EventType, { ending }: MalState): MalState['ending'] =>
+  type === 'kompletteras' || type === 'rattas' ? 'utslag' : ending;
 
-/** What is told by letter, never in a file. */
-function letterOf({ calendar, now, setting }: Moment, type: EventType): LetterContent | undefined {
-  const settings = settingValues(BF_SETTINGS, setting);
-  const last = (days: string): string => calendar.addDays(calendar.dayOf(now), settings.number(days));
-  switch (type) {
-    case 'komplettering-begars':
-      return kompletteringsbrev(last('bf.tider.komplettering'));
-    case 'avvisas':
-      return avvisningsbeslut();
-    case 'bestrids':
-      return underrattelseOmBestridande(last('bf.tider.overlamnande'));
-    case 'avskrivs':
-      return avskrivningsbeslut(
-        'Kravet har bestritts och ingen har begärt att målet ska överlämnas till tingsrätt.',
-      );
-    case 'aterkallas':
-      return avskrivningsbeslut('Ansökan har återkallats.');
-    case 'overlamnas':
-      return OVERLAMNANDE;
-    default:
-      return undefined;
-  }
-}
-
-/** The mål in Verkställighet that an utslag opens by itself. */
-function enforcement(
+function svarandeAfter(
   moment: Moment,
-  { malnummer, referens, state }: Step,
-): ReturnType<typeof openFromUtslag> {
-  const settings = settingValues(BF_SETTINGS, moment.setting);
-  if (!(state.verkstalls ?? settings.flag('bf.verkstallighet.utanUppgift'))) return undefined;
-  const fee = settings.number('bf.avgift.ansokan') * ORE;
-  return openFromUtslag(moment, {
-    malnummer,
-    referens,
-    intressentkod: state.intressentkod,
-    dag: moment.calendar.dayOf(moment.now),
-    svarande: state.svarande,
-    belopp: state.kapital + state.kostnader + fee,
-    ranta: state.krav.flatMap(({ belopp, rantesats, rantaFran }) =>
-      rantesats === null || rantaFran === null ? [] : [{ belopp, sats: rantesats, fran: rantaFran }],
-    ),
+  state: MalState,
+  { type, data, vilka }: Taken,
+): readonly MalSvarande[] {
+  const today = moment.calendar.dayOf(moment.now);
+  return state.svarande.map((one, index): MalSvarande => {
+    if (!vilka.includes(index)) return one;
+    switch (type) {
+      case 'delbestrids': {
+        const { belopp } = data;
+        return { ...one, bestritt: typeof belopp === 'number' ? belopp : Math.floor(state.kapital / 2) };
+      }
+      case 'bestrids':
+        return withoutPart(one);
+      case 'utslag':
+        return { ...one, utslag: today };
+      case 'rattas':
+        return typeof data['namn'] === 'string' && data['namn'] !== '' && vilka.length === 1
+          ? { ...one, namn: data['namn'] }
+          : one;
+      default:
+        return one;
+    }
   });
 }
 
-export interface Booked {
-  readonly event: EventType;
-  readonly due: number;
+const withoutPart = ({ identitet, namn, lage }: MalSvarande): MalSvarande => ({
+  identitet,
+  namn,
+  ...(lage === undefined ? {} : { lage }),
+});
+
+function journalled(
+  moment: Moment,
+  { malnummer, referens, status, world, org }: CaseRow,
+  before: MalState,
+  state: MalState,
+  { type, data, vilka, lagen }: Taken,
+): Change {
+  const [first] = vilka.flatMap((index) => state.svarande[index]?.bestritt ?? []);
+  return {
+    kind: 'event',
+    event: {
+      type: JOURNAL_TYPE[type],
+      at: moment.now,
+      world,
+      org,
+      data: {
+        ...(type === 'betalas' ? { belopp: claimed(before) } : {}),
+        ...data,
+        ...(type === 'delbestrids' ? { belopp: first } : {}),
+        ...(type === 'aterkallas' ? { avgiftKvar: state.avgiftKvar } : {}),
+        ...(vilka.length === lagen.length ? {} : { svarande: vilka.map((index) => index + 1) }),
+        malnummer,
+        referens,
+        status,
+      },
+    },
+  };
 }
 
-/** What the mål waits for in this status, with the time at which it comes if nothing else does. */
-export function bookingsFor(moment: Moment, step: Step, status: Status): Booked[] {
-  const { calendar, now } = moment;
-  const settings = settingValues(BF_SETTINGS, moment.setting);
-  const today = calendar.dayOf(now);
-  const draws = moment.chance.draws(moment.world, moment.party.org, 'bf', status, step.malnummer);
-  const between = (min: number, max: number): number => min + draws.below(Math.max(max - min, 0) + 1);
-  const at = (event: EventType, day: string): Booked[] => [
-    { event, due: Math.max(now, calendar.at(day, settings.text('bf.tider.handlaggning'))) },
-  ];
-  const firstAfter = (day: string): string => calendar.arbetsdagAfter(calendar.addDays(day, 1), 0);
-  const { ending } = step.state;
-  switch (status) {
-    case 'registrerat': {
-      if (ending === 'komplettering') {
-        return at('komplettering-begars', calendar.arbetsdagAfter(today, between(1, LETTER_DAYS)));
-      }
-      const days = between(
-        settings.number('bf.tider.delgivningMin'),
-        settings.number('bf.tider.delgivningMax'),
-      );
-      return at('delgiven', calendar.arbetsdagAfter(today, days));
+/** What an utslag, its correction and a återvinning bring about outside the mål. */
+function decided(
+  moment: Moment,
+  row: CaseRow,
+  before: MalState,
+  state: MalState,
+  { type, vilka }: Taken,
+): Change[] {
+  const whom = state.svarande.filter((_, index) => vilka.includes(index));
+  switch (type) {
+    case 'utslag': {
+      // A slip for the correction to come.
+      const told =
+        before.ending === 'rattad' ? whom.map((one) => ({ ...one, namn: one.namn.slice(0, -1) })) : whom;
+      return [
+        ...concernsChanges(moment, row.malnummer, whom),
+        ...utslagChanges(moment, row, state, told, 'utslag'),
+      ];
     }
-    case 'komplettering': {
-      const last = calendar.addDays(today, settings.number('bf.tider.komplettering'));
-      return at('avvisas', firstAfter(last));
-    }
-    case 'forklaringstid': {
-      const time = settings.number('bf.tider.forklaringstid');
-      const within = calendar.addDays(today, between(1, time));
-      if (ending === 'betald') return at('betalas', within);
-      if (ending === 'bestriden' || ending === 'bestriden-tr') return at('bestrids', within);
-      return at('utslag', firstAfter(calendar.addDays(today, time)));
-    }
-    case 'bestritt': {
-      if (ending === 'bestriden-tr')
-        return at('overlamnas', calendar.arbetsdagAfter(today, between(1, COURT_DAYS)));
-      const last = calendar.addDays(today, settings.number('bf.tider.overlamnande'));
-      return at('avskrivs', firstAfter(last));
-    }
-    case 'betalt':
-    case 'utslag':
-    case 'avskrivet':
-    case 'overlamnat':
-    case 'avvisat':
-    case 'aterkallat':
+    case 'rattas':
+      return utslagChanges(moment, row, state, whom, 'rattelse');
+    case 'atervinning':
+      return state.verkstallighet === null
+        ? []
+        : [caseBooking(moment, state.verkstallighet, { event: 'inhiberas', due: moment.now })];
+    default:
       return [];
   }
 }
 
-/** The utslag as the ingivare wants it: in the evening's file, on paper, both, or (a warning has been given) neither. */
-function utslagChanges(moment: Moment, row: CaseRow, step: Step): Change[] {
-  const evening = nextEvening(moment);
-  const { digitalt, papper } = utslagSands(moment.setting, step.state.ursprung, evening.day);
-  const { malnummer, referens } = step;
-  const { world, now: at, party } = moment;
-  if (!digitalt && !papper) {
-    const data = { malnummer, referens, ursprung: step.state.ursprung };
-    return [{ kind: 'event', event: { type: 'mal.utslag-till-ingen', at, world, org: party.org, data } }];
-  }
-  const beslut = utslagOf(moment, step);
-  return [
-    ...(digitalt ? utslagRow(moment, evening, step, beslut) : []),
-    ...(papper ? letterChanges(moment, row, 'brev', utslagsbrev(beslut)) : []),
-  ];
-}
+const fee = (moment: Moment): number =>
+  settingValues(BF_SETTINGS, moment.setting).number('bf.avgift.ansokan') * ORE;
 
-function utslagOf(moment: Moment, { state }: Step): Utslag {
-  const fee = settingValues(BF_SETTINGS, moment.setting).number('bf.avgift.ansokan') * ORE;
-  return {
-    dag: moment.calendar.dayOf(moment.now),
-    belopp: state.kapital,
-    kostnad: state.kostnader + fee,
-    rantesats: state.rantesats,
-    rantaFran: state.rantaFran,
-    svarande: state.svarande,
-  };
-}
-
-/** Utslag of one day and intressentkod go out in one file. */
-function utslagRow(
+/** The mål in Verkställighet that an utslag opens by itself: one for each utslag. */
+function enforcement(
   moment: Moment,
-  evening: Evening,
-  { malnummer, referens, state }: Step,
-  beslut: Utslag,
-): Change[] {
-  const place = {
-    transaction: UTSLAG,
-    group: `${evening.day}/${state.intressentkod}`,
-    code: state.intressentkod,
-    inReplyTo: null,
-  };
-  return outgoingRow(moment, place, evening, {
+  { malnummer, referens }: CaseRow,
+  state: MalState,
+  vilka: readonly number[],
+): ReturnType<typeof openFromUtslag> {
+  const settings = settingValues(BF_SETTINGS, moment.setting);
+  if (!(state.verkstalls ?? settings.flag('bf.verkstallighet.utanUppgift'))) return undefined;
+  const whom = state.svarande.filter((_, index) => vilka.includes(index));
+  const earlier = state.svarande.filter((one, index) => one.utslag !== undefined && !vilka.includes(index));
+  const kapital = Math.max(
+    ...whom.map((one) => uncontested(state.kapital, one)),
+    whom.length === 0 ? state.kapital : 0,
+  );
+  const part = state.kapital === 0 ? 1 : kapital / state.kapital;
+  return openFromUtslag(moment, {
     malnummer,
-    'ingivare.referens': referens,
-    'utslag.dag': beslut.dag,
-    'utslag.belopp': beslut.belopp,
-    'utslag.kostnad': beslut.kostnad,
-    'ranta.sats': beslut.rantesats ?? undefined,
-    'ranta.fran': beslut.rantaFran ?? undefined,
-    'svarande.identitet': beslut.svarande.map((svarande) => svarande.identitet),
-    'svarande.namn': beslut.svarande.map((svarande) => svarande.namn),
+    nummer: earlier.length + 1,
+    referens,
+    intressentkod: state.intressentkod,
+    dag: moment.calendar.dayOf(moment.now),
+    svarande: whom.map(({ identitet, namn }) => ({ identitet, namn })),
+    belopp: kapital + state.kostnader + fee(moment),
+    ranta: rantaDelar(state.krav, part),
   });
-}
-
-function refusal(row: CaseRow, status: Status, event: string, known: boolean): CaseOutcome {
-  const fitting = fittingEvents(status);
-  const fits =
-    fitting.length === 0
-      ? { sv: 'inget', en: 'nothing' }
-      : { sv: fitting.join(', '), en: fitting.join(', ') };
-  const all = EVENTS.join(', ');
-  return {
-    ok: false,
-    code: known ? 'BF-MAL-PASSAR-EJ' : 'BF-MAL-OKAND-HANDELSE',
-    text: known
-      ? {
-          sv: `Mål ${row.malnummer} är ${status}; händelsen ${event} passar inte då.`,
-          en: `Mål ${row.malnummer} is ${status}; the event ${event} does not fit then.`,
-        }
-      : {
-          sv: `Händelsen ${event} finns inte. De som finns: ${all}.`,
-          en: `No event ${event}. There are: ${all}.`,
-        },
-    remedy: { sv: `Det som passar nu: ${fits.sv}.`, en: `What fits now: ${fits.en}.` },
-  };
 }

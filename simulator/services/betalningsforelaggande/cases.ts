@@ -8,12 +8,20 @@
  * letter asks for *komplettering*; unanswered, the mål is avvisat. Until the utslag the sökande may withdraw the whole
  * application (*aterkallat*) or reduce the claim. The flows are the headings of the functional
  * description of BF; how long each step takes is assumed and a setting.
+ *
+ * A svarande who cannot be served makes the mål wait (*odelgivet*) until it is avskrivet. Who contests a part
+ * (*delbestritt*) gets utslag for the rest (*delutslag*), and the part goes the way of a contested mål. An utslag may be
+ * corrected (*rattas*), and on återvinning (lag 1990:746, 52–53 §§: inferred) the mål goes to court after all. Each
+ * svarande of a mål has a standing of their own in the same table (`standing.ts`).
  */
 export const STATUSES = [
   'registrerat',
   'komplettering',
+  'odelgivet',
   'forklaringstid',
+  'delbestritt',
   'bestritt',
+  'delutslag',
   'betalt',
   'utslag',
   'avskrivet',
@@ -28,13 +36,17 @@ export const EVENTS = [
   'kompletteras',
   'avvisas',
   'delgiven',
+  'delgivning-misslyckas',
   'betalas',
   'bestrids',
+  'delbestrids',
   'avskrivs',
   'overlamnas',
   'utslag',
   'nedsatts',
   'aterkallas',
+  'rattas',
+  'atervinning',
 ] as const;
 export type EventType = (typeof EVENTS)[number];
 
@@ -43,6 +55,7 @@ const NEXT: Readonly<Record<Status, Partial<Record<EventType, Status>>>> = {
   registrerat: {
     'komplettering-begars': 'komplettering',
     delgiven: 'forklaringstid',
+    'delgivning-misslyckas': 'odelgivet',
     betalas: 'betalt',
     nedsatts: 'registrerat',
     aterkallas: 'aterkallat',
@@ -54,11 +67,26 @@ const NEXT: Readonly<Record<Status, Partial<Record<EventType, Status>>>> = {
     nedsatts: 'komplettering',
     aterkallas: 'aterkallat',
   },
+  odelgivet: {
+    delgiven: 'forklaringstid',
+    avskrivs: 'avskrivet',
+    betalas: 'betalt',
+    nedsatts: 'odelgivet',
+    aterkallas: 'aterkallat',
+  },
   forklaringstid: {
     betalas: 'betalt',
     bestrids: 'bestritt',
+    delbestrids: 'delbestritt',
     utslag: 'utslag',
     nedsatts: 'forklaringstid',
+    aterkallas: 'aterkallat',
+  },
+  delbestritt: {
+    utslag: 'delutslag',
+    bestrids: 'bestritt',
+    betalas: 'betalt',
+    nedsatts: 'delbestritt',
     aterkallas: 'aterkallat',
   },
   bestritt: {
@@ -68,8 +96,14 @@ const NEXT: Readonly<Record<Status, Partial<Record<EventType, Status>>>> = {
     nedsatts: 'bestritt',
     aterkallas: 'aterkallat',
   },
+  delutslag: {
+    avskrivs: 'utslag',
+    overlamnas: 'overlamnat',
+    rattas: 'delutslag',
+    atervinning: 'overlamnat',
+  },
+  utslag: { rattas: 'utslag', atervinning: 'overlamnat' },
   betalt: {},
-  utslag: {},
   avskrivet: {},
   overlamnat: {},
   avvisat: {},
@@ -82,13 +116,17 @@ export const JOURNAL_TYPE: Readonly<Record<EventType, string>> = {
   kompletteras: 'mal.kompletterat',
   avvisas: 'mal.avvisat',
   delgiven: 'mal.delgivet',
+  'delgivning-misslyckas': 'mal.odelgivet',
   betalas: 'mal.betalat',
   bestrids: 'mal.bestritt',
+  delbestrids: 'mal.delbestritt',
   avskrivs: 'mal.avskrivet',
   overlamnas: 'mal.overlamnat',
   utslag: 'mal.utslag',
   nedsatts: 'mal.nedsatt',
   aterkallas: 'mal.aterkallat',
+  rattas: 'mal.rattat',
+  atervinning: 'mal.atervinning',
 };
 
 export const asStatus = (text: string): Status | undefined => STATUSES.find((status) => status === text);
@@ -96,5 +134,6 @@ export const asEvent = (text: string): EventType | undefined => EVENTS.find((eve
 
 export const nextStatus = (status: Status, event: EventType): Status | undefined => NEXT[status][event];
 
-export const fittingEvents = (status: Status): readonly EventType[] =>
-  EVENTS.filter((event) => NEXT[status][event] !== undefined);
+/** What fits any of these. */
+export const fittingEvents = (...statuses: readonly Status[]): readonly EventType[] =>
+  EVENTS.filter((event) => statuses.some((status) => NEXT[status][event] !== undefined));

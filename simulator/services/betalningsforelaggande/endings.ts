@@ -3,7 +3,18 @@ import { settingValues } from '../setting-values';
 import type { Moment } from '../service';
 import { BF_SETTINGS } from './settings';
 
-export const ENDINGS = ['betald', 'bestriden', 'bestriden-tr', 'utslag', 'komplettering'] as const;
+export const ENDINGS = [
+  'betald',
+  'bestriden',
+  'bestriden-tr',
+  'utslag',
+  'komplettering',
+  'delbestriden',
+  'odelgiven',
+  'atervunnen',
+  'rattad',
+  'olika',
+] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 /** The longer ones come first, since `-BESTRIDEN-TR` is not `-TR`. */
@@ -13,6 +24,11 @@ const FORCED: readonly (readonly [suffix: string, ending: Ending])[] = [
   ['-BETALD', 'betald'],
   ['-UTSLAG', 'utslag'],
   ['-KOMPL', 'komplettering'],
+  ['-DELBESTR', 'delbestriden'],
+  ['-DELGEJ', 'odelgiven'],
+  ['-ATERV', 'atervunnen'],
+  ['-RATT', 'rattad'],
+  ['-OLIKA', 'olika'],
 ];
 
 export const forcedEnding = (referens: string): Ending | undefined =>
@@ -28,6 +44,11 @@ export function endingOf(moment: Moment, malnummer: string, referens: string): E
     ['bestriden', settings.number('bf.andel.bestriden')],
     ['bestriden-tr', settings.number('bf.andel.bestridenTr')],
     ['komplettering', settings.number('bf.andel.komplettering')],
+    ['delbestriden', settings.number('bf.andel.delbestriden')],
+    ['odelgiven', settings.number('bf.andel.odelgiven')],
+    ['atervunnen', settings.number('bf.andel.atervunnen')],
+    ['rattad', settings.number('bf.andel.rattad')],
+    ['olika', settings.number('bf.andel.olika')],
   ];
   let left = moment.chance.share(moment.world, moment.party.org, 'bf', 'utfall', malnummer);
   for (const [ending, share] of shares) {

@@ -1,4 +1,5 @@
 /** The claims of a mål and what is left of them. Amounts are whole öre. */
+import type { RantaDel } from '../verkstallighet/ranta';
 import type { MalKrav, MalState } from './mal';
 
 type KravPart = Pick<MalState, 'krav' | 'kapital' | 'rantesats' | 'rantaFran'>;
@@ -38,3 +39,11 @@ export function reduce(state: MalState, belopp: number, nummer: number | null): 
     nedsatt: state.nedsatt + belopp,
   };
 }
+
+/** Those that carry interest, each with the same part of its amount. */
+export const rantaDelar = (krav: readonly MalKrav[], part: number): RantaDel[] =>
+  krav.flatMap(({ belopp, rantesats, rantaFran }) =>
+    rantesats === null || rantaFran === null
+      ? []
+      : [{ belopp: Math.round(belopp * part), sats: rantesats, fran: rantaFran }],
+  );

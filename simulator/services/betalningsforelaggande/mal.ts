@@ -1,11 +1,27 @@
 /** What the BF service remembers of a mål, and the mål as JSON in the store. Amounts are whole öre. */
 import type { CaseRow } from '../../store/store';
+import type { EventType, Status } from './cases';
 import { ENDINGS, type Ending } from './endings';
 import { URSPRUNG, type Ursprung } from './installning';
 
 export interface MalSvarande {
   readonly identitet: string;
   readonly namn: string;
+  /** Their own standing, where the svarande of the mål do not stand alike; else it is the mål's. */
+  readonly lage?: Status;
+  /** Contested part of the capital. */
+  readonly bestritt?: number;
+  /** Day (`YYYY-MM-DD`) of the utslag against them. */
+  readonly utslag?: string;
+}
+
+/** An event that is booked and has not come. */
+export interface Booked {
+  readonly event: EventType;
+  /** Business time. */
+  readonly due: number;
+  /** Whom it is about, by place from 0; null: all. */
+  readonly svarande: readonly number[] | null;
 }
 
 /** A claim as it stands: what is left of its amount, and its own interest. */
@@ -62,7 +78,7 @@ export interface MalState {
   readonly verkstallighet: string | null;
   readonly andringar: readonly MalAndring[];
   /** Events that are booked and have not come. */
-  readonly bokat: readonly string[];
+  readonly bokat: readonly Booked[];
 }
 
 export function readMal(row: CaseRow): MalState {
@@ -86,8 +102,12 @@ export function readMal(row: CaseRow): MalState {
     verkstalls: state.verkstalls ?? null,
     verkstallighet: state.verkstallighet ?? null,
     andringar: state.andringar ?? [],
-    bokat: state.bokat ?? [],
+    bokat: (state.bokat ?? []).map(asBooked),
   };
 }
+
+/** An earlier program kept the names alone. */
+const asBooked = (booked: Booked | EventType): Booked =>
+  typeof booked === 'string' ? { event: booked, due: 0, svarande: null } : booked;
 
 export const writeMal = (state: MalState): CaseRow['state'] => ({ ...state });

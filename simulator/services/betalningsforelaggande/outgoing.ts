@@ -21,6 +21,14 @@ export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
     required: ['malnummer', 'ingivare.referens', 'utslag.dag'],
     optional: {
       'utslag.belopp': { sv: 'Beloppet syns inte.', en: 'The amount is not shown.' },
+      'beslut.typ': {
+        sv: 'En rättelse kan inte skiljas från ett utslag.',
+        en: 'A correction cannot be told from an utslag.',
+      },
+      'utslag.ranta': {
+        sv: 'Räntan till utslaget syns inte.',
+        en: 'Interest until the utslag is not shown.',
+      },
       'svarande.identitet': { sv: 'Svarande syns inte.', en: 'The svarande are not shown.' },
     },
   },

@@ -78,7 +78,7 @@ function complaintsOf({ svarande = [], forfallodag }: PaperApplication, today: s
         : [
             {
               code: 'BF-PAPPER-IDENTITET',
-              place: `svarande ${index + 1}: ${identitet}`,
+              place: `svarande ${index + 1}`,
               finding: {
                 sv: 'Det är inget person- eller organisationsnummer.',
                 en: 'That is not a personnummer or organisationsnummer.',

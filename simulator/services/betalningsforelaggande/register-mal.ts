@@ -5,12 +5,12 @@ import { nextEvening, outgoingRow } from '../later-file';
 import { letterChanges } from '../letter';
 import type { Moment } from '../service';
 import { bekraftelsebrev } from './brev';
-import { bookingsFor } from './case-events';
 import { endingOf } from './endings';
 import { bekraftelseDigitalt } from './installning';
 import { withKrav } from './krav';
 import { writeMal, type MalKrav, type MalState } from './mal';
 import { BEKRAFTELSE } from './outgoing';
+import { asBooking, bookingsFor } from './timetable';
 
 const STATUS = 'registrerat';
 
@@ -47,7 +47,7 @@ export function registerMal(moment: Moment, application: Application): Change[] 
     referens,
     status: STATUS,
     registered: now,
-    state: writeMal({ ...state, bokat: bookings.map((booked) => booked.event) }),
+    state: writeMal({ ...state, bokat: bookings }),
   };
   const data = {
     malnummer,
@@ -60,7 +60,7 @@ export function registerMal(moment: Moment, application: Application): Change[] 
   return [
     { kind: 'case', row },
     { kind: 'event', event: { type: 'mal.registrerat', at: now, world, org: party.org, data } },
-    ...bookings.map((booked) => caseBooking(moment, malnummer, booked)),
+    ...bookings.map((booked) => caseBooking(moment, malnummer, asBooking(booked))),
     ...bekraftelse(moment, row, state, calendar.dayOf(now)),
   ];
 }

@@ -15,6 +15,8 @@ import { VERK_SETTINGS } from './settings';
 export interface Utslag {
   /** Of the betalningsföreläggande. */
   readonly malnummer: string;
+  /** Utslag of that mål, counted from 1: each against its own svarande, enforced in a mål of its own. Left out: the first. */
+  readonly nummer?: number;
   readonly referens: string;
   readonly intressentkod: string;
   /** `YYYY-MM-DD` */
@@ -26,16 +28,20 @@ export interface Utslag {
   readonly ranta: readonly RantaDel[];
 }
 
+/** The first utslag leads with a nine, the ninth with a one. */
+const LEAD = 10;
+
 /** The new mål, or undefined for an ingivare without tillstånd for Verkställighet, who would hear nothing of it. */
 export function openFromUtslag(
   moment: Moment,
   utslag: Utslag,
 ): { readonly malnummer: string; readonly changes: readonly Change[] } | undefined {
-  if (!moment.party.permits.includes('verk')) return undefined;
+  const { nummer = 1 } = utslag;
+  if (!moment.party.permits.includes('verk') || nummer >= LEAD) return undefined;
   const pattern = settingValues(VERK_SETTINGS, moment.setting).text('verk.malnummer.monster');
   const year = Number(utslag.dag.slice(0, 4));
-  // Ten digits after a nine: numbers of mål that were applied for never grow so long, so the two never meet.
-  const digits = `9${utslag.malnummer.replace(/\D/g, '').padStart(10, '0')}`;
+  // Ten digits after a nine (the next utslag of the same mål: an eight …): numbers of mål that were applied for never grow so long, so the two never meet.
+  const digits = `${LEAD - nummer}${utslag.malnummer.replace(/\D/g, '').padStart(10, '0')}`;
   const malnummer = fillPattern(pattern, digits, year);
   const { referens, intressentkod, svarande, ranta } = utslag;
   const changes = openMal(moment, {

@@ -7,7 +7,14 @@ import type { CaseRow } from '../../../simulator/store/store';
 import { calendar, createDesk, fileMoment, recordOf, type Desk, type Given } from '../rehearsal';
 
 const END = calendar.at('2026-12-31', '12:00');
-const BEFORE_UTSLAG: readonly Status[] = ['registrerat', 'komplettering', 'forklaringstid', 'bestritt'];
+const BEFORE_UTSLAG: readonly Status[] = [
+  'odelgivet',
+  'delbestritt',
+  'registrerat',
+  'komplettering',
+  'forklaringstid',
+  'bestritt',
+];
 
 interface Rehearsed {
   readonly desk: Desk;

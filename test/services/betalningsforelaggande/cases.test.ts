@@ -145,7 +145,10 @@ describe('files that come of it', () => {
       malnummer: row.malnummer,
       'ingivare.referens': 'R1-UTSLAG',
       'utslag.dag': '2026-01-19',
+      'beslut.typ': 'U',
       'utslag.belopp': 12_550,
+      // 10,000 öre at 10 per cent: 1,000 a year; 78 days of 365.
+      'utslag.ranta': 214,
       'utslag.kostnad': 48_000,
       'ranta.sats': 1_000,
       'ranta.fran': '2025-11-02',
@@ -206,7 +209,7 @@ describe('by hand', () => {
     expect(outcome).toMatchObject({ ok: false, code: 'BF-MAL-PASSAR-EJ' });
     if (!outcome.ok)
       expect(outcome.remedy.en).toBe(
-        'What fits now: komplettering-begars, delgiven, betalas, nedsatts, aterkallas.',
+        'What fits now: komplettering-begars, delgiven, delgivning-misslyckas, betalas, nedsatts, aterkallas.',
       );
     expect(row().status).toBe('registrerat');
   });
@@ -244,6 +247,7 @@ describe('by hand', () => {
     expect(bf.eventsFor(start('R1').row())).toEqual([
       'komplettering-begars',
       'delgiven',
+      'delgivning-misslyckas',
       'betalas',
       'nedsatts',
       'aterkallas',
