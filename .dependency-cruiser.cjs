@@ -49,6 +49,17 @@ const ROOMS = {
     s('parties/'),
     s('office/'),
   ],
+  // The reference client stands in for an ingivare's system; nothing else of a story may know how files travel.
+  [s('scenario/actors/reference\\.ts$')]: [...FLOOR, s('scenario/'), '^client/'],
+  [s('scenario/(?!actors/reference)')]: [
+    ...FLOOR,
+    STORE_PORT,
+    s('(journal|world)\\.ts$'),
+    s('office/overrides\\.ts$'),
+    s('services/'),
+    s('formats/'),
+    s('scenario/'),
+  ],
   '^client/': [s('formats/'), s('provenance\\.ts$'), s('shs/wire/')],
 };
 
