@@ -24,6 +24,7 @@ import { addProducts } from './products';
 import { addProvenance } from './provenance';
 import { addPurge } from './purge';
 import { addReset } from './reset';
+import { addRun } from './run';
 import { addSend } from './send';
 import { addStart } from './start';
 import { addStatus } from './status';
@@ -51,6 +52,7 @@ const COMMANDS = [
   addJournal,
   addReset,
   addPurge,
+  addRun,
   addProvenance,
   addDoctor,
   addMask,

@@ -1,4 +1,4 @@
-// Copies the data files that the program reads (layouts) beside the compiled code.
+// Copies the data files that the program reads (layouts, scenarios) beside the compiled code.
 'use strict';
 const { chmodSync, cpSync, readdirSync } = require('node:fs');
 const path = require('node:path');
@@ -9,4 +9,5 @@ const room = path.join(root, 'simulator');
 for (const name of readdirSync(room, { recursive: true, encoding: 'utf8' })) {
   if (name.endsWith('.yaml')) cpSync(path.join(room, name), path.join(root, 'dist/simulator', name));
 }
+cpSync(path.join(root, 'scenarios'), path.join(root, 'dist/scenarios'), { recursive: true });
 chmodSync(path.join(root, 'dist/cli/genrep.js'), 0o755);

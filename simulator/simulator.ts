@@ -7,6 +7,7 @@
  * booking: something that happens when business time reaches it. world: one business time, seed, mailboxes, mal.
  * change: a row to write; changes that belong together share a commit. mark: how sure a piece of knowledge is.
  */
+import { createBackstage } from './backstage';
 import { createCalendar, type Calendar } from './calendar';
 import { openCast, type Cast } from './cast';
 import { randomSeed } from './chance';
@@ -33,6 +34,7 @@ import { createMailbox } from './mailbox/create';
 import { createLeaving } from './mailbox/leaving';
 import { createOffice, type Office } from './office/office';
 import { createParties, type Parties } from './parties/parties';
+import type { Backstage } from './scenario/backstage';
 import { SERVICES } from './services/registry';
 import { SETTINGS } from './settings';
 import { PUSH_BOOKING } from './shs/push';
@@ -58,6 +60,7 @@ export interface RunningSimulator {
   readonly office: Office;
   readonly operations: ControlOperations;
   readonly layouts: LayoutSet;
+  readonly backstage: Backstage;
   /** Resolves when someone asked it to stop over the control API. */
   readonly stopAsked: Promise<void>;
   close(): Promise<void>;
@@ -193,6 +196,13 @@ async function connect({
     shs: `${doors.url}/shs`,
     control: '',
   };
+  const backstage = createBackstage({
+    ...face,
+    office,
+    cast,
+    provenance: equipment.rows,
+    url: () => urls.data,
+  });
   const operations = operate({
     store,
     journal,
@@ -259,6 +269,7 @@ async function connect({
     office,
     operations,
     layouts,
+    backstage,
     stopAsked,
     close: () => (closing ??= close()),
   };

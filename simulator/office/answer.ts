@@ -1,4 +1,5 @@
 /** The kvittens of a file: written from verdict and findings, delivered together with what ends the job. */
+import type { Transaction } from '../catalogue';
 import type { Layout } from '../formats/layout';
 import { kvittensForm, writeKvittens, type KvittensFacts, type KvittensFinding } from '../kvittens/kvittens';
 import type { Change, Job } from '../store/store';
@@ -26,6 +27,20 @@ export async function answer(
     return;
   }
   const kvittens = deps.transactionOf(asked.kvittensTransaction);
+  const deliver = (also: readonly Change[]): Promise<unknown> =>
+    deliverKvittens(deps, world, job, checked, kvittens, also);
+  await deliver(last);
+  if (checked.twice === true) await deliver([]);
+}
+
+async function deliverKvittens(
+  deps: OfficeDeps,
+  world: World,
+  job: Job,
+  checked: Checked,
+  kvittens: Transaction,
+  also: readonly Change[],
+): Promise<void> {
   const layout = kvittensLayout(deps, job, checked, kvittens.id);
   const code = ownCode(deps, job.org, checked.head?.intressentkod ?? null);
   const named = await nameFile(deps, world, { org: job.org, transaction: kvittens, code });
@@ -38,7 +53,7 @@ export async function answer(
     inReplyTo: job.transaktionsid,
     layout: `${layout.edition} ${layout.hash}`,
     door: 'etransport',
-    also: [...last, ...named.changes],
+    also: [...also, ...named.changes],
   });
 }
 

@@ -1,4 +1,5 @@
 /** Pass one over a handed-in file: finds the verdict, spools the findings. Begins anew after a kill. */
+import { parseSpec, targetOf } from '../clock-spec';
 import { event } from '../journal';
 import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
 import type { Layout, ReadItem } from '../formats/layout';
@@ -16,7 +17,7 @@ import {
 import type { CaseRow, Change, Job } from '../store/store';
 import type { World } from '../world';
 import { companionOf, incomingOf, momentOf, type OfficeDeps } from './moment';
-import { forcedFindings, type Override, type Overrides } from './overrides';
+import { forcedFindings, matches, type ForcedFate, type Override, type Overrides } from './overrides';
 import { layoutToRead, type ChosenBy, type KeptLayout } from './edition';
 import { readItems } from './reading';
 
@@ -24,7 +25,7 @@ import { readItems } from './reading';
 export interface Checked {
   readonly verdict: Verdict;
   readonly head: FileHead | null;
-  /** Business time of the check: registration happens at the same moment, also after a restart. */
+  /** Business time of registration and kvittens, also after a restart: that of the check, unless they are made to wait. */
   readonly at: number;
   readonly handlingar: number;
   readonly problems: number;
@@ -33,6 +34,12 @@ export interface Checked {
   readonly silence: boolean;
   /** It only goes with other files: nothing is registered of it. */
   readonly companion?: boolean;
+  /** The kvittens is delivered twice. */
+  readonly twice?: boolean;
+  /** How mål go, where the rehearsal says. */
+  readonly fates?: readonly ForcedFate[];
+  /** The lopnummer has been used already, since the kvittens waits. */
+  readonly ledgerKept?: boolean;
   /** Form of the file, which its kvittens follows by default. */
   readonly form: Layout['form'];
   /** The layout that it was read by, which pass two reads it by again; not in jobs of earlier versions. */
@@ -64,14 +71,34 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   const file = await deps.store.fileByTransaktionsid(job.world, job.transaktionsid, 'in');
   const companion = companionOf(deps, job.transaction, file?.name ?? null);
   // What only goes with a file takes no turn from it.
-  const override =
-    companion === undefined ? overrides.take(job.world, job.org, job.transaction, now) : undefined;
+  const turn: Turn = {
+    override: companion === undefined ? overrides.take(job.world, job.org, job.transaction, now) : undefined,
+  };
   try {
-    return await checkBy(deps, overrides, job, companion, override);
+    return await checkBy(deps, overrides, job, companion, turn);
   } catch (error) {
-    if (override !== undefined) overrides.giveBack(override);
+    if (turn.override !== undefined) overrides.giveBack(turn.override);
     throw error;
   }
+}
+
+/** The override that a file has taken; one that asks for content may come in its place when the file has been read. */
+interface Turn {
+  override: Override | undefined;
+}
+
+function choose(
+  overrides: Overrides,
+  turn: Turn,
+  matched: ReadonlySet<string>,
+  { world, org, transaction }: Job,
+  now: number,
+): Override | undefined {
+  const fitting = matched.size === 0 ? undefined : overrides.take(world, org, transaction, now, matched);
+  if (fitting === undefined) return turn.override;
+  if (turn.override !== undefined) overrides.giveBack(turn.override);
+  turn.override = fitting;
+  return fitting;
 }
 
 async function checkBy(
@@ -79,7 +106,7 @@ async function checkBy(
   overrides: Overrides,
   job: Job,
   companion: Companion | undefined,
-  override: Override | undefined,
+  turn: Turn,
 ): Promise<Job> {
   const world = deps.worlds.get(job.world);
   const original = await deps.mailbox.original(job.world, job.transaktionsid);
@@ -87,12 +114,15 @@ async function checkBy(
   await deps.store.commit([{ kind: 'findings-clear', job: job.id }]);
   const { moment, incoming } = await fileMoment(deps, world, job, original, world.now());
   const read = companion === undefined ? original.file : { ...original.file, transaction: companion.id };
-  const { layout, by } = await layoutToRead(deps, read, original.read(), override?.edition);
+  const { layout, by } = await layoutToRead(deps, read, original.read(), turn.override?.edition);
 
   const judge = companion?.check(moment, job.transaction) ?? incoming.check(moment);
   const reducer = guarded(judge, layout.roles, moment.setting);
   const asTold = (findings: readonly Finding[]): Finding[] =>
     findings.map((finding) => deps.codes.told(finding, job.transaction));
+  const choosy =
+    companion === undefined ? overrides.list(job.world).filter(({ match }) => match !== undefined) : [];
+  const matched = new Set<string>();
   const tally: Tally = {
     findings: [],
     file: 0,
@@ -109,7 +139,9 @@ async function checkBy(
       if (item.kind === 'finding') schema?.see(item.finding);
       const mal = companion === undefined ? await malOf(deps, incoming, job.world, item) : undefined;
       tell(tally, asTold(findingsOf(item, reducer, tally, mal)));
-      if (item.kind === 'handling') giveReferens(tally, item);
+      if (item.kind !== 'handling') continue;
+      giveReferens(tally, item);
+      for (const one of choosy) if (matches(one, item.record)) matched.add(one.id);
     }
     if (tally.findings.length >= PAGE) await spool(deps, job, tally, false);
   }
@@ -117,18 +149,26 @@ async function checkBy(
   const judged = await schema?.end();
   if (judged !== undefined) tell(tally, asTold(judged.findings));
 
+  const override = choose(overrides, turn, matched, job, moment.now);
   const verdict = await forced(deps, job, tally, override);
   await spool(deps, job, tally, true);
 
+  const head = reducer.head();
+  const at = answerTime(moment, override);
+  // What comes after a file that waits for its answer must carry the number after.
+  const used = at > moment.now && verdict === 'godkand' ? ledgerChange(job, head) : [];
   const checked: Checked = {
     verdict,
-    head: reducer.head(),
-    at: moment.now,
+    head,
+    at,
     handlingar: tally.handlingar,
     problems: tally.problems,
     underkanda: tally.bad.size,
     silence: override?.silence === true || (companion !== undefined && verdict === 'godkand'),
     companion: companion !== undefined,
+    ...(override?.kvittens?.twice === true ? { twice: true } : {}),
+    ...(override?.fates === undefined ? {} : { fates: override.fates }),
+    ...(used.length === 0 ? {} : { ledgerKept: true }),
     form: layout.form,
     layout: { edition: layout.edition, form: layout.form, hash: layout.hash },
     layoutBy: by,
@@ -156,8 +196,17 @@ async function checkBy(
     ),
     ...(reducer.changes?.(verdict) ?? []),
     ...(override === undefined ? [] : overrides.spent(override)),
+    ...used,
   ]);
   return { ...job, phase: 'register', cursor };
+}
+
+/** Later than now when the rehearsal lets the file wait. */
+function answerTime({ now, calendar, setting }: FileMoment, override: Override | undefined): number {
+  const delay = override?.kvittens?.delay;
+  const parsed = delay === undefined ? undefined : parseSpec(delay, calendar);
+  if (parsed?.ok !== true || parsed.spec.kind === 'next' || parsed.spec.kind === 'idle') return now;
+  return Math.max(now, targetOf(parsed.spec, now, calendar, String(setting('tider.kvall'))));
 }
 
 /** The mål that a handling is about: null when there is none, undefined when the transaction asks for none. */
@@ -274,3 +323,10 @@ export async function fileMoment(
 
 /** The series that keeps the last accepted lopnummer of a code and file kind. */
 export const ledgerName = (transaction: string, code: string): string => `lopnummer/${transaction}/${code}`;
+
+/** The file uses its number. */
+export function ledgerChange(job: Job, head: FileHead | null): Change[] {
+  if (head === null || head.intressentkod === null || head.lopnummer === null) return [];
+  const name = ledgerName(job.transaction, head.intressentkod);
+  return [{ kind: 'series', world: job.world, name, value: String(head.lopnummer) }];
+}

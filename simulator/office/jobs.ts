@@ -5,7 +5,8 @@
 import { ComplaintError } from '../complaint';
 import { event } from '../journal';
 import type { Job, StoredFile } from '../store/store';
-import { checkFile } from './check';
+import type { World } from '../world';
+import { checkFile, type Checked } from './check';
 import type { OfficeDeps } from './moment';
 import type { Overrides } from './overrides';
 import { registerFile } from './register';
@@ -102,6 +103,7 @@ export function createJobs(deps: OfficeDeps, overrides: Overrides): Jobs {
 async function runJob(deps: OfficeDeps, overrides: Overrides, job: Job): Promise<void> {
   if (await mustWait(deps, job)) return;
   const checked = job.phase === 'check' ? await checkFile(deps, overrides, job) : job;
+  if (await waitsForAnswer(deps, checked)) return;
   await registerFile(deps, checked);
 }
 
@@ -112,6 +114,18 @@ async function mustWait(deps: OfficeDeps, job: Job): Promise<boolean> {
   const world = deps.worlds.get(job.world);
   if (minutes === 0 || file === undefined || world === undefined) return false;
   const due = file.at + minutes * 60_000;
+  return bookUntil(deps, job, world, due);
+}
+
+/** A kvittens that the rehearsal holds back. */
+async function waitsForAnswer(deps: OfficeDeps, job: Job): Promise<boolean> {
+  const { at } = job.cursor as unknown as Checked;
+  const world = deps.worlds.get(job.world);
+  return world !== undefined && bookUntil(deps, job, world, at);
+}
+
+/** False when the time has come. */
+async function bookUntil(deps: OfficeDeps, job: Job, world: World, due: number): Promise<boolean> {
   if (world.now() >= due) return false;
   await deps.store.commit([
     {

@@ -1,5 +1,6 @@
 /** Forced outcomes of the next files: verdict, errors, silence. Each is counted, may expire, and is durable. */
 import type { Instant } from '../clock';
+import type { RoleRecord, Scalar } from '../formats/layout';
 import type { Finding, Verdict } from '../formats/finding';
 import type { OwnCodes } from '../formats/own-codes';
 import { FORCED_OUTCOME } from '../services/forced-error';
@@ -16,6 +17,13 @@ export interface ForcedError {
   readonly role?: string | undefined;
 }
 
+/** How the mål of a file go, in the words that a reference may end with. */
+export interface ForcedFate {
+  /** Ordinal of the handling in the file; undefined: every one. */
+  readonly handling?: number | undefined;
+  readonly ending: string;
+}
+
 export interface NewOverride {
   readonly org?: string | undefined;
   readonly transaction?: string | undefined;
@@ -23,8 +31,14 @@ export interface NewOverride {
   readonly errors?: readonly ForcedError[] | undefined;
   /** Layout edition that the file is read by. */
   readonly edition?: string | undefined;
+  /** Only a file with a handling in which these roles have these values. */
+  readonly match?: Readonly<Record<string, Scalar>> | undefined;
   /** No kvittens comes. */
   readonly silence?: boolean | undefined;
+  /** `delay`: business time by which registration and kvittens come later. `twice`: the kvittens is delivered twice. */
+  readonly kvittens?:
+    { readonly delay?: string | undefined; readonly twice?: boolean | undefined } | undefined;
+  readonly fates?: readonly ForcedFate[] | undefined;
   /** How many files it holds for; default 1. */
   readonly count?: number | undefined;
   /** Business time after which it holds no more. */
@@ -45,8 +59,17 @@ export interface Overrides {
   removeAll(world: string): Promise<void>;
   /** The world is no more. */
   forget(world: string): void;
-  /** The one that holds for this file: no two files take the same turn of it. */
-  take(world: string, org: string, transaction: string, now: Instant): Override | undefined;
+  /**
+   * The one that holds for this file: no two files take the same turn of it. With `matched` (ids of those whose `match`
+   * some handling fitted) one of those, else one that does not ask for content.
+   */
+  take(
+    world: string,
+    org: string,
+    transaction: string,
+    now: Instant,
+    matched?: ReadonlySet<string>,
+  ): Override | undefined;
   /** A turn that was taken is not used after all. */
   giveBack(override: Override): void;
   /** A turn that was taken is used up: what is left, to go into the commit that acts on it. */
@@ -93,11 +116,12 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
     forget: (world) => {
       held.delete(world);
     },
-    take: (world, org, transaction, now) => {
+    take: (world, org, transaction, now, matched) => {
       const found = of(world).find(
         (override) =>
           (override.org ?? org) === org &&
           (override.transaction ?? transaction) === transaction &&
+          (matched === undefined ? override.match === undefined : matched.has(override.id)) &&
           (override.expires ?? Infinity) > now &&
           override.count > (taken.get(override.id) ?? 0),
       );
@@ -115,6 +139,13 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
     },
   };
 }
+
+/** Whether a handling has the values that an override asks for. */
+export const matches = (override: Override, record: RoleRecord): boolean =>
+  override.match !== undefined &&
+  Object.entries(override.match).every(([role, due]) =>
+    record.values(role).some(({ value, raw }) => value === due || raw === String(due)),
+  );
 
 /**
  * The findings that an override adds. They are Genrep's and say so by their rule; a code may be Genrep's or the

@@ -2,10 +2,10 @@
  * Pass two over a checked file: registers what is to be registered, chunk by chunk, each committed with the job's
  * cursor; the last commit holds the lopnummer, the kvittens and "done". A kill anywhere resumes here.
  */
-import type { FileHead } from '../services/service';
+import type { FileMoment } from '../services/service';
 import type { Change, Job } from '../store/store';
 import type { World } from '../world';
-import { fileMoment, ledgerName, malOf, type Checked } from './check';
+import { fileMoment, ledgerChange, malOf, type Checked } from './check';
 import { answer } from './answer';
 import type { OfficeDeps } from './moment';
 import { layoutKept, layoutToRead } from './edition';
@@ -20,21 +20,15 @@ export async function registerFile(deps: OfficeDeps, job: Job): Promise<void> {
   const checked = job.cursor as unknown as Checked;
   const registered = await registerHandlingar(deps, world, job, checked);
   const head = checked.head;
-  const used = usesLopnummer({ ...checked, registered }) ? head : null;
+  const used = usesLopnummer({ ...checked, registered }) && checked.ledgerKept !== true;
   await answer(deps, world, job, { ...checked, registered }, [
     { kind: 'job', id: job.id, phase: 'done', cursor: { ...checked, registered } },
-    ...(used === null ? [] : ledgerChange(job, used)),
+    ...(used ? ledgerChange(job, head) : []),
   ]);
 }
 
 /** A rejected file does not use its number; one of which something was registered does. */
 const usesLopnummer = (checked: Checked): boolean => checked.verdict === 'godkand' || checked.registered > 0;
-
-function ledgerChange(job: Job, head: FileHead): Change[] {
-  if (head.intressentkod === null || head.lopnummer === null) return [];
-  const name = ledgerName(job.transaction, head.intressentkod);
-  return [{ kind: 'series', world: job.world, name, value: String(head.lopnummer) }];
-}
 
 async function registerHandlingar(
   deps: OfficeDeps,
@@ -49,7 +43,8 @@ async function registerHandlingar(
 
   const original = await deps.mailbox.original(job.world, job.transaktionsid);
   if (original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
-  const { moment, incoming } = await fileMoment(deps, world, job, original, checked.at);
+  const { moment: plain, incoming } = await fileMoment(deps, world, job, original, checked.at);
+  const moment = fated(plain, checked);
   const layout =
     checked.layout === undefined
       ? (await layoutToRead(deps, original.file, original.read(), undefined)).layout
@@ -99,6 +94,14 @@ async function registerHandlingar(
   }
   await commit();
   return registered;
+}
+
+/** With what the rehearsal says of how the mål go. */
+function fated(moment: FileMoment, { fates }: Checked): FileMoment {
+  if (fates === undefined) return moment;
+  const fate = (handling: number): string | undefined =>
+    fates.find((one) => (one.handling ?? handling) === handling)?.ending;
+  return { ...moment, fate };
 }
 
 /** Handlingar with a fel, from the spooled findings. */

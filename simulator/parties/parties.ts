@@ -33,6 +33,8 @@ export interface Parties {
   all(): readonly Party[];
   /** Adds or changes; durable when the promise resolves. */
   put(org: string, patch: PartyPatch): Promise<PutParty>;
+  /** Puts a party back as it was when it was read. */
+  restore(party: Party): Promise<void>;
 }
 
 /** Slots up to this belong to the built-in parties. */
@@ -58,6 +60,10 @@ export async function createParties(store: Store, given: readonly Party[]): Prom
       known.set(result.party.org, result.party);
       await store.commit([{ kind: 'party', org: result.party.org, value: JSON.stringify(result.party) }]);
       return result;
+    },
+    restore: async (party) => {
+      known.set(party.org, party);
+      await store.commit([{ kind: 'party', org: party.org, value: JSON.stringify(party) }]);
     },
   };
 }

@@ -115,7 +115,7 @@ const letter = z.strictObject({
   kind: z.string().max(60).optional(),
   of: of.optional(),
   handling: ordinal.optional(),
-  to: z.string().max(60).optional(),
+  channel: z.enum(['brev', 'digital-brevlada']).optional(),
   contains: z.string().max(200).optional(),
   times: times.optional(),
   ...limits,

@@ -2,7 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Complaint } from '../complaint';
-import { nearest } from '../formats/yaml-cursor';
+import { nearest } from '../formats/near-words';
 import { loadScenario } from './load';
 import type { Scenario } from './scenario';
 

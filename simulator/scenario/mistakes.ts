@@ -1,7 +1,7 @@
 /** What does not fit the schema, in both languages, each with file, line and remedy. */
 import { z } from 'zod';
 import type { Complaint } from '../complaint';
-import { nearest } from '../formats/yaml-cursor';
+import { nearest } from '../formats/near-words';
 import type { Text } from '../provenance';
 import type { Path, Source } from './source';
 

@@ -1,6 +1,6 @@
 /** What a story says of its own steps and expectations must be there; and each must be of a kind that fits. */
 import type { Complaint } from '../complaint';
-import { nearest } from '../formats/yaml-cursor';
+import { nearest } from '../formats/near-words';
 import type { Text } from '../provenance';
 import { mistake } from './mistakes';
 import type { Scenario } from './scenario';

@@ -41,6 +41,14 @@ export interface FileMoment extends Moment {
   readonly lastLopnummer: (intressentkod: string) => number | undefined;
   /** What the service has kept of this organisation, by name (`keptSeries`). */
   readonly kept: Readonly<Record<string, string>>;
+  /** How the rehearsal lets the mål of a handling go, in the words that a reference may end with. */
+  readonly fate?: (handling: number) => string | undefined;
+}
+
+/** The reference, for what its end decides: what the rehearsal says comes last, and so before the ingivare's own. */
+export function fatedReference(moment: FileMoment, handling: number, referens: string): string {
+  const fate = moment.fate?.(handling);
+  return fate === undefined ? referens : `${referens}-${fate}`;
 }
 
 /** Name of a series that a service keeps of an organisation and gets back in `FileMoment.kept`. */

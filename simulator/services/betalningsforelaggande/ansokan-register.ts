@@ -1,6 +1,6 @@
 /** Pass two over an ansökan: an approved handling becomes a mål. */
 import type { RoleRecord } from '../../formats/layout';
-import type { FileHead, FileMoment, Registration } from '../service';
+import { fatedReference, type FileHead, type FileMoment, type Registration } from '../service';
 import { malnummerOf } from '../malnummer';
 import { settingValues } from '../setting-values';
 import { kravIn, numberIn } from './delkrav';
@@ -23,12 +23,14 @@ export function registerAnsokan(
     { service: 'bf', world, slot: party.slot, ordinal, year },
     pattern,
   );
+  const referens = text(record, 'ingivare.referens');
   return {
     malnummer,
     changes: registerMal(moment, {
       ursprung: 'fil',
       malnummer,
-      referens: text(record, 'ingivare.referens'),
+      referens,
+      fated: fatedReference(moment, number, referens),
       intressentkod: head.intressentkod ?? party.codes[0] ?? '',
       transaktionsid,
       handling: number,

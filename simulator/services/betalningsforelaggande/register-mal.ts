@@ -21,16 +21,18 @@ export interface Application extends Pick<
 > {
   readonly malnummer: string;
   readonly referens: string;
+  /** The reference with what the rehearsal says of the mål; left out: the reference alone. */
+  readonly fated?: string;
   readonly krav: readonly MalKrav[];
 }
 
 export function registerMal(moment: Moment, application: Application): Change[] {
   const { world, party, now, calendar } = moment;
-  const { malnummer, referens, krav, ...told } = application;
+  const { malnummer, referens, fated = referens, krav, ...told } = application;
   const state: MalState = {
     ...told,
     ...withKrav(krav),
-    ending: endingOf(moment, malnummer, referens),
+    ending: endingOf(moment, malnummer, fated),
     nedsatt: 0,
     avgiftKvar: null,
     utslag: null,

@@ -13,7 +13,7 @@ import { generateForfragan } from './forfragan-generate';
 import { groundOf } from './grounds';
 import { quotaChange, quotaOf } from './quota';
 import { RULES } from './rules';
-import { SVAR } from './svar';
+import { FATE, SVAR } from './svar';
 
 const NEEDS: RoleNeeds = {
   required: ['intressentkod', 'lopnummer', 'ingivare.referens', 'svarande.identitet'],
@@ -46,12 +46,19 @@ export const forfragan: IncomingTransaction = {
           'ingivare.referens': textOf(record, 'ingivare.referens'),
           'svarande.identitet': textOf(record, 'svarande.identitet'),
           'fraga.grund': textOf(record, 'fraga.grund'),
+          ...fateOf(moment, number),
         }),
       ],
     };
   },
   generate: generateForfragan,
 };
+
+/** What the rehearsal says of the answer goes with the question, and into no file. */
+function fateOf(moment: FileMoment, number: number): Readonly<Record<string, string>> {
+  const fate = moment.fate?.(number);
+  return fate === undefined ? {} : { [FATE]: fate };
+}
 
 function check(moment: FileMoment): FileReducer {
   const subjects = inkassoSubjects(moment);

@@ -11,6 +11,8 @@ import type { Skuld } from '../skuld';
 import { forcedAnswer } from './endings';
 import { seesEconomy } from './grounds';
 
+/** What the rehearsal says of the answer, beside the roles of the question. */
+export const FATE = 'ovning.utfall';
 export const SVAR = 'skuld.svar';
 
 export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
@@ -46,7 +48,9 @@ export async function* svarRows(
 
 async function answerOf(moment: Moment, question: RoleValues, lookup: Lookup): Promise<RoleValues> {
   const identitet = String(question['svarande.identitet'] ?? '');
-  const forced = forcedAnswer(String(question['ingivare.referens'] ?? ''));
+  const { [FATE]: fate, ...asked } = question;
+  const referens = String(question['ingivare.referens'] ?? '');
+  const forced = forcedAnswer(fate === undefined ? referens : `-${String(fate)}`);
   const bakgrund = bakgrundOf(moment, identitet, forced);
   const living = forced === undefined ? await lookup.skulder(identitet) : [];
   const open = [...living, ...bakgrund.skulder].filter((skuld) => isOpen(skuld, moment.now));
@@ -56,7 +60,7 @@ async function answerOf(moment: Moment, question: RoleValues, lookup: Lookup): P
   const sanering = saneringar.find((one) => isOpen(one, moment.now)) ?? bakgrund.sanering;
   const found = open.length > 0 || sanering !== null;
   return {
-    ...question,
+    ...asked,
     'svar.utfall': found ? 'SKULD' : 'INGEN',
     'svar.dag': moment.calendar.dayOf(moment.now),
     'svar.allmanna': allmanna.length,

@@ -1,7 +1,7 @@
 /** Pass two over an ansökan om verkställighet: an approved handling becomes a mål. */
 import type { RoleRecord } from '../../formats/layout';
 import { malnummerOf } from '../malnummer';
-import type { FileHead, FileMoment, Registration } from '../service';
+import { fatedReference, type FileHead, type FileMoment, type Registration } from '../service';
 import { settingValues } from '../setting-values';
 import { openMal } from './open-mal';
 import type { RantaDel } from './ranta';
@@ -25,9 +25,11 @@ export function registerAnsokan(
     settingValues(VERK_SETTINGS, moment.setting).text('verk.malnummer.monster'),
   );
   const names = record.values('svarande.namn');
+  const referens = text(record, 'ingivare.referens');
   const changes = openMal(moment, {
     malnummer,
-    referens: text(record, 'ingivare.referens'),
+    referens,
+    fated: fatedReference(moment, number, referens),
     intressentkod: head.intressentkod ?? party.codes[0] ?? '',
     transaktionsid,
     handling: number,

@@ -18,6 +18,8 @@ const STATUS = 'registrerat';
 export interface NewMal {
   readonly malnummer: string;
   readonly referens: string;
+  /** The reference with what the rehearsal says of the mål; left out: the reference alone. */
+  readonly fated?: string;
   readonly intressentkod: string;
   /** Of the file that it came in, and the ordinal there; empty and 0 for a mål from BF. */
   readonly transaktionsid: string;
@@ -37,16 +39,16 @@ export interface NewMal {
 
 export function openMal(moment: Moment, mal: NewMal): Change[] {
   const { world, party, now, calendar } = moment;
-  const { malnummer, referens, guarded, ranta, ...told } = mal;
+  const { malnummer, referens, fated = referens, guarded, ranta, ...told } = mal;
   const settings = settingValues(VERK_SETTINGS, moment.setting);
-  const byHand = guarded || forcesManual(referens);
+  const byHand = guarded || forcesManual(fated);
   const today = calendar.dayOf(now);
   const solidariskt = mal.solidariskt ?? settings.flag('verk.svarande.solidariskt');
   const fresh: MalState = {
     ...told,
     solidariskt,
     ursprung: mal.utslag === null ? (byHand ? 'manuell' : 'maskin') : 'bf',
-    ending: endingOf(moment, malnummer, referens),
+    ending: endingOf(moment, malnummer, fated),
     skuld: mal.ansokt,
     redovisat: 0,
     avgifter: settings.number('verk.avgift.grund') * ORE * delar({ solidariskt, svarande: mal.svarande }),
