@@ -13,7 +13,7 @@ const NAMES = ['Åsa Ek', 'Provhandel AB', 'Per Å'] as const;
 
 interface Play {
   readonly desk: Desk;
-  row(): CaseRow;
+  readonly row: () => CaseRow;
   svarande(): readonly MalSvarande[];
   hand(type: string, data?: Record<string, unknown>, at?: string): CaseOutcome;
   /** Everything booked up to the end of a day. */
