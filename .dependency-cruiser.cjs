@@ -12,6 +12,7 @@ const ROOMS = {
   [s('store/')]: [...FLOOR, s('formats/finding\\.ts$')],
   [s('formats/')]: FLOOR,
   [s('layouts/')]: [...FLOOR, s('formats/')],
+  [s('reference/')]: [...FLOOR, s('formats/'), s('layouts/'), s('services/')],
   [s('register/')]: FLOOR,
   [s('kvittens/')]: [...FLOOR, s('formats/')],
   [s('services/')]: [...FLOOR, s('formats/'), s('kvittens/'), s('register/'), STORE_PORT],

@@ -97,6 +97,8 @@ export interface Registration {
 export interface IncomingTransaction {
   readonly id: string;
   readonly needs: RoleNeeds;
+  /** Its content rules, among those of the service: what its reference page tells. */
+  readonly rules?: readonly Rule[];
   check(moment: FileMoment): FileReducer;
   /** What the next file must carry after the last accepted number; undefined when any will do. */
   nextLopnummer(setting: SettingOf, last: number | undefined): number | undefined;

@@ -151,10 +151,15 @@ test.each<[string, Buffer]>([
   ['UTF-8', Buffer.from('FÖRFALL;1-8;D;Å')],
   ['UTF-8 with a mark', Buffer.from('\uFEFFFÖRFALL;1-8;D;Å')],
   ['Windows-1252', Buffer.from('FÖRFALL;1-8;D;Å', 'latin1')],
+
   ['UTF-16 with a mark', Buffer.from('\uFEFFFÖRFALL;1-8;D;Å', 'utf16le')],
   ['UTF-16', Buffer.from('FÖRFALL;1-8;D;Å', 'utf16le')],
 ])('%s is read', (_charset, bytes) => {
   expect(decodePaste(bytes)).toBe('FÖRFALL;1-8;D;Å');
+});
+
+test('the dash of Windows-1252 is a dash', () => {
+  expect(decodePaste(Buffer.from('\u00c5 1\u009613', 'latin1'))).toBe('Å 1–13');
 });
 
 test('what is written compiles, and all else in the document stays', () => {

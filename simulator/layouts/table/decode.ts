@@ -1,10 +1,17 @@
 /** The characters of something pasted: UTF-8 or UTF-16 where it is that, else Windows-1252. */
+import { charsetOf } from '../../formats/charset';
 
 export function decodePaste(bytes: Uint8Array): string {
-  return tidy(new TextDecoder(charsetOf(bytes)).decode(bytes));
+  const charset = kindOf(bytes);
+  return tidy(charset === undefined ? windows(bytes) : new TextDecoder(charset).decode(bytes));
 }
 
-function charsetOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' {
+/** Some versions of the runtime's own decoder take Windows-1252 for ISO-8859-1: no dashes, no curly quotation marks. */
+const windows = (bytes: Uint8Array): string =>
+  charsetOf('Windows-1252').decode(Buffer.from(bytes), 0, bytes.length);
+
+/** undefined: one byte, one character. */
+function kindOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
@@ -17,7 +24,7 @@ function charsetOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'wind
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return 'utf-8';
   } catch {
-    return 'windows-1252';
+    return undefined;
   }
 }
 

@@ -7,6 +7,7 @@ import { checkAnsokan } from './ansokan-check';
 import { generateAnsokan } from './ansokan-generate';
 import { registerAnsokan } from './ansokan-register';
 import { withMetafil } from './metafil';
+import { RULES } from './rules';
 
 const NEEDS: RoleNeeds = {
   required: [
@@ -47,6 +48,7 @@ const NEEDS: RoleNeeds = {
 export const ansokan: IncomingTransaction = {
   id: 'bf.ansokan',
   needs: NEEDS,
+  rules: Object.values(RULES),
   check: withMetafil('bf.ansokan', checkAnsokan),
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('bf', setting), last),
   register: registerAnsokan,

@@ -35,6 +35,7 @@ const NEEDS: RoleNeeds = {
 export const fordringsanmalan: IncomingTransaction = {
   id: 'sanering.fordringsanmalan',
   needs: NEEDS,
+  rules: Object.values(RULES),
   check,
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('sanering', setting), last),
   malOf: (record) => textOf(record, 'arendenummer') || undefined,

@@ -32,6 +32,7 @@ const NEEDS: RoleNeeds = {
 export const forfragan: IncomingTransaction = {
   id: 'skuld.forfragan',
   needs: NEEDS,
+  rules: Object.values(RULES),
   check,
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('skuld', setting), last),
   register: (moment, head, number, record, ordinal) => {

@@ -6,6 +6,7 @@ import { lopnummerRule } from '../start-post';
 import { checkAndring, malnummerIn } from './andring-check';
 import { generateAndring, suitsAndring } from './andring-generate';
 import { registerAndring } from './andring-register';
+import { ANDRING_RULES } from './andring-rules';
 
 const NEEDS: RoleNeeds = {
   required: ['intressentkod', 'lopnummer', 'malnummer', 'handling.typ'],
@@ -19,6 +20,7 @@ const NEEDS: RoleNeeds = {
 export const andring: IncomingTransaction = {
   id: 'verk.andring',
   needs: NEEDS,
+  rules: Object.values(ANDRING_RULES),
   check: checkAndring,
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('verk', setting), last),
   malOf: malnummerIn,

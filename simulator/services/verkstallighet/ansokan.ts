@@ -6,6 +6,7 @@ import { lopnummerRule } from '../start-post';
 import { checkAnsokan } from './ansokan-check';
 import { generateAnsokan } from './ansokan-generate';
 import { registerAnsokan } from './ansokan-register';
+import { RULES } from './rules';
 
 const NEEDS: RoleNeeds = {
   required: ['intressentkod', 'lopnummer', 'ingivare.referens', 'svarande.identitet', 'kapital.belopp'],
@@ -47,6 +48,7 @@ const NEEDS: RoleNeeds = {
 export const ansokan: IncomingTransaction = {
   id: 'verk.ansokan',
   needs: NEEDS,
+  rules: Object.values(RULES),
   check: checkAnsokan,
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('verk', setting), last),
   register: registerAnsokan,
