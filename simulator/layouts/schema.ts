@@ -184,8 +184,9 @@ const CHECK: Properties<(typeof keys.CHECK_KEYS)[number]> = {
   characters: TEXT,
 };
 
-const HEAD: Properties<(typeof keys.HEAD_KEYS)[number]> = {
-  transaction: choice(CATALOGUE.map(({ id }) => id)),
+/** `companions`: files beside those of the catalogue that have layouts. */
+const headOf = (companions: readonly string[]): Properties<(typeof keys.HEAD_KEYS)[number]> => ({
+  transaction: choice([...CATALOGUE.map(({ id }) => id), ...companions]),
   edition: TEXT,
   title: BOTH,
   source: refTo('source'),
@@ -197,7 +198,7 @@ const HEAD: Properties<(typeof keys.HEAD_KEYS)[number]> = {
   elements: refTo('element'),
   checks: listOf(refTo('check')),
   note: TEXT,
-};
+});
 
 const definitions = (): Schema => ({
   mark: choice(MARKS),
@@ -235,11 +236,12 @@ const definitions = (): Schema => ({
 });
 
 /** The whole schema, draft 7, which editors know best; nothing in it is fetched from anywhere. */
-export const layoutSchema = (): Schema => ({
+export const layoutSchema = (companions: readonly string[]): Schema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Genrep: layout',
-  ...mapOf(HEAD, ['transaction', 'edition', 'source', 'file'], HEAD_HELP),
+  ...mapOf(headOf(companions), ['transaction', 'edition', 'source', 'file'], HEAD_HELP),
   definitions: definitions(),
 });
 
-export const schemaText = (): string => `${JSON.stringify(layoutSchema(), null, 2)}\n`;
+export const schemaText = (companions: readonly string[]): string =>
+  `${JSON.stringify(layoutSchema(companions), null, 2)}\n`;

@@ -8,6 +8,11 @@ import { kredit } from './kreditupplysning/kredit';
 
 export const SERVICES: readonly Service[] = [bf, verk, skuld, sanering, kredit];
 
+/** Files that go with a transaction's own and have layouts of their own. */
+export const COMPANION_IDS: readonly string[] = SERVICES.flatMap(({ companions = [] }) =>
+  companions.map(({ id }) => id),
+);
+
 export interface FoundTransaction {
   readonly service: Service;
   readonly transaction: IncomingTransaction;

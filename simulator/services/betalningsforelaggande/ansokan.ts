@@ -7,6 +7,7 @@ import { checkAnsokan } from './ansokan-check';
 import { generateAnsokan } from './ansokan-generate';
 import { registerAnsokan } from './ansokan-register';
 import { withMetafil } from './metafil';
+import { METAFIL_RULES } from './metafil-rules';
 import { RULES } from './rules';
 
 const NEEDS: RoleNeeds = {
@@ -48,7 +49,7 @@ const NEEDS: RoleNeeds = {
 export const ansokan: IncomingTransaction = {
   id: 'bf.ansokan',
   needs: NEEDS,
-  rules: Object.values(RULES),
+  rules: [...Object.values(RULES), ...Object.values(METAFIL_RULES)],
   check: withMetafil('bf.ansokan', checkAnsokan),
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('bf', setting), last),
   register: registerAnsokan,

@@ -7,6 +7,7 @@ import { checkChange, malnummerIn } from './change-check';
 import { generateChange, suitsChange } from './change-generate';
 import { registerChange } from './change-register';
 import { withMetafil } from './metafil';
+import { METAFIL_RULES } from './metafil-rules';
 import { CHANGE_RULES } from './change-rules';
 
 const NEEDS: RoleNeeds = {
@@ -19,7 +20,7 @@ const NEEDS: RoleNeeds = {
 export const aterkallelse: IncomingTransaction = {
   id: 'bf.aterkallelse',
   needs: NEEDS,
-  rules: Object.values(CHANGE_RULES),
+  rules: [...Object.values(CHANGE_RULES), ...Object.values(METAFIL_RULES)],
   check: withMetafil('bf.aterkallelse', checkChange('aterkallas')),
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('bf', setting), last),
   malOf: malnummerIn,

@@ -7,6 +7,7 @@ import { checkChange, malnummerIn } from './change-check';
 import { generateChange, suitsChange } from './change-generate';
 import { registerChange } from './change-register';
 import { withMetafil } from './metafil';
+import { METAFIL_RULES } from './metafil-rules';
 import { CHANGE_RULES } from './change-rules';
 
 const NEEDS: RoleNeeds = {
@@ -27,7 +28,7 @@ const NEEDS: RoleNeeds = {
 export const nedsattning: IncomingTransaction = {
   id: 'bf.nedsattning',
   needs: NEEDS,
-  rules: Object.values(CHANGE_RULES),
+  rules: [...Object.values(CHANGE_RULES), ...Object.values(METAFIL_RULES)],
   check: withMetafil('bf.nedsattning', checkChange('nedsatts')),
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('bf', setting), last),
   malOf: malnummerIn,
