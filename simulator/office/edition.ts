@@ -1,5 +1,5 @@
 /** Which edition of a layout a file is read by, and which one an answer or a later file is written by. */
-import { ComplaintError } from '../complaint';
+import { ComplaintError, type Complaint } from '../complaint';
 import { editionOf, editionsSet, missingEdition } from '../formats/editions';
 import type { Layout } from '../formats/layout';
 import { formOf } from '../formats/sniff';
@@ -78,6 +78,23 @@ export function layoutToWrite(
   if (own !== undefined) return named(deps, transaction, own, form);
   const same = like === undefined ? undefined : editionOf(deps.layouts, transaction, like, form);
   return same ?? first(deps, transaction, form);
+}
+
+/**
+ * For a later file, which must not stop the clock: where the ingivare's edition is not here, the first one, and why.
+ */
+export function layoutForLater(
+  deps: OfficeDeps,
+  org: string,
+  transaction: string,
+): { readonly layout: Layout; readonly missing?: Complaint } {
+  try {
+    return { layout: layoutToWrite(deps, org, transaction) };
+  } catch (error) {
+    const [missing] = error instanceof ComplaintError ? error.complaints : [];
+    if (missing === undefined) throw error;
+    return { layout: first(deps, transaction, undefined), missing };
+  }
 }
 
 function first(deps: OfficeDeps, transaction: string, form: Layout['form'] | undefined): Layout {

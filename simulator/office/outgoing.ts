@@ -1,8 +1,9 @@
 /** Later files: rows that a service has gathered become one file, written as it is read, when its booking falls due. */
+import { event } from '../journal';
 import type { LayoutWriter, RoleValues } from '../formats/layout';
 import type { Change, StoredBooking } from '../store/store';
 import type { World } from '../world';
-import { layoutToWrite } from './edition';
+import { layoutForLater } from './edition';
 import { nameFile } from './file-name';
 import { lookupIn } from './lookup';
 import { momentOf, type OfficeDeps } from './moment';
@@ -36,7 +37,7 @@ export async function writeLater(
   { org, transaction, group, code, inReplyTo }: OutgoingPayload,
   also: readonly Change[],
 ): Promise<void> {
-  const layout = layoutToWrite(deps, org, transaction);
+  const { layout, missing } = layoutForLater(deps, org, transaction);
   const service = deps.services.find(({ id }) => id === deps.transactionOf(transaction).service);
   if (service === undefined) throw new Error(`nothing writes ${transaction}`);
   const moment = momentOf(deps, world, org);
@@ -59,6 +60,15 @@ export async function writeLater(
       ...also,
       { kind: 'outgoing-done', world: world.name, org, transaction, group },
       ...named.changes,
+      ...(missing === undefined
+        ? []
+        : [
+            event(
+              'ovning.utgava-saknas',
+              { at: moment.now, world: world.name, org },
+              { transaction, edition: layout.edition, complaints: [missing] },
+            ),
+          ]),
       ...world.saved(),
     ],
   });

@@ -118,13 +118,14 @@ describe('a layout of the user’s own', () => {
     ],
     ['an unknown role', 'role: lopnummer', 'role: lopnumer'],
     ['an unknown type', 'type: yes-no', 'type: kanske'],
-  ])('a broken one is refused at start, with file, line and reason: %s', async (_, from, to) => {
+  ])('a broken one is refused at start, with file, line, column and reason: %s', async (_, from, to) => {
     const text = readFileSync(BUILTIN, 'utf8').replace(from, to);
     const folder = folderWith(text);
     const line = text.slice(0, text.indexOf(to)).split('\n').length;
+    const place = `${path.join(folder, 'ansokan.yaml')}:${line}`;
     const error: unknown = await raise({ layouts: [folder] }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ComplaintError);
     const places = (error as ComplaintError).complaints.map(({ place }) => place);
-    expect(places).toContain(`${path.join(folder, 'ansokan.yaml')}:${line}`);
+    expect(places.map((told) => told.replace(/:\d+$/, ''))).toContain(place);
   });
 });
