@@ -42,7 +42,9 @@ describe('codes of the authority’s own', () => {
     expect(repeated).toContain('Numret 1 är använt, 2 väntas');
     expect(repeated).toContain('lopnummer-upprepat');
     expect(repeated).not.toContain('BF-102');
-    const zero = await answer(await ansokan({ count: 2, lopnummer: 2, faults: [{ kind: 'belopp-noll', handling: 2 }] }));
+    const zero = await answer(
+      await ansokan({ count: 2, lopnummer: 2, faults: [{ kind: 'belopp-noll', handling: 2 }] }),
+    );
     expect(zero).toContain('Beloppet är noll');
     const checked = await stage.sim.journal.read({ after: 0, type: 'fil.kontrollerad', limit: 10 });
     expect(checked.map(({ data }) => data['codes'])).toEqual([[], ['E102'], ['E110']]);
@@ -70,7 +72,10 @@ describe('codes of the authority’s own', () => {
     const file = codesFile(
       'document: X\ncodes:\n  - { rule: BF-999, code: a, text: b }\n  - { rule: BF-110, code: a, text: "{given}" }\n',
     );
-    const failure: unknown = await raise({ codes: [file] }).then(() => undefined, (error: unknown) => error);
+    const failure: unknown = await raise({ codes: [file] }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
     const places = failure instanceof ComplaintError ? failure.complaints.map(({ place }) => place) : failure;
     expect(places).toEqual([`${file}:3`, `${file}:4`]);
   });
