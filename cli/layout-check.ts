@@ -32,11 +32,14 @@ export function addLayoutCheck(shop: Shop, under: Command): void {
   });
 }
 
+/** Other files of a pack, which lie beside its layouts. */
+const OTHER_PARTS: ReadonlySet<string> = new Set(['pack.yaml', 'codes.yaml', 'genrep.yaml']);
+
 export async function documentsAt(context: Context, given: string): Promise<Document[]> {
   const place = context.at(given);
   const names = (await stat(place)).isDirectory()
     ? (await readdir(place, { recursive: true }))
-        .filter((name) => /\.ya?ml$/i.test(name))
+        .filter((name) => /\.ya?ml$/i.test(name) && !OTHER_PARTS.has(path.basename(name)))
         .sort()
         .map((name) => path.join(place, name))
     : [place];
