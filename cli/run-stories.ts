@@ -8,8 +8,7 @@ import { promisify } from 'node:util';
 import { ComplaintError } from '../simulator/complaint';
 import type { Actor, Doing } from '../simulator/scenario/actors/actor';
 import { createExecActor } from '../simulator/scenario/actors/exec';
-import { createReferenceActor } from '../simulator/scenario/actors/reference';
-import { createWaitActor } from '../simulator/scenario/actors/wait';
+import { referenceActorOf, waitActorOf } from '../simulator/scenario/actors/of-stage';
 import type { Backstage, Stage } from '../simulator/scenario/backstage';
 import type { Mode, ScenarioResult } from '../simulator/scenario/result';
 import { runScenario } from '../simulator/scenario/run';
@@ -74,13 +73,7 @@ function actorOf(
   const patience = wish.patience * 1000;
   switch (mode) {
     case 'reference':
-      return createReferenceActor({
-        url,
-        certs,
-        catalogue,
-        now: () => stage.now(),
-        elapsed: () => wall.elapsed(),
-      });
+      return referenceActorOf(backstage, stage);
     case 'exec':
       return createExecActor({
         ...{ command: wish.exec ?? '', dir, url, certs, catalogue, language: context.lang, wall, patience },
@@ -88,14 +81,7 @@ function actorOf(
         tell: (text) => void context.stderr.write(text),
       });
     case 'wait':
-      return createWaitActor({
-        wall,
-        patience,
-        events: (after) => stage.events(after),
-        subscribe: (listener) => backstage.subscribe(listener),
-        orgOf: (part) => backstage.party(part)?.org,
-        waiting: (doing) => tellWhatToDo(context, backstage, doing),
-      });
+      return waitActorOf(backstage, stage, wish.patience, (doing) => tellWhatToDo(context, backstage, doing));
   }
 }
 

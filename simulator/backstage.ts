@@ -118,6 +118,14 @@ function stageOf(deps: BackstageDeps, world: World, kept: Stage['kept'] | undefi
     kept: kept ?? new Map<string, Promise<KeptFile | undefined>>(),
     cases: () => casesOf(store, world.name),
     letters: () => lettersOf(store, world.name),
+    paper: async (org, application) => {
+      const result = await office.clockwork.atRest(world, () =>
+        office.cases.onPaper(world, org, application),
+      );
+      return result.ok
+        ? { ok: true, malnummer: result.row.malnummer }
+        : { ok: false, complaints: result.complaints };
+    },
     caseEvent: async (malnummer, event) => {
       const result = await office.clockwork.atRest(world, () => office.cases.byHand(world, malnummer, event));
       return result.ok ? [] : [result.complaint];

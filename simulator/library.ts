@@ -5,6 +5,10 @@ import { ComplaintError, type Complaint } from './complaint';
 import type { Advanced, FileView } from './control/schemas';
 import { flagName } from './config-names';
 import type { Journal } from './journal';
+import { referenceActorOf, waitActorOf } from './scenario/actors/of-stage';
+import { loadScenarios } from './scenario/folder';
+import type { ScenarioResult } from './scenario/result';
+import { runScenario } from './scenario/run';
 import { SETTINGS } from './settings';
 import { openSimulator, type RunningSimulator, type SimulatorUrls } from './simulator';
 import { VERSION } from './version';
@@ -37,6 +41,11 @@ export interface Simulator extends WorldHandle, AsyncDisposable {
   /** Absolute folder with `<part>.pem`, `<part>.key`, `<part>.p12`, `ca.pem`. */
   readonly certs: string;
   readonly journal: Journal;
+  /**
+   * Plays a scenario in a world of its own: the id of one that comes with Genrep, or the path of a file. `wait`: your own
+   * system does the steps; else Genrep's client. Throws `ComplaintError` when there is no such scenario.
+   */
+  run(scenario: string, options?: { readonly wait?: boolean }): Promise<ScenarioResult>;
   /** A world beside the others, with a time, a seed and settings of its own; the organisations are moved into it. */
   openWorld(wish: WorldWish): Promise<SimulatedWorld>;
 }
@@ -82,6 +91,7 @@ function asLibrary(running: RunningSimulator): Simulator {
     urls: running.urls,
     certs: running.cast.certificates.dir,
     journal: running.journal,
+    run: (scenario, options) => runOne(running, scenario, options?.wait === true),
     openWorld: (wish) => openWorld(running, wish),
     close: () => running.close(),
     [Symbol.asyncDispose]: () => running.close(),
@@ -113,6 +123,24 @@ function handleOf(
   };
 }
 
+/** Seconds of real time that a step of the user's own system may take. */
+const PATIENCE_S = 600;
+
+async function runOne(running: RunningSimulator, name: string, wait: boolean): Promise<ScenarioResult> {
+  const loaded = await loadScenarios([name], process.cwd());
+  if (!loaded.ok) throw new ComplaintError(loaded.complaints);
+  const [scenario, ...others] = loaded.scenarios;
+  if (scenario === undefined || others.length > 0) throw new ComplaintError([notOne(name)]);
+  const { backstage } = running;
+  return runScenario({
+    scenario,
+    mode: wait ? 'wait' : 'reference',
+    backstage: () => backstage,
+    actor: (_, stage) =>
+      wait ? waitActorOf(backstage, stage, PATIENCE_S) : referenceActorOf(backstage, stage),
+  });
+}
+
 async function openWorld(running: RunningSimulator, wish: WorldWish): Promise<SimulatedWorld> {
   const { name, clock, seed, orgs, settings = {} } = wish;
   const now = instantOf(clock, running.calendar);
@@ -135,6 +163,13 @@ const noTime = (clock: string): Complaint => ({
   place: clock,
   finding: { sv: 'Det är ingen tidpunkt.', en: 'That is not a time.' },
   remedy: { sv: 'Skriv till exempel 2026-03-02T08:00.', en: 'Write for example 2026-03-02T08:00.' },
+});
+
+const notOne = (name: string): Complaint => ({
+  code: 'SCENARIO-ONE',
+  place: name,
+  finding: { sv: 'Det är inte en enda övning.', en: 'That is not one scenario.' },
+  remedy: { sv: 'Ange ett id eller en fil.', en: 'Give an id or a file.' },
 });
 
 const taken = (name: string): Complaint => ({

@@ -204,6 +204,7 @@ async function connect({
     url: () => urls.data,
   });
   const operations = operate({
+    backstage,
     store,
     journal,
     mailbox,

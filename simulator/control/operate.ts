@@ -7,6 +7,7 @@ import { clockOperations } from './operate-clock';
 import { fileOperations } from './operate-files';
 import { letterOperations } from './operate-letters';
 import { partyOperations } from './operate-parties';
+import { scenarioOperations } from './operate-scenarios';
 import type { ControlOperations } from './operations';
 import type { Parts } from './parts';
 import { packView, productView } from './views';
@@ -62,5 +63,6 @@ export function operate(parts: Parts): ControlOperations {
     ...caseOperations(parts),
     ...letterOperations(parts),
     ...partyOperations(parts),
+    ...scenarioOperations(parts),
   };
 }

@@ -22,6 +22,7 @@ import type {
   ResetWish,
   StatusView,
 } from './schemas';
+import type { ExpectView, RunView, RunWishBody, ScenarioView } from './schemas-scenarios';
 
 /** An answer, or why there is none: 400 cannot be used, 404 not there, 409 does not fit now, 501 not done yet. */
 export type Outcome<T> =
@@ -75,6 +76,13 @@ export interface FileBytes {
   read(): AsyncIterable<Buffer>;
 }
 
+export interface ExpectAsk {
+  /** Journal seq, exclusive. */
+  readonly after: number;
+  /** Seconds of real time; undefined: as the kind wants. */
+  readonly timeout?: number | undefined;
+}
+
 /** Every world name that reaches these functions exists. */
 export interface ControlOperations {
   readonly defaultWorld: string;
@@ -111,6 +119,12 @@ export interface ControlOperations {
   removeOverride(world: string, id: string): Promise<boolean>;
   removeOverrides(world: string): Promise<void>;
   reset(world: string, wish: ResetWish): Promise<Outcome<ClockView>>;
+  /** Those that come with Genrep. */
+  scenarios(): Promise<readonly ScenarioView[]>;
+  startRun(scenario: string, wish: RunWishBody): Promise<Outcome<RunView>>;
+  run(id: string): RunView | undefined;
+  /** Waits until one expectation holds, or the time is out. */
+  expect(world: string, expectation: unknown, ask: ExpectAsk): Promise<Outcome<ExpectView>>;
   provenance(): readonly ProvenanceRow[];
   /** Asks the simulator to stop; answers before it has. */
   stop(): void;

@@ -10,6 +10,7 @@ import type { Pack } from '../pack';
 import type { Parties } from '../parties/parties';
 import type { Party } from '../parties/party';
 import type { ProvenanceRow } from '../provenance';
+import type { Backstage } from '../scenario/backstage';
 import type { SettingRow } from '../setting';
 import type { Store } from '../store/store';
 import type { Worlds } from '../world';
@@ -42,6 +43,7 @@ export interface Parts {
     readonly certs: string;
     readonly folder: string | null;
   };
+  readonly backstage: Backstage;
   readonly ready: () => boolean;
   readonly stop: () => void;
 }

@@ -7,7 +7,7 @@ import type { LayoutSet } from '../formats/layout';
 import type { NewOverride } from '../office/overrides';
 import type { Party } from '../parties/party';
 import type { ProvenanceRow } from '../provenance';
-import type { CaseEvent } from '../services/service';
+import type { CaseEvent, PaperApplication } from '../services/service';
 import type { CaseRow, StoredEvent, StoredFile, StoredLetter } from '../store/store';
 
 export interface Backstage {
@@ -66,6 +66,8 @@ export interface Stage {
   bytes(file: StoredFile): AsyncIterable<Buffer>;
   cases(): Promise<readonly CaseRow[]>;
   letters(): Promise<readonly StoredLetter[]>;
+  /** An application on paper: the målnummer that it became. */
+  paper(org: string, application: PaperApplication): Promise<PaperCame>;
   caseEvent(malnummer: string, event: CaseEvent): Promise<readonly Complaint[]>;
   /** Gives the way to take it back. */
   force(override: NewOverride): Promise<() => Promise<void>>;
@@ -76,6 +78,10 @@ export interface Stage {
   /** Puts parties back as they were, lets the organisations back and throws the world away. */
   close(): Promise<void>;
 }
+
+export type PaperCame =
+  | { readonly ok: true; readonly malnummer: string }
+  | { readonly ok: false; readonly complaints: readonly Complaint[] };
 
 export interface KeptFile {
   readonly file: StoredFile;

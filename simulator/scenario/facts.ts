@@ -18,6 +18,8 @@ export interface StepRecord {
   readonly to: Instant;
   readonly outcome: StepResult['outcome'];
   readonly transaktionsid: string | null;
+  /** Of an application on paper. */
+  readonly malnummer: string | null;
   readonly answer: Answer | null;
 }
 
@@ -60,10 +62,19 @@ export const stepOf = (facts: Facts, id: string): StepRecord | undefined =>
 /** By a step's id, a transaktionsid, or `senaste`. */
 export function handInOf(facts: Facts, of: string): HandedIn | undefined {
   const all = handIns(facts);
+  const record = stepOf(facts, of);
+  if (record?.malnummer != null) return onPaper(record, record.malnummer);
   if (of === LATEST) return all.at(-1);
-  const id = stepOf(facts, of)?.transaktionsid ?? of;
+  const id = record?.transaktionsid ?? of;
   return all.find(({ transaktionsid }) => transaktionsid === id);
 }
+
+const PAPER = 'papper/';
+
+/** An application on paper has no file; its mål is known all the same. */
+const onPaper = ({ toSeq: seq, to: at }: StepRecord, malnummer: string): HandedIn => ({
+  ...{ transaktionsid: `${PAPER}${malnummer}`, transaction: '', seq, at, handlingar: 1, verdict: 'godkand' },
+});
 
 export function handIns(facts: Facts): HandedIn[] {
   return facts.events.flatMap(({ type, seq, at, data }): HandedIn[] => {
@@ -93,12 +104,15 @@ export const fetchedFiles = (facts: Facts): ReadonlySet<string> =>
 
 /** Mål that a hand-in led to, by its handling; those that an utslag opened in another service stand with their first. */
 export function malOf(facts: Facts, transaktionsid: string, handling?: number): string[] {
-  const own = facts.events.flatMap(({ type, data }) => {
-    const fits = type === 'mal.registrerat' && data['transaktionsid'] === transaktionsid;
-    return fits && (handling === undefined || data['handling'] === handling)
-      ? [String(data['malnummer'])]
-      : [];
-  });
+  const paper = transaktionsid.startsWith(PAPER) ? [transaktionsid.slice(PAPER.length)] : undefined;
+  const own =
+    paper ??
+    facts.events.flatMap(({ type, data }) => {
+      const fits = type === 'mal.registrerat' && data['transaktionsid'] === transaktionsid;
+      return fits && (handling === undefined || data['handling'] === handling)
+        ? [String(data['malnummer'])]
+        : [];
+    });
   const further = facts.events.flatMap(({ type, data }) =>
     type === 'mal.registrerat' && own.includes(String(data['utslag'])) ? [String(data['malnummer'])] : [],
   );

@@ -53,6 +53,14 @@ export function loadScenario(file: string, text: string): LoadedScenario {
   return loose.length > 0 ? { ok: false, complaints: loose } : { ok: true, scenario };
 }
 
+/** One expectation by itself, as the control API takes it. */
+export function loadOneExpectation(value: unknown): Expectation | readonly Complaint[] {
+  const source: Source = { file: 'expect', value, lineOf: () => 1, lineOfKey: () => 1 };
+  const told: Complaint[] = [];
+  const expectation = loadExpectation(source, [], 1, value, told);
+  return expectation ?? told;
+}
+
 const asMustFail = (said: z.infer<typeof mustFail>): MustFail =>
   typeof said === 'object'
     ? { of: String(said.expectation), found: said.found }

@@ -90,9 +90,18 @@ async function play(
       ? { outcome: 'skipped', text: { sv: 'Hoppades över.', en: 'Passed over.' } }
       : await playStep(step, { session, fromSeq: before.fromSeq });
     over ||= came.outcome === 'inconclusive';
-    const { outcome, text, transaktionsid = null, answer = null } = came;
+    const { outcome, text, transaktionsid = null, malnummer = null, answer = null } = came;
     const to = held.stage.now();
-    records.push({ step, ...before, toSeq: await held.stage.lastSeq(), to, outcome, transaktionsid, answer });
+    records.push({
+      step,
+      ...before,
+      toSeq: await held.stage.lastSeq(),
+      to,
+      outcome,
+      transaktionsid,
+      malnummer,
+      answer,
+    });
     steps.push({
       nr: step.nr,
       id: step.id,
@@ -179,11 +188,12 @@ async function playStep(step: Step, begun: Begun): Promise<Came> {
       return world.permit(step, begun);
     case 'restart':
       return world.restart(step, begun);
+    case 'paper':
+      return world.paper(step, begun);
     case 'attest':
     case 'pause':
       return world.tell(step, begun);
     // The place for those: `notRunnable` has kept them out until then.
-    case 'paper':
     case 'certificate':
     case 'fault':
       throw new Error(`no step of kind ${step.kind} can be played`);

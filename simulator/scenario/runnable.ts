@@ -69,7 +69,7 @@ export function notRunnable(
       `Cannot be run with a system of one’s own. ${not.en}`,
     );
   for (const { kind, id } of scenario.steps) {
-    if (kind === 'fault' || kind === 'certificate' || kind === 'paper') {
+    if (kind === 'fault' || kind === 'certificate') {
       return both(
         `Steget ${id}: Genrep gör inte ${kind} i en övning ännu.`,
         `The step ${id}: Genrep does not do ${kind} in a run yet.`,

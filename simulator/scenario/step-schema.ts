@@ -116,6 +116,28 @@ const permits = z
   .strictObject({ give: z.array(z.enum(PERMITS)).optional(), take: z.array(z.enum(PERMITS)).optional() })
   .refine((what) => (what.give ?? what.take) !== undefined, 'give one of give, take');
 
+const ore = z.int().min(0).max(100_000_000_00).meta({ description: 'Whole öre' });
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+const paper = z.strictObject({
+  referens: z
+    .string()
+    .max(50)
+    .optional()
+    .meta({ description: 'Its end decides how the mål goes: P1-UTSLAG' }),
+  svarande: z
+    .array(z.strictObject({ identitet: z.string().min(1).max(13), namn: z.string().max(50).optional() }))
+    .min(1)
+    .max(20)
+    .optional(),
+  belopp: ore.optional(),
+  kostnader: ore.optional(),
+  forfallodag: day.optional(),
+  rantesats: z.int().min(0).max(100_000).optional().meta({ description: 'Hundredths of a per cent' }),
+  rantaFran: day.optional(),
+  verkstalls: z.boolean().optional(),
+});
+
 const connect = z.strictObject({
   certificate: part.optional().meta({ description: 'Another certificate than the part’s own' }),
   without: z.boolean().optional().meta({ description: 'true: without a certificate' }),
@@ -154,7 +176,7 @@ export const STEP_BODIES = {
     .strictObject({ values: settings, party: part.optional() })
     .meta({ description: 'Changes settings: of the world, or of one ingivare' }),
   permit: permits.meta({ description: 'Gives or takes tillstånd' }),
-  paper: z.record(z.string(), z.unknown()).meta({ description: 'A paper application comes in' }),
+  paper: paper.meta({ description: 'An application on paper comes in, of the part that does the step' }),
   connect: connect.meta({ description: 'Tries a certificate, and does nothing more' }),
   restart: z
     .strictObject({ how: z.enum(['clean', 'kill']).optional() })

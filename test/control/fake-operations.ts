@@ -193,6 +193,10 @@ export function fakeOperations(): Fake {
       removeOverride: async (_, id) => overrides.delete(id),
       removeOverrides: async () => overrides.clear(),
       reset: async () => ({ ok: true, value: clock }),
+      scenarios: async () => [],
+      startRun: async (id) => ({ ok: false, status: 404, complaints: [complaint(id)] }),
+      run: () => undefined,
+      expect: async () => ({ ok: false, status: 400, complaints: [complaint('EXPECT')] }),
       provenance: () => [
         {
           kind: 'setting',

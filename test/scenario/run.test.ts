@@ -247,6 +247,16 @@ describe('steps', () => {
       `steps:\n  - id: x\n    connect: { without: true }\n`,
       [/^x failed: The connection failed/],
     ],
+    [
+      'an application on paper, and what happens to its mål',
+      `steps:\n  - id: papper\n    paper: { referens: P1-BETALD }\n  - event: { of: papper, type: delgiven }\n`,
+      [],
+    ],
+    [
+      'an application on paper without tillstånd',
+      `steps:\n  - id: x\n    as: ny\n    paper: {}\n`,
+      [/^x failed: /],
+    ],
     ['a spec that is none', `steps:\n  - id: x\n    advance: imorgon\n`, [/^x failed: CLOCK-SPEC/]],
     [
       'something told',

@@ -3,9 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { resolveConfig } from '../../simulator/config';
-import { createReferenceActor } from '../../simulator/scenario/actors/reference';
-import type { Actor } from '../../simulator/scenario/actors/actor';
-import type { Backstage, Stage } from '../../simulator/scenario/backstage';
+import { referenceActorOf } from '../../simulator/scenario/actors/of-stage';
 import { loadScenario } from '../../simulator/scenario/load';
 import type { Mode, ScenarioResult } from '../../simulator/scenario/result';
 import { runScenario, type RunWish } from '../../simulator/scenario/run';
@@ -25,9 +23,6 @@ export async function openStage(
   return openSimulator(config.config, { version: '0', tell: () => undefined });
 }
 
-export const reference = ({ url, certs, catalogue, wall }: Backstage, stage: Stage): Actor =>
-  createReferenceActor({ url, certs, catalogue, now: () => stage.now(), elapsed: () => wall.elapsed() });
-
 /** Steps and the rest of a story, below the head that all have. */
 export function story(rest: string, id = 'prov'): Scenario {
   const head = `id: ${id}\ntitle: { sv: P, en: P }\npurpose: { sv: P, en: P }\nas: bolag-a\nclock: 2026-03-02T08:00\nseed: 7\n`;
@@ -42,7 +37,13 @@ export const play = (
   scenario: Scenario,
   how: Partial<RunWish> & { readonly mode?: Mode } = {},
 ): Promise<ScenarioResult> =>
-  runScenario({ scenario, mode: 'reference', backstage: () => sim.backstage, actor: reference, ...how });
+  runScenario({
+    scenario,
+    mode: 'reference',
+    backstage: () => sim.backstage,
+    actor: referenceActorOf,
+    ...how,
+  });
 
 /** What failed, as `nr kind outcome`, and what was found. */
 export const told = (result: ScenarioResult): string[] => [

@@ -5,16 +5,13 @@ import { generalRoutes } from './general';
 import { letterRoutes } from './letters';
 import { registerRoutes } from './registers';
 import { problems, type Route } from './route';
+import { scenarioRoutes } from './scenarios';
 import { worldRoutes } from './world';
 
 const UNFINISHED: readonly (readonly [method: Route['method'], path: string])[] = [
   ['get', '/faults'],
   ['post', '/faults'],
   ['delete', '/faults'],
-  ['post', '/expect'],
-  ['get', '/scenarios'],
-  ['post', '/scenarios/{id}/runs'],
-  ['get', '/runs/{id}'],
   ['get', '/phases'],
   ['post', '/phases'],
   ['get', '/report'],
@@ -37,5 +34,6 @@ export const ROUTES: readonly Route[] = [
   ...worldRoutes,
   ...registerRoutes,
   ...letterRoutes,
+  ...scenarioRoutes,
   ...UNFINISHED.map(unfinished),
 ];

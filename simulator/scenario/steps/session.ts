@@ -35,6 +35,8 @@ export interface Came {
   readonly outcome: StepResult['outcome'];
   readonly text: Text;
   readonly transaktionsid?: string | null;
+  /** Of an application on paper. */
+  readonly malnummer?: string;
   readonly answer?: Answer | null;
 }
 

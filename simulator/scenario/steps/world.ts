@@ -53,6 +53,17 @@ export const caseEvent: Play<'event'> = async ({ what }, { session }) => {
   return complained(complaints, done(`${type}: ${told}.`, `${type}: ${told}.`));
 };
 
+export const paper: Play<'paper'> = async ({ as, what }, { session }) => {
+  const came = await session.stage().paper(session.orgOf(as) ?? as, what);
+  if (!came.ok) return complained(came.complaints, done('', ''));
+  const { malnummer } = came;
+  return done(
+    `Ansökan på papper blev mål ${malnummer}.`,
+    `The application on paper became mål ${malnummer}.`,
+    { malnummer },
+  );
+};
+
 export const setting: Play<'setting'> = async ({ what: { values, party } }, { session }) => {
   Object.assign(session.settings, values);
   const complaints =

@@ -1,0 +1,198 @@
+/** Scenarios in a running simulator: which there are, runs of them, and single expectations. */
+import type { Complaint } from '../complaint';
+import type { Doing } from '../scenario/actors/actor';
+import { referenceActorOf, waitActorOf } from '../scenario/actors/of-stage';
+import type { Backstage, Stage } from '../scenario/backstage';
+import { judge } from '../scenario/expect/judge';
+import type { Judgement } from '../scenario/expect/judgement';
+import { loadScenarios } from '../scenario/folder';
+import { gatherFacts } from '../scenario/gather';
+import { loadOneExpectation } from '../scenario/load';
+import type { ScenarioResult } from '../scenario/result';
+import { runScenario } from '../scenario/run';
+import { foreign } from '../scenario/runnable';
+import { partsOf, type Expectation, type Scenario, type Step } from '../scenario/scenario';
+import type { ControlOperations, ExpectAsk, Outcome } from './operations';
+import type { Parts } from './parts';
+import { notHere } from './problems';
+import type { ExpectView, RunView, RunWishBody, ScenarioView } from './schemas-scenarios';
+
+type Part = Pick<ControlOperations, 'scenarios' | 'startRun' | 'run' | 'expect'>;
+
+interface Run {
+  readonly id: string;
+  readonly scenario: Scenario;
+  readonly mode: 'reference' | 'wait';
+  step: Step | null;
+  waitsFor: Doing | null;
+  result: ScenarioResult | null;
+  broken: string | null;
+}
+
+/** Runs that are remembered. */
+const MOST_RUNS = 200;
+const PATIENCE_S = 600;
+
+export function scenarioOperations({ backstage, calendar }: Parts): Part {
+  const runs = new Map<string, Run>();
+  let last = 0;
+
+  const under = (): Run[] =>
+    [...runs.values()].filter(({ result, broken }) => result === null && broken === null);
+
+  const begin = (scenario: Scenario, { actor = 'wait', patience = PATIENCE_S }: RunWishBody): Run => {
+    last += 1;
+    const run: Run = {
+      id: `${scenario.id}-${last}`,
+      scenario,
+      mode: actor,
+      step: null,
+      waitsFor: null,
+      result: null,
+      broken: null,
+    };
+    runs.set(run.id, run);
+    for (const old of [...runs.keys()].slice(0, -MOST_RUNS)) runs.delete(old);
+    const waiting = (doing: Doing | null): void => {
+      run.waitsFor = doing;
+    };
+    void runScenario({
+      scenario,
+      mode: run.mode,
+      backstage: () => backstage,
+      actor: (_, stage) =>
+        actor === 'reference'
+          ? referenceActorOf(backstage, stage)
+          : waitActorOf(backstage, stage, patience, waiting),
+      progress: (step) => {
+        run.step = step;
+        run.waitsFor = null;
+      },
+    }).then(
+      (result) => {
+        run.result = result;
+      },
+      (error: unknown) => {
+        run.broken = String(error);
+      },
+    );
+    return run;
+  };
+
+  return {
+    scenarios: async () => {
+      const loaded = await loadScenarios([], '/');
+      return loaded.ok ? loaded.scenarios.map(scenarioView) : [];
+    },
+    startRun: async (id, wish) => {
+      const loaded = await loadScenarios([], '/');
+      const scenario = loaded.ok ? loaded.scenarios.find((one) => one.id === id) : undefined;
+      if (scenario === undefined) return { ok: false, status: 404, complaints: [notHere(id)] };
+      const parts = new Set(partsOf(scenario));
+      const other = under().find((run) => partsOf(run.scenario).some((part) => parts.has(part)));
+      if (other !== undefined) return { ok: false, status: 409, complaints: [busy(other.id)] };
+      return { ok: true, value: runView(begin(scenario, wish), backstage) };
+    },
+    run: (id) => {
+      const run = runs.get(id);
+      return run === undefined ? undefined : runView(run, backstage);
+    },
+    expect: async (world, value, ask): Promise<Outcome<ExpectView>> => {
+      const loaded = loadOneExpectation(value);
+      if (Array.isArray(loaded))
+        return { ok: false, status: 400, complaints: loaded as readonly Complaint[] };
+      const stage = backstage.look(world);
+      if (stage === undefined) return { ok: false, status: 404, complaints: [notHere(world)] };
+      const expectation = loaded as Expectation;
+      const judged = await awaited(backstage, stage, expectation, ask);
+      const { outcome, expected, found, nearest } = judged;
+      const near = nearest === undefined ? {} : { nearest };
+      return {
+        ok: true,
+        value: { kind: expectation.kind, outcome, expected, found, ...near, at: calendar.iso(stage.now()) },
+      };
+    },
+  };
+}
+
+/** Judges anew with each thing that happens, until it passes (`never`: fails) or the time is out. */
+async function awaited(
+  backstage: Backstage,
+  stage: Stage,
+  expectation: Expectation,
+  { after, timeout }: ExpectAsk,
+): Promise<Judgement> {
+  const decides = expectation.kind === 'never' ? 'failed' : 'passed';
+  const seconds = timeout ?? (expectation.kind === 'never' ? 0 : 10);
+  const look = { over: seconds === 0, wake: (): void => undefined };
+  const stop = backstage.wall.after(seconds * 1000, () => {
+    look.over = true;
+    look.wake();
+  });
+  const unsubscribe = backstage.subscribe(() => look.wake());
+  try {
+    for (;;) {
+      const news = new Promise<void>((resolve) => {
+        look.wake = resolve;
+      });
+      const [first] = await stage.events(after);
+      const start = { seq: after, at: first?.at ?? stage.now() };
+      const judged = await judge(expectation, await gatherFacts(backstage, stage, start, []));
+      if (judged.outcome === decides || look.over) return judged;
+      await news;
+    }
+  } finally {
+    stop();
+    unsubscribe();
+  }
+}
+
+const scenarioView = (scenario: Scenario): ScenarioView => {
+  const { id, title, purpose, guide, tags, file } = scenario;
+  const can = foreign(scenario);
+  return {
+    id,
+    title,
+    purpose,
+    guide: [...guide],
+    tags: [...tags],
+    file,
+    parts: partsOf(scenario),
+    foreign: can,
+  };
+};
+
+function runView(
+  { id, scenario, mode, step, waitsFor, result, broken }: Run,
+  { url, certs }: Backstage,
+): RunView {
+  const state =
+    result !== null ? 'done' : broken !== null ? 'broken' : waitsFor !== null ? 'waiting' : 'running';
+  return {
+    id,
+    scenario: scenario.id,
+    mode,
+    world: scenario.id,
+    state,
+    step:
+      step === null
+        ? null
+        : { id: step.id, nr: step.nr, of: scenario.steps.length, kind: step.kind, as: step.as },
+    waitsFor:
+      waitsFor === null
+        ? null
+        : { as: waitsFor.as, date: waitsFor.date, tell: waitsFor.step.tell ?? null, url, certs },
+    broken,
+    result,
+  };
+}
+
+const busy = (run: string): Complaint => ({
+  code: 'SCENARIO-BUSY',
+  place: run,
+  finding: {
+    sv: 'En övning med samma organisationer pågår.',
+    en: 'A scenario with the same organisations is being run.',
+  },
+  remedy: { sv: `Vänta på /api/v1/runs/${run}.`, en: `Wait for /api/v1/runs/${run}.` },
+});

@@ -1,0 +1,24 @@
+/** Actors for a world of this simulator. */
+import type { Backstage, Stage } from '../backstage';
+import type { Actor, Doing } from './actor';
+import { createReferenceActor } from './reference';
+import { createWaitActor } from './wait';
+
+export const referenceActorOf = ({ url, certs, catalogue, wall }: Backstage, stage: Stage): Actor =>
+  createReferenceActor({ url, certs, catalogue, now: () => stage.now(), elapsed: () => wall.elapsed() });
+
+/** `seconds` of real time before a step is given up. */
+export const waitActorOf = (
+  backstage: Backstage,
+  stage: Stage,
+  seconds: number,
+  waiting: (doing: Doing | null) => void = () => undefined,
+): Actor =>
+  createWaitActor({
+    wall: backstage.wall,
+    patience: seconds * 1000,
+    events: (after) => stage.events(after),
+    subscribe: (listener) => backstage.subscribe(listener),
+    orgOf: (part) => backstage.party(part)?.org,
+    waiting,
+  });

@@ -1,0 +1,133 @@
+/** Scenarios and expectations over the control API of a running simulator. */
+import { raise, ansokan, must, type Stage } from '../journeys/stage';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await raise();
+});
+afterAll(async () => {
+  await stage.close();
+});
+
+/** What the answers of these routes hold, those parts that are looked at. */
+interface Answer {
+  readonly id: string;
+  readonly state: string;
+  readonly scenarios: readonly { readonly id: string }[];
+  readonly step: { readonly kind: string };
+  readonly waitsFor: unknown;
+  readonly result: { readonly outcome: string };
+  readonly outcome: string;
+  readonly journal: { readonly lastSeq: number };
+  readonly finding: { readonly en: string };
+}
+
+const api = async (path: string, body?: unknown): Promise<{ status: number; json: Answer }> => {
+  const answer = await fetch(`${stage.sim.urls.control}/api/v1${path}`, {
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    headers: { 'Content-Type': 'application/json' },
+  });
+  return { status: answer.status, json: (await answer.json()) as Answer };
+};
+
+async function until<T>(ask: () => Promise<T>, fits: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await ask();
+    if (fits(value)) return value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+it('lists the scenarios, with who can run them', async () => {
+  const { json } = await api('/scenarios');
+  const found = json.scenarios.find(({ id }) => id === 'bf-godkand');
+  expect(found).toMatchObject({ parts: ['bolag-a'], foreign: true });
+});
+
+it('plays one with the reference client, in a world of its own', async () => {
+  const begun = await api('/scenarios/bf-godkand/runs', { actor: 'reference' });
+  expect(begun.status).toBe(202);
+  const { json } = await until(
+    () => api(`/runs/${begun.json.id}`),
+    ({ json: run }) => run.state === 'done',
+  );
+  expect(json.result).toMatchObject({ outcome: 'passed', mode: 'reference' });
+  expect(stage.sim.clock.now()).toContain('2026-03-02T08:00');
+});
+
+it('waits for the user’s own system, and tells what it waits for from whom', async () => {
+  const begun = await api('/scenarios/bf-godkand/runs', {});
+  const waiting = await until(
+    () => api(`/runs/${begun.json.id}`),
+    ({ json }) => json.state === 'waiting',
+  );
+  expect(waiting.json.waitsFor).toMatchObject({
+    as: 'bolag-a',
+    tell: { sv: 'Lämna en fil med ansökningar.' },
+  });
+  expect((await api('/scenarios/bf-utslag/runs', { actor: 'reference' })).status).toBe(409);
+  const client = stage.as('bolag-a');
+  must(
+    await client.submit({
+      transaction: 'bf.ansokan',
+      name: 'AAA.ANSOKAN',
+      body: await ansokan({ count: 2 }),
+    }),
+  );
+  for (const transaction of ['bf.kvittens', 'bf.bekraftelse']) {
+    const [name = ''] = await until(
+      async () => must(await client.list({ transaction })),
+      (names) => names.length > 0,
+    );
+    await until(
+      () => api(`/runs/${begun.json.id}`),
+      ({ json }) => json.state === 'waiting' && json.step.kind === 'fetch',
+    );
+    must(await client.fetch({ transaction, name }));
+  }
+  const { json } = await until(
+    () => api(`/runs/${begun.json.id}`),
+    ({ json: run }) => run.state === 'done',
+  );
+  expect(json.result.outcome).toBe('passed');
+});
+
+it('tells of a scenario and a run that are not there', async () => {
+  expect((await api('/scenarios/nej/runs', {})).status).toBe(404);
+  expect((await api('/runs/nej')).status).toBe(404);
+});
+
+describe('POST /expect', () => {
+  it('waits until it holds', async () => {
+    const { json: last } = await api('/status');
+    const after = last.journal.lastSeq;
+    const asked = api(`/expect?after=${after}`, {
+      kvittens: { of: 'senaste', outcome: 'godkand', count: 3 },
+    });
+    const body = await ansokan({ count: 3 });
+    must(await stage.as('bolag-a').submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
+    expect((await asked).json).toMatchObject({ kind: 'kvittens', outcome: 'passed' });
+  });
+
+  it('fails when time is out, with what was found', async () => {
+    const { status, json } = await api('/expect?timeout=0', { event: 'mal.utslag' });
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ outcome: 'failed', found: { sv: '0 gånger' } });
+  });
+
+  it('never: fails at once when it has happened', async () => {
+    expect((await api('/expect', { never: { event: 'mal.utslag' } })).json.outcome).toBe('passed');
+    expect((await api('/expect', { never: { 'hand-in': 'bf.ansokan' } })).json.outcome).toBe('failed');
+  });
+
+  it('tells what is wrong with it', async () => {
+    const { status, json } = await api('/expect', { kvitens: { of: 'senaste' } });
+    expect(status).toBe(400);
+    expect(json.finding.en).toContain('is "kvittens" meant');
+  });
+});
+
+it('the library plays one', async () => {
+  expect(await stage.sim.run('bf-betalning')).toMatchObject({ outcome: 'passed' });
+  await expect(stage.sim.run('bf-betalningar')).rejects.toThrow('bf-betalning');
+});

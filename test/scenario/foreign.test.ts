@@ -1,0 +1,173 @@
+/** Systems that are not Genrep's: a program started once per step, and one that does it by itself. */
+import { chmodSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createExecActor } from '../../simulator/scenario/actors/exec';
+import { waitActorOf } from '../../simulator/scenario/actors/of-stage';
+import type { Doing } from '../../simulator/scenario/actors/actor';
+import { loadScenarios } from '../../simulator/scenario/folder';
+import type { ScenarioResult } from '../../simulator/scenario/result';
+import { foreign } from '../../simulator/scenario/runnable';
+import type { Scenario } from '../../simulator/scenario/scenario';
+import { createClient } from '../../client';
+import { ansokan } from '../journeys/stage';
+import type { RunningSimulator } from '../../simulator/simulator';
+import { emptyFolder, openStage, play, story, told } from './stage';
+
+let sim: RunningSimulator;
+beforeAll(async () => {
+  sim = await openStage();
+});
+afterAll(async () => {
+  await sim.close();
+});
+
+/** A client that has never heard of Genrep's: Node's own https, told what to do by its environment. */
+const PROGRAM = `
+const https = require('node:https'), fs = require('node:fs'), path = require('node:path');
+const env = process.env, read = (name) => fs.readFileSync(path.join(env.GENREP_CERTS, name));
+const agent = new https.Agent({ cert: read(env.GENREP_AS + '.pem'), key: read(env.GENREP_AS + '.key'), ca: read('ca.pem') });
+const call = (method, tail, body) => new Promise((resolve, reject) => {
+  const sent = https.request(env.GENREP_ETRANSPORT + '/' + env.GENREP_PRODUCT + tail, { method, agent }, (answer) => {
+    const parts = [];
+    answer.on('data', (part) => parts.push(part)).on('end', () => resolve({ status: answer.statusCode, body: Buffer.concat(parts) }));
+  });
+  sent.on('error', reject).end(body);
+});
+(async () => {
+  if (env.GENREP_ACTION === env.SKIP) return;
+  if (env.GENREP_ACTION === 'hand-in') {
+    const { status } = await call('PUT', '/' + env.GENREP_NAME, fs.readFileSync(env.GENREP_FILE));
+    process.exitCode = status === 202 ? 0 : 1;
+  }
+  if (env.GENREP_ACTION === 'fetch' || env.GENREP_ACTION === 'list') {
+    const names = (await call('GET', '?getfilenames=true')).body.toString('latin1').split('\\n').filter(Boolean);
+    if (env.GENREP_ACTION === 'fetch')
+      for (const name of names) fs.writeFileSync(path.join(env.GENREP_DIR, name), (await call('GET', '/' + name)).body);
+  }
+})();
+`;
+
+async function shipped(id: string): Promise<Scenario> {
+  const loaded = await loadScenarios([id], '/');
+  if (!loaded.ok) throw new Error(id);
+  return loaded.scenarios[0]!;
+}
+
+function exec(
+  scenario: Scenario,
+  command: string,
+  environment: Record<string, string> = {},
+): Promise<ScenarioResult> {
+  const dir = emptyFolder();
+  return play(sim, scenario, {
+    mode: 'exec',
+    actor: ({ url, certs, catalogue, wall }) =>
+      createExecActor({
+        ...{ command, dir, url, certs, catalogue, wall, language: 'en', patience: 20_000 },
+        environment: { PATH: process.env['PATH'], ...environment },
+        tell: () => undefined,
+      }),
+  });
+}
+
+describe('--exec', () => {
+  const program = path.join(emptyFolder(), 'program.js');
+  const command = `"${process.execPath}" "${program}"`;
+  beforeAll(() => {
+    writeFileSync(program, PROGRAM);
+    chmodSync(program, 0o755);
+  });
+
+  it.each(['bf-godkand', 'bf-fel-pa-handling-rattas', 'bf-sen-kvittens', 'bf-utslag'])(
+    'a program of its own plays %s',
+    async (id) => {
+      const result = await exec(await shipped(id), command);
+      expect(told(result)).toEqual([]);
+      expect(result).toMatchObject({ mode: 'exec', outcome: 'passed' });
+    },
+  );
+
+  it('fails when the kvittens is not fetched', async () => {
+    const result = await exec(await shipped('bf-godkand'), command, { SKIP: 'fetch' });
+    expect(result.outcome).toBe('failed');
+    expect(told(result)).toContain('kvittens failed: SUPRO.AAA.KVITTENS was not fetched.');
+  });
+
+  it('fails when the program does nothing, and tells how it ended', async () => {
+    expect((await exec(await shipped('bf-godkand'), 'true')).outcome).toBe('failed');
+    const ended = await exec(await shipped('bf-godkand'), 'exit 3');
+    expect(told(ended)[0]).toBe('ansokan failed: No bf.ansokan was taken. The program ended with 3.');
+  });
+
+  it('is told why it cannot play a story with planted defects', async () => {
+    const result = await exec(await shipped('bf-lopnummer-hoppas-over'), 'true');
+    expect(result).toMatchObject({
+      outcome: 'not-runnable',
+      reason: { en: expect.stringContaining('the löpnummer is given') },
+    });
+  });
+});
+
+it.each<[what: string, step: string, can: boolean]>([
+  [
+    'a file of any size',
+    'hand-in: { transaction: bf.ansokan, generate: { count: 9 }, lopnummer: same }',
+    true,
+  ],
+  ['fetching', 'fetch: bf.kvittens', true],
+  ['planted defects', 'hand-in: { transaction: bf.ansokan, generate: { faults: [bom] } }', false],
+  ['chosen bytes', 'hand-in: { transaction: bf.ansokan, file: x }', false],
+  ['forced references', 'hand-in: { transaction: bf.ansokan, generate: { ending: UTSLAG } }', false],
+  ['a chosen löpnummer', 'hand-in: { transaction: bf.ansokan, lopnummer: 17 }', false],
+  ['another certificate', 'connect: { certificate: bolag-b }', false],
+])('a system of its own can do %s: %s', (_, step, can) => {
+  const scenario = story(`steps:\n  - id: a\n    ${step}\nexpect:\n  - waiting: { count: 0 }\n`);
+  expect(foreign(scenario) === true).toBe(can);
+});
+
+describe('--wait', () => {
+  it('says what to do, and sees in the journal when it has been done', async () => {
+    const scenario = await shipped('bf-godkand');
+    const client = createClient({ url: sim.urls.data, certs: sim.cast.certificates.dir, as: 'bolag-a' });
+    const asked: string[] = [];
+    const does = async (doing: Doing | null): Promise<void> => {
+      if (doing === null) return;
+      asked.push(doing.step.tell?.sv ?? '');
+      const { step } = doing;
+      if (step.kind === 'hand-in') {
+        await client.submit({
+          transaction: 'bf.ansokan',
+          name: 'AAA.ANSOKAN',
+          body: await ansokan({ count: 4, lopnummer: 17 }),
+        });
+      }
+      if (step.kind === 'fetch') {
+        const { transaction } = step.what;
+        const names = await client.list({ transaction });
+        if (names.ok) for (const name of names.value) await client.fetch({ transaction, name });
+      }
+    };
+    const result = await play(sim, scenario, {
+      mode: 'wait',
+      actor: (backstage, stage) => waitActorOf(backstage, stage, 20, (doing) => void does(doing)),
+    });
+    client.close();
+    expect(told(result)).toEqual([]);
+    expect(result.outcome).toBe('passed');
+    expect(asked).toEqual(['Lämna en fil med ansökningar.', 'Hämta kvittensen.', 'Hämta bekräftelsen.']);
+  });
+
+  it('cannot be judged when nothing is done in time; the rest is passed over', async () => {
+    const result = await play(sim, await shipped('bf-godkand'), {
+      mode: 'wait',
+      actor: (backstage, stage) => waitActorOf(backstage, stage, 0.01),
+    });
+    expect(result.outcome).toBe('inconclusive');
+    expect(result.steps.map(({ outcome }) => outcome)).toEqual([
+      'inconclusive',
+      'skipped',
+      'skipped',
+      'skipped',
+    ]);
+  });
+});
