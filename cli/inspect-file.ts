@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { createCalendar } from '../simulator/calendar';
-import { findTransaction } from '../simulator/catalogue';
+import { findTransaction } from '../simulator/services/registry';
 import { createChance } from '../simulator/chance';
 import { systemClock } from '../simulator/clock';
 import { ComplaintError, type Complaint } from '../simulator/complaint';

@@ -2,7 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { CATALOGUE } from '../simulator/catalogue';
+import { CATALOGUE } from '../simulator/services/registry';
 import type { LayoutMistake } from '../simulator/formats/layout';
 import { needsOf } from '../simulator/knowledge';
 import { reviewLayouts, withSchemas, type Document, type Reviewed } from '../simulator/layouts/review';

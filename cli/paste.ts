@@ -1,6 +1,6 @@
 /** Commands to paste after `genrep start`: with curl alone, for the shell at hand. */
 import path from 'node:path';
-import { CATALOGUE } from '../simulator/catalogue';
+import { CATALOGUE } from '../simulator/services/registry';
 import type { Context } from './context';
 
 export interface PasteWish {

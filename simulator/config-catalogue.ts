@@ -1,5 +1,6 @@
 /** `products:` and `names:` of genrep.yaml and of a pack: product ids of transactions, with editions, and patterns of file names. */
-import { CATALOGUE, findTransaction, namePatternFault } from './catalogue';
+import { namePatternFault } from './catalogue';
+import { CATALOGUE, findTransaction } from './services/registry';
 import type { Complaint } from './complaint';
 import { nearestName } from './config-names';
 import type { View } from './formats/yaml-cursor';

@@ -1,7 +1,8 @@
 /** What the configuration means for the parts: where the store lies, which clock, which product ids, whose settings. */
 import path from 'node:path';
 import type { Calendar } from './calendar';
-import { CATALOGUE, type Transaction } from './catalogue';
+import type { Transaction } from './catalogue';
+import { CATALOGUE } from './services/registry';
 import { instantOf } from './clock-spec';
 import type { Instant, WallClock } from './clock';
 import { ComplaintError, type Complaint } from './complaint';

@@ -1,4 +1,5 @@
-import { CATALOGUE, catalogueProvenance, findTransaction } from '../simulator/catalogue';
+import { catalogueProvenance } from '../simulator/catalogue';
+import { CATALOGUE, findTransaction } from '../simulator/services/registry';
 
 describe('the catalogue', () => {
   it('has every transaction once, each with a product id of its own', () => {
@@ -24,7 +25,7 @@ describe('the catalogue', () => {
   });
 
   it('marks its own product ids and names as assumed, the sheet as documented', () => {
-    const rows = catalogueProvenance();
+    const rows = catalogueProvenance(CATALOGUE);
     expect(rows.every(({ source }) => source.document.length > 0)).toBe(true);
     expect(
       rows.filter(({ kind }) => kind === 'product-id').every(({ source }) => source.mark === 'assumed'),

@@ -1,5 +1,5 @@
 /** The JSON Schema of a layout document, for editors: from the same tables that the compiler reads by. */
-import { CATALOGUE } from '../catalogue';
+import { CATALOGUE } from '../services/registry';
 import { CHARACTER_SETS, CHARSETS } from '../formats/charset';
 import { CHECK_KINDS } from '../formats/check-kinds';
 import { TYPE_NAMES } from '../formats/field-types';

@@ -1,5 +1,5 @@
 /** Every generated reference page, by its path under `docs/`. */
-import { CATALOGUE } from '../catalogue';
+import { CATALOGUE } from '../services/registry';
 import { createChance } from '../chance';
 import { CODES } from '../formats/codes';
 import type { RoleNeeds } from '../formats/layout';

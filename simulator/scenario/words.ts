@@ -1,7 +1,7 @@
 /** Words that steps, authority rows and expectations share. */
 import { z } from 'zod';
 import { createCalendar } from '../calendar';
-import { CATALOGUE } from '../catalogue';
+import { CATALOGUE } from '../services/registry';
 import { instantOf, parseSpec } from '../clock-spec';
 
 const calendar = createCalendar();

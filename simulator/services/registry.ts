@@ -1,12 +1,14 @@
 /** The services that Genrep can do, one row each. A transaction that is in no row is not done yet. */
+import type { Transaction } from '../catalogue';
 import type { IncomingTransaction, Service } from './service';
 import { bf } from './betalningsforelaggande/bf';
 import { verk } from './verkstallighet/verk';
 import { skuld } from './skuldutdrag/skuld';
 import { sanering } from './skuldsanering/sanering';
 import { kredit } from './kreditupplysning/kredit';
+import { catalogueOfServices } from './transactions';
 
-export const SERVICES: readonly Service[] = [bf, verk, skuld, sanering, kredit];
+export const SERVICES: readonly Service[] = [bf, verk, skuld, kredit, sanering];
 
 /** Files that go with a transaction's own and have layouts of their own. */
 export const COMPANION_IDS: readonly string[] = SERVICES.flatMap(({ companions = [] }) =>
@@ -24,4 +26,18 @@ export function findIncoming(id: string): FoundTransaction | undefined {
     if (transaction !== undefined) return { service, transaction };
   }
   return undefined;
+}
+
+/** The table of transactions: what doors, mailbox and services agree on. */
+export const CATALOGUE: readonly Transaction[] = catalogueOfServices(SERVICES);
+
+const BY_ID = new Map(CATALOGUE.map((row) => [row.id, row]));
+
+export const findTransaction = (id: string): Transaction | undefined => BY_ID.get(id);
+
+/** For ids that the program itself writes. */
+export function transactionOf(id: string): Transaction {
+  const row = BY_ID.get(id);
+  if (row === undefined) throw new Error(`no transaction ${id} in the catalogue`);
+  return row;
 }

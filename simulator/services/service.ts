@@ -2,14 +2,15 @@
  * The contract of a Kronofogden service: a pure reducer over the records of a file, and over what happens to a mal.
  * It sees values only: no store, no mailbox, no sockets, no clock of its own.
  */
+import type { KvittensHabit } from '../catalogue';
 import type { Chance } from '../chance';
 import type { Instant } from '../clock';
 import type { Calendar } from '../calendar';
 import type { Complaint } from '../complaint';
 import type { Finding, Verdict } from '../formats/finding';
 import type { Layout, RoleNeeds, RoleRecord, RoleValues } from '../formats/layout';
-import type { Party } from '../parties/party';
-import type { ProvenanceRow, Text } from '../provenance';
+import type { Party, Permit } from '../parties/party';
+import type { ProvenanceRow, Source, Text } from '../provenance';
 import type { SettingRow } from '../setting';
 import type { Rule } from './rule';
 import type { LivingSanering, Skuld } from './skuld';
@@ -219,8 +220,37 @@ export type PaperOutcome =
   | { readonly ok: true; readonly malnummer: string; readonly changes: readonly Change[] }
   | { readonly ok: false; readonly complaints: readonly Complaint[] };
 
+/** What the catalogue says of a transaction. */
+export interface Said {
+  readonly title: string;
+  /** See `Transaction.fileName`. */
+  readonly fileName: string;
+  readonly olderNames?: readonly string[];
+  /** What says that the file has this name. */
+  readonly named: Source;
+  /** What says that there is such a file; left out: the same. */
+  readonly source?: Source;
+  /** Left out: those of the service. */
+  readonly permits?: readonly Permit[];
+}
+
+/** The outgoing transaction that answers a file, and when. */
+export interface AnsweredBy {
+  readonly kvittens: string;
+  readonly habit: Exclude<KvittensHabit, 'none'>;
+}
+
+/** A transaction as one row of its service. `number` makes its product id, and is never used again. */
+export type TransactionRow = Said & { readonly number: number; readonly id: string } & (
+    ({ readonly takes: IncomingTransaction } & AnsweredBy) | { readonly writes: RoleNeeds }
+  );
+
 export interface Service {
   readonly id: string;
+  /** Any one of these opens its transactions, where their rows do not say otherwise. */
+  readonly permits: readonly Permit[];
+  /** What it takes and sends; `incoming`, `outgoing` and `rules` follow from them (`serviceOf`). */
+  readonly transactions: readonly TransactionRow[];
   readonly incoming: readonly IncomingTransaction[];
   readonly companions?: readonly Companion[];
   /** Roles that each outgoing transaction of the service writes. */

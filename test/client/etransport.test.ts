@@ -13,7 +13,7 @@ import {
   type Result,
   type Timing,
 } from '../../client';
-import { CATALOGUE } from '../../simulator/catalogue';
+import { CATALOGUE } from '../../simulator/services/registry';
 import { makeCertificates, ORG, removeCertificates, startRig, type Rig } from '../etransport/rig';
 
 let certs: string;

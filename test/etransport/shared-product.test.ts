@@ -1,5 +1,6 @@
 /** Several transactions under one product id: the name decides, else the content; each needs its own permission. */
-import { transactionOf, type Transaction } from '../../simulator/catalogue';
+import type { Transaction } from '../../simulator/catalogue';
+import { transactionOf } from '../../simulator/services/registry';
 import type { EtransportDeps } from '../../simulator/etransport/deps';
 import { makeCertificates, ORG, removeCertificates, startRig, type Rig } from './rig';
 

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { transactionOf } from '../../simulator/catalogue';
+import { transactionOf } from '../../simulator/services/registry';
 import { createChance } from '../../simulator/chance';
 import { systemClock } from '../../simulator/clock';
 import { createMailbox } from '../../simulator/mailbox/create';

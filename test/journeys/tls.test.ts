@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { connect, type ConnectionOptions, type SecureVersion, type TLSSocket } from 'node:tls';
 import { revokeCertificate } from '../../certs/folder';
-import { findTransaction } from '../../simulator/catalogue';
+import { findTransaction } from '../../simulator/services/registry';
 import { emptyFolder, raise, type Stage } from './stage';
 
 const LIST = `/et/et_web/auto/${findTransaction('bf.kvittens')!.productId}?getfilenames=true`;

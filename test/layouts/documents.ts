@@ -1,7 +1,7 @@
 /** The built-in layouts as documents, and what there is around them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CATALOGUE } from '../../simulator/catalogue';
+import { CATALOGUE } from '../../simulator/services/registry';
 import { compileLayout } from '../../simulator/formats/compile';
 import type { Layout } from '../../simulator/formats/layout';
 import { needsOf } from '../../simulator/knowledge';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CATALOGUE } from '../../simulator/catalogue';
+import { CATALOGUE } from '../../simulator/services/registry';
 import { openLayouts } from '../../simulator/knowledge';
 import { outlineOf } from '../../simulator/layouts/outline';
 import { referencePages } from '../../simulator/reference/pages';

@@ -1,7 +1,7 @@
 /** Hand-made files that are approved and rejected, with their kvittens in both forms, beside those of each service's own test. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CATALOGUE } from '../../simulator/catalogue';
+import { CATALOGUE } from '../../simulator/services/registry';
 import type { Finding } from '../../simulator/formats/finding';
 import type { Layout, LayoutSet, ReadItem, RoleValues } from '../../simulator/formats/layout';
 import { openLayouts } from '../../simulator/knowledge';

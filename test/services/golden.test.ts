@@ -176,7 +176,7 @@ describe('outgoing files', () => {
   });
 
   test.each(['bf.bekraftelse', 'bf.utslag'])('%s has the roles that are written', (transaction) => {
-    const needs = OUTGOING_NEEDS[transaction];
+    const needs = bf.outgoing[transaction];
     const { roles } = layoutOf(set, transaction);
     for (const role of [...(needs?.required ?? []), ...Object.keys(needs?.optional ?? {})]) {
       expect([role, roles.has(role)]).toEqual([role, true]);

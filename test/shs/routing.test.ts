@@ -1,6 +1,6 @@
 /** A service that Genrep lacks is Genrep's own limit, said before anything of the data part is judged. */
 import { createCalendar } from '../../simulator/calendar';
-import { CATALOGUE } from '../../simulator/catalogue';
+import { CATALOGUE } from '../../simulator/services/registry';
 import { builtinParties } from '../../simulator/parties/builtin';
 import { readShsBehaviours } from '../../simulator/shs/behaviours';
 import type { ShsDeps } from '../../simulator/shs/deps';

@@ -1,28 +1,83 @@
 /** Beslut om betalningsföreläggande: applications in; kvittens, bekräftelse and utslag out. */
 import { registerProvenance } from '../../register/identity';
-import type { Service } from '../service';
+import { KVITTENS_NEEDS } from '../../kvittens/kvittens';
+import { SHEET } from '../sources';
+import { handedIn, sent, serviceOf } from '../transactions';
+import type { TransactionRow } from '../service';
 import { ansokan } from './ansokan';
 import { aterkallelse } from './aterkallelse';
 import { caseEvent } from './case-events';
 import { asStatus, fittingEvents } from './cases';
-import { CHANGE_RULES } from './change-rules';
 import { utslagTillIngen } from './installning';
 import { metafil } from './metafil';
-import { METAFIL_RULES } from './metafil-rules';
 import { nedsattning } from './nedsattning';
 import { registerPaper } from './papper';
 import { readMal } from './mal';
-import { OUTGOING_NEEDS, outgoingStart } from './outgoing';
-import { RULES } from './rules';
+import { BEKRAFTELSE, OUTGOING_NEEDS, outgoingStart, UTSLAG } from './outgoing';
 import { BF_SETTINGS } from './settings';
 import { standings } from './standing';
 import { skuldOfMal } from './skuld';
 
-export const bf: Service = {
+/** Each transaction is one row: see README, *Add a transaction*. */
+const TRANSACTIONS: readonly TransactionRow[] = [
+  handedIn(1, ansokan, {
+    title: 'Ansökan om betalningsföreläggande',
+    fileName: 'XXX.ANSOKAN',
+    olderNames: ['XXX.ANSOKAN.META'],
+    kvittens: 'bf.kvittens',
+    habit: 'always',
+    named: SHEET,
+  }),
+  sent(2, 'bf.kvittens', KVITTENS_NEEDS, {
+    title: 'Kvittens på ansökan om betalningsföreläggande',
+    fileName: 'SUPRO.XXX.KVITTENS',
+    named: SHEET,
+  }),
+  sent(3, BEKRAFTELSE, OUTGOING_NEEDS[BEKRAFTELSE], {
+    title: 'Bekräftelse på ansökan',
+    fileName: 'SUPRO.XXX.ANSBEKR',
+    named: SHEET,
+  }),
+  handedIn(4, aterkallelse, {
+    title: 'Återkallelse',
+    fileName: 'XXX.ATK.HELATK',
+    olderNames: ['XXX.ATK.HELATK.META'],
+    kvittens: 'bf.aterkallelse-kvittens',
+    habit: 'always',
+    named: SHEET,
+  }),
+  sent(5, 'bf.aterkallelse-kvittens', KVITTENS_NEEDS, {
+    title: 'Kvittens på återkallelse',
+    fileName: 'SUPRO.XXX.ATK.KVITTENS',
+    named: SHEET,
+  }),
+  handedIn(6, nedsattning, {
+    title: 'Nedsättning',
+    fileName: 'XXX.NEDS',
+    olderNames: ['XXX.NEDS.META'],
+    kvittens: 'bf.nedsattning-kvittens',
+    habit: 'always',
+    named: SHEET,
+    permits: ['bf.nedsattning'],
+  }),
+  sent(7, 'bf.nedsattning-kvittens', KVITTENS_NEEDS, {
+    title: 'Kvittens på nedsättning',
+    fileName: 'SUPRO.XXX.NEDKVITT',
+    named: SHEET,
+    permits: ['bf.nedsattning'],
+  }),
+  sent(8, UTSLAG, OUTGOING_NEEDS[UTSLAG], {
+    title: 'Utslag (rapport om meddelat utslag)',
+    fileName: 'SUPRO.XXX.RAPPORT',
+    named: SHEET,
+  }),
+];
+
+export const bf = serviceOf({
   id: 'bf',
-  incoming: [ansokan, aterkallelse, nedsattning],
+  permits: ['bf'],
+  transactions: TRANSACTIONS,
   companions: [metafil],
-  outgoing: OUTGOING_NEEDS,
   settings: BF_SETTINGS,
   caseEvent,
   warnings: utslagTillIngen,
@@ -33,6 +88,5 @@ export const bf: Service = {
   },
   outgoingStart,
   skuld: skuldOfMal,
-  rules: [...Object.values(RULES), ...Object.values(CHANGE_RULES), ...Object.values(METAFIL_RULES)],
   provenance: () => registerProvenance('bf'),
-};
+});

@@ -1,16 +1,12 @@
 /** The later files of BF: which roles they write, and what stands in their start posts. */
 import type { RoleNeeds, RoleValues } from '../../formats/layout';
-import { KVITTENS_NEEDS } from '../../kvittens/kvittens';
 import { OVNING } from '../../kvittens/ovning';
 import type { Moment } from '../service';
 
 export const BEKRAFTELSE = 'bf.bekraftelse';
 export const UTSLAG = 'bf.utslag';
 
-export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
-  'bf.kvittens': KVITTENS_NEEDS,
-  'bf.aterkallelse-kvittens': KVITTENS_NEEDS,
-  'bf.nedsattning-kvittens': KVITTENS_NEEDS,
+export const OUTGOING_NEEDS = {
   [BEKRAFTELSE]: {
     required: ['malnummer', 'ingivare.referens'],
     optional: {
@@ -32,7 +28,7 @@ export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
       'svarande.identitet': { sv: 'Svarande syns inte.', en: 'The svarande are not shown.' },
     },
   },
-};
+} satisfies Readonly<Record<string, RoleNeeds>>;
 
 /** `code`: of the booking's payload; an utslag's group ends with it too. */
 export function outgoingStart(moment: Moment, transaction: string, group: string, code?: string): RoleValues {

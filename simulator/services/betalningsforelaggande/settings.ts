@@ -2,7 +2,6 @@
 import { assumed, documented } from '../../provenance';
 import type { SettingRow } from '../../setting';
 import { settingRows, type SettingLine } from '../setting-values';
-import { answerSettings } from '../answer-settings';
 import { INSTALLNINGAR } from './installning';
 import { lopnummerSettings } from '../start-post';
 
@@ -210,7 +209,6 @@ const ROWS: readonly SettingLine[] = [
 ];
 
 export const BF_SETTINGS: readonly SettingRow[] = [
-  ...answerSettings('bf', ['bf.ansokan', 'bf.aterkallelse', 'bf.nedsattning']),
   ...lopnummerSettings('bf'),
   ...settingRows(ROWS),
   ...INSTALLNINGAR,

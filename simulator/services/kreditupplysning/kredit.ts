@@ -1,13 +1,24 @@
 /** Utdrag i kreditupplysningssyfte: Utdrag utmätning out, again and again; nothing in. */
 import { registerProvenance } from '../../register/identity';
-import type { Service } from '../service';
+import { OURS } from '../sources';
+import { sent, serviceOf } from '../transactions';
+import type { TransactionRow } from '../service';
 import { KREDIT_SETTINGS } from './settings';
-import { OUTGOING_NEEDS, RECURRING, utdragRows, utdragStart } from './utdrag';
+import { OUTGOING_NEEDS, RECURRING, UTDRAG, utdragRows, utdragStart } from './utdrag';
 
-export const kredit: Service = {
+/** Each transaction is one row: see README, *Add a transaction*. */
+const TRANSACTIONS: readonly TransactionRow[] = [
+  sent(21, UTDRAG, OUTGOING_NEEDS[UTDRAG], {
+    title: 'Utdrag utmätning',
+    fileName: 'REX.XXX.KREDUT',
+    named: OURS,
+  }),
+];
+
+export const kredit = serviceOf({
   id: 'kredit',
-  incoming: [],
-  outgoing: OUTGOING_NEEDS,
+  permits: ['kredit'],
+  transactions: TRANSACTIONS,
   settings: KREDIT_SETTINGS,
   caseEvent: (_moment, row) => {
     throw new Error(`${row.malnummer}: Utdrag i kreditupplysningssyfte has no mål`);
@@ -16,6 +27,5 @@ export const kredit: Service = {
   outgoingStart: (moment, _transaction, group, code) => utdragStart(moment, group, code),
   laterRows: utdragRows,
   recurring: RECURRING,
-  rules: [],
   provenance: () => registerProvenance('kredit'),
-};
+});

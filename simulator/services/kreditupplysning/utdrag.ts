@@ -17,7 +17,7 @@ import { KREDIT_SETTINGS, WEEKDAYS } from './settings';
 
 export const UTDRAG = 'kredit.utdrag-utmatning';
 
-export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
+export const OUTGOING_NEEDS = {
   [UTDRAG]: {
     required: ['svarande.identitet', 'utdrag.avisering'],
     optional: {
@@ -27,7 +27,7 @@ export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
       'konkurs.typ': { sv: 'Konkurser syns inte.', en: 'Bankruptcies are not shown.' },
     },
   },
-};
+} satisfies Readonly<Record<string, RoleNeeds>>;
 
 /** Ny, ändrad, gallrad, spärrad. */
 type Avisering = 'N' | 'A' | 'G' | 'S';

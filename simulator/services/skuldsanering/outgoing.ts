@@ -1,6 +1,5 @@
 /** The later files of skuldsanering: underrättelse and återrapportering, one a day and intressentkod. */
 import type { RoleNeeds, RoleValues } from '../../formats/layout';
-import { KVITTENS_NEEDS } from '../../kvittens/kvittens';
 import { OVNING } from '../../kvittens/ovning';
 import type { Change } from '../../store/store';
 import { outgoingRow, type Evening } from '../later-file';
@@ -9,8 +8,7 @@ import type { Moment } from '../service';
 export const UNDERRATTELSE = 'sanering.underrattelse';
 export const ATERRAPPORTERING = 'sanering.aterrapportering';
 
-export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
-  'sanering.kvittens': KVITTENS_NEEDS,
+export const OUTGOING_NEEDS = {
   [UNDERRATTELSE]: {
     required: ['arendenummer', 'galdenar.identitet', 'anmalan.sista-dag'],
     optional: {
@@ -31,7 +29,7 @@ export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
       'anmalan.belopp': { sv: 'Det anmälda beloppet syns inte.', en: 'The amount reported is not shown.' },
     },
   },
-};
+} satisfies Readonly<Record<string, RoleNeeds>>;
 
 /** A row of the file of that evening and code. */
 export const laterRow = (

@@ -1,12 +1,10 @@
 /** What an ingivare or a rehearsal may set about skuldsanering. */
 import { assumed, documented } from '../../provenance';
 import type { SettingRow } from '../../setting';
-import { answerSettings } from '../answer-settings';
 import { settingRows } from '../setting-values';
 import { lopnummerSettings } from '../start-post';
 
 export const SANERING_SETTINGS: readonly SettingRow[] = [
-  ...answerSettings('sanering', ['sanering.fordringsanmalan']),
   ...lopnummerSettings('sanering'),
   ...settingRows([
     [

@@ -1,7 +1,6 @@
 /** What an ingivare or a rehearsal may set about Skuldutdrag. */
 import { assumed, inferred } from '../../provenance';
 import type { SettingRow } from '../../setting';
-import { answerSettings } from '../answer-settings';
 import { BAKGRUND_SETTINGS } from '../bakgrund-settings';
 import { settingRows } from '../setting-values';
 import { lopnummerSettings } from '../start-post';
@@ -9,7 +8,6 @@ import { lopnummerSettings } from '../start-post';
 const OURS = assumed('Genrep');
 
 export const SKULD_SETTINGS: readonly SettingRow[] = [
-  ...answerSettings('skuld', ['skuld.forfragan']),
   ...lopnummerSettings('skuld'),
   ...settingRows([
     [

@@ -1,15 +1,38 @@
 /** Skuldutdrag: questions in; kvitto and answers out. A question becomes no mål. */
 import { registerProvenance } from '../../register/identity';
-import type { Service } from '../service';
+import { KVITTENS_NEEDS } from '../../kvittens/kvittens';
+import { SHEET } from '../sources';
+import { handedIn, sent, serviceOf } from '../transactions';
+import type { TransactionRow } from '../service';
 import { forfragan } from './forfragan';
-import { RULES } from './rules';
 import { SKULD_SETTINGS } from './settings';
-import { OUTGOING_NEEDS, svarRows, svarStart } from './svar';
+import { OUTGOING_NEEDS, SVAR, svarRows, svarStart } from './svar';
 
-export const skuld: Service = {
+/** Each transaction is one row: see README, *Add a transaction*. */
+const TRANSACTIONS: readonly TransactionRow[] = [
+  handedIn(18, forfragan, {
+    title: 'Förfrågan om skuldutdrag (frågefil)',
+    fileName: 'XXX.UTDRAG',
+    kvittens: 'skuld.kvitto',
+    habit: 'always',
+    named: SHEET,
+  }),
+  sent(19, 'skuld.kvitto', KVITTENS_NEEDS, {
+    title: 'Kvitto på förfrågan',
+    fileName: 'REX.XXX.KVITTO',
+    named: SHEET,
+  }),
+  sent(20, SVAR, OUTGOING_NEEDS[SVAR], {
+    title: 'Skuldutdrag (svarsfil)',
+    fileName: 'XXX.UTFIL',
+    named: SHEET,
+  }),
+];
+
+export const skuld = serviceOf({
   id: 'skuld',
-  incoming: [forfragan],
-  outgoing: OUTGOING_NEEDS,
+  permits: ['skuld', 'skuld.upphandling'],
+  transactions: TRANSACTIONS,
   settings: SKULD_SETTINGS,
   caseEvent: (_moment, row) => {
     throw new Error(`${row.malnummer}: Skuldutdrag has no mål`);
@@ -17,6 +40,5 @@ export const skuld: Service = {
   eventsFor: () => [],
   outgoingStart: (moment, _transaction, group, code) => svarStart(moment, group, code),
   laterRows: svarRows,
-  rules: Object.values(RULES),
   provenance: () => registerProvenance('skuld'),
-};
+});

@@ -3,7 +3,6 @@
  * allows; nothing that is based on crime is in Genrep at all.
  */
 import type { RoleNeeds, RoleValues } from '../../formats/layout';
-import { KVITTENS_NEEDS } from '../../kvittens/kvittens';
 import { OVNING } from '../../kvittens/ovning';
 import { bakgrundOf, isOpen, type Bakgrund } from '../bakgrund';
 import type { LaterFile, Lookup, Moment } from '../service';
@@ -15,8 +14,7 @@ import { seesEconomy } from './grounds';
 export const FATE = 'ovning.utfall';
 export const SVAR = 'skuld.svar';
 
-export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
-  'skuld.kvitto': KVITTENS_NEEDS,
+export const OUTGOING_NEEDS = {
   [SVAR]: {
     required: ['ingivare.referens', 'svarande.identitet', 'svar.utfall'],
     optional: {
@@ -28,7 +26,7 @@ export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
       'borgen.belopp': { sv: 'Borgensåtaganden syns inte.', en: 'Guarantees are not shown.' },
     },
   },
-};
+} satisfies Readonly<Record<string, RoleNeeds>>;
 
 export const svarStart = (moment: Moment, group: string, code: string | undefined): RoleValues => ({
   intressentkod: code ?? moment.party.codes[0],

@@ -1,6 +1,5 @@
 /** The later files of Verkställighet: which roles they write, in which file a row goes, what stands in their start posts. */
 import type { RoleNeeds, RoleValues } from '../../formats/layout';
-import { KVITTENS_NEEDS } from '../../kvittens/kvittens';
 import { OVNING } from '../../kvittens/ovning';
 import type { Change } from '../../store/store';
 import { nextEvening, outgoingRow } from '../later-file';
@@ -12,9 +11,7 @@ export const BEKRAFTELSE = 'verk.bekraftelse';
 /** Who registers by hand (assumed). */
 const UNIT = 'Kronofogden, registrering';
 
-export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
-  'verk.kvittens': KVITTENS_NEEDS,
-  'verk.andring-felkvittens': KVITTENS_NEEDS,
+export const OUTGOING_NEEDS = {
   [BEKRAFTELSE]: {
     required: ['malnummer', 'ingivare.referens'],
     optional: {
@@ -29,7 +26,7 @@ export const OUTGOING_NEEDS: Readonly<Record<string, RoleNeeds>> = {
       },
     },
   },
-};
+} satisfies Readonly<Record<string, RoleNeeds>>;
 
 /**
  * Each of the three start posts has a file of its own; what a machine registered answers the file that it came in. A

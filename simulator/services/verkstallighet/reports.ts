@@ -25,7 +25,7 @@ const SHOWN = {
   'ranta.belopp': hidden('Räntan', 'The interest'),
 };
 
-export const REPORT_NEEDS: Readonly<Record<string, RoleNeeds>> = {
+export const REPORT_NEEDS = {
   [LUB]: {
     required: ['malnummer', 'ingivare.referens', 'beslut.dag'],
     optional: {
@@ -56,7 +56,7 @@ export const REPORT_NEEDS: Readonly<Record<string, RoleNeeds>> = {
       'avgift.belopp': hidden('Avgiften', 'The fee'),
     },
   },
-};
+} satisfies Readonly<Record<string, RoleNeeds>>;
 
 /** The mål that a row is about, as it stands after what happened. */
 export interface Told {

@@ -1,7 +1,6 @@
 /** What an ingivare or a rehearsal may set about Verkställighet. */
 import { assumed, documented, inferred } from '../../provenance';
 import type { SettingRow } from '../../setting';
-import { answerSettings } from '../answer-settings';
 import { settingRows, type SettingLine } from '../setting-values';
 import { lopnummerSettings } from '../start-post';
 
@@ -284,8 +283,4 @@ const LINES: readonly SettingLine[] = [
   ],
 ];
 
-export const VERK_SETTINGS: readonly SettingRow[] = [
-  ...answerSettings('verk', ['verk.ansokan', 'verk.andring']),
-  ...lopnummerSettings('verk'),
-  ...settingRows(LINES),
-];
+export const VERK_SETTINGS: readonly SettingRow[] = [...lopnummerSettings('verk'), ...settingRows(LINES)];

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, request } from 'node:https';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { transactionOf } from '../../../simulator/catalogue';
+import { transactionOf } from '../../../simulator/services/registry';
 import { raise, type Stage } from '../stage';
 import type { SimulatorOptions } from '../../../simulator';
 
