@@ -7,7 +7,7 @@ import type { Layout } from '../simulator/formats/layout';
 import { openLayouts } from '../simulator/knowledge';
 import { copyLayout } from '../simulator/layouts/copy';
 import { SCHEMA_FILE, schemaText } from '../simulator/layouts/schema';
-import { COMPANION_IDS } from '../simulator/services/registry';
+import { laidOutIds } from '../simulator/services/registry';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
 
@@ -72,7 +72,7 @@ async function copyTo(context: Context, layout: Layout, folder: string, options:
     bare: options.bare === true,
   });
   if (!(await writeNew(file, text))) throw new ComplaintError([exists(file)]);
-  await writeNew(path.join(folder, SCHEMA_FILE), schemaText(COMPANION_IDS));
+  await writeNew(path.join(folder, SCHEMA_FILE), schemaText(laidOutIds()));
   const [dir, short] = [context.short(folder), context.short(file)];
   context.print(short);
   for (const step of [

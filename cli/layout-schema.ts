@@ -1,7 +1,7 @@
 /** `genrep layout schema`: the JSON Schema that lets an editor complete and check a layout. */
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { COMPANION_IDS } from '../simulator/services/registry';
+import { laidOutIds } from '../simulator/services/registry';
 import { schemaText } from '../simulator/layouts/schema';
 import { act, addCommand, type Shop } from './command';
 
@@ -15,8 +15,8 @@ export function addLayoutSchema(shop: Shop, under: Command): void {
   ).option('--out <file>', context.t({ sv: 'skriv till fil', en: 'write to a file' }));
   act(shop, command, async () => {
     const { out } = command.opts<{ out?: string }>();
-    if (out === undefined) context.stdout.write(schemaText(COMPANION_IDS));
-    else await writeFile(context.at(out), schemaText(COMPANION_IDS));
+    if (out === undefined) context.stdout.write(schemaText(laidOutIds()));
+    else await writeFile(context.at(out), schemaText(laidOutIds()));
     return 0;
   });
 }

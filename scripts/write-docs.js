@@ -1,4 +1,4 @@
-// Writes the generated reference pages under docs/ from the built program.
+// Writes what follows from the tables: the reference pages under docs/, and the client's product ids.
 'use strict';
 const { mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -16,6 +16,8 @@ async function main() {
   rmSync(path.join(docs, 'transaktioner'), { recursive: true, force: true });
   mkdirSync(path.join(docs, 'transaktioner'), { recursive: true });
   for (const [name, text] of pages) writeFileSync(path.join(docs, name), text);
+  const { clientProducts } = load('reference/products.js');
+  writeFileSync(path.join(root, 'client/products.ts'), clientProducts());
   console.log(`${pages.size} pages`);
 }
 

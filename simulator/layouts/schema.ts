@@ -1,5 +1,4 @@
 /** The JSON Schema of a layout document, for editors: from the same tables that the compiler reads by. */
-import { CATALOGUE } from '../services/registry';
 import { CHARACTER_SETS, CHARSETS } from '../formats/charset';
 import { CHECK_KINDS } from '../formats/check-kinds';
 import { TYPE_NAMES } from '../formats/field-types';
@@ -184,9 +183,9 @@ const CHECK: Properties<(typeof keys.CHECK_KEYS)[number]> = {
   characters: TEXT,
 };
 
-/** `companions`: files beside those of the catalogue that have layouts. */
-const headOf = (companions: readonly string[]): Properties<(typeof keys.HEAD_KEYS)[number]> => ({
-  transaction: choice([...CATALOGUE.map(({ id }) => id), ...companions]),
+/** `transactions`: those that there are, and files beside them that have layouts. */
+const headOf = (transactions: readonly string[]): Properties<(typeof keys.HEAD_KEYS)[number]> => ({
+  transaction: choice(transactions),
   edition: TEXT,
   title: BOTH,
   source: refTo('source'),
@@ -236,12 +235,12 @@ const definitions = (): Schema => ({
 });
 
 /** The whole schema, draft 7, which editors know best; nothing in it is fetched from anywhere. */
-export const layoutSchema = (companions: readonly string[]): Schema => ({
+export const layoutSchema = (transactions: readonly string[]): Schema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Genrep: layout',
-  ...mapOf(headOf(companions), ['transaction', 'edition', 'source', 'file'], HEAD_HELP),
+  ...mapOf(headOf(transactions), ['transaction', 'edition', 'source', 'file'], HEAD_HELP),
   definitions: definitions(),
 });
 
-export const schemaText = (companions: readonly string[]): string =>
-  `${JSON.stringify(layoutSchema(companions), null, 2)}\n`;
+export const schemaText = (transactions: readonly string[]): string =>
+  `${JSON.stringify(layoutSchema(transactions), null, 2)}\n`;

@@ -8,7 +8,7 @@ import type { Outline } from '../layouts/outline';
 import { SCHEMA_FILE, schemaText } from '../layouts/schema';
 import { PARTY_WORDS, ROLE_WORDS } from '../layouts/table/role-words';
 import { builtinParties } from '../parties/builtin';
-import { COMPANION_IDS, SERVICES } from '../services/registry';
+import { laidOutIds, SERVICES } from '../services/registry';
 import type { GeneratedFile, IncomingTransaction } from '../services/service';
 import { transactionPage, type TransactionFacts } from './transaction-page';
 import { code, table, warning, type Lang } from './words';
@@ -28,7 +28,7 @@ export function referencePages(layouts: readonly Outline[]): ReadonlyMap<string,
       [lang === 'sv' ? 'roller.md' : 'roles.md', rolesPage(facts, lang)] as const,
     ]),
     ['kontroller.md', checksPage()],
-    [SCHEMA_FILE, schemaText(COMPANION_IDS)],
+    [SCHEMA_FILE, schemaText(laidOutIds())],
   ]);
 }
 

@@ -10,11 +10,6 @@ import { catalogueOfServices } from './transactions';
 
 export const SERVICES: readonly Service[] = [bf, verk, skuld, kredit, sanering];
 
-/** Files that go with a transaction's own and have layouts of their own. */
-export const COMPANION_IDS: readonly string[] = SERVICES.flatMap(({ companions = [] }) =>
-  companions.map(({ id }) => id),
-);
-
 export interface FoundTransaction {
   readonly service: Service;
   readonly transaction: IncomingTransaction;
@@ -41,3 +36,9 @@ export function transactionOf(id: string): Transaction {
   if (row === undefined) throw new Error(`no transaction ${id} in the catalogue`);
   return row;
 }
+
+/** Every id that a layout may be of: the catalogue's, and files that go with those. */
+export const laidOutIds = (): readonly string[] => [
+  ...CATALOGUE.map(({ id }) => id),
+  ...SERVICES.flatMap(({ companions = [] }) => companions.map(({ id }) => id)),
+];

@@ -5,11 +5,11 @@ import * as keys from '../../simulator/formats/keys';
 import { ROLES } from '../../simulator/formats/roles';
 import { layoutSchema } from '../../simulator/layouts/schema';
 import { copyLayout } from '../../simulator/layouts/copy';
-import { COMPANION_IDS } from '../../simulator/services/registry';
+import { laidOutIds } from '../../simulator/services/registry';
 import { BUILTIN, textOf } from './documents';
 import { faults } from './schema-judge';
 
-const SCHEMA = layoutSchema(COMPANION_IDS);
+const SCHEMA = layoutSchema(laidOutIds());
 const judge = (text: string): string[] => faults(parse(text), SCHEMA, SCHEMA);
 
 test.each(BUILTIN.map((file) => [path.basename(path.dirname(file)), path.basename(file), file]))(

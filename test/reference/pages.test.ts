@@ -3,6 +3,7 @@ import path from 'node:path';
 import { CATALOGUE } from '../../simulator/services/registry';
 import { openLayouts } from '../../simulator/knowledge';
 import { outlineOf } from '../../simulator/layouts/outline';
+import { clientProducts } from '../../simulator/reference/products';
 import { referencePages } from '../../simulator/reference/pages';
 import { SERVICES } from '../../simulator/services/registry';
 
@@ -23,6 +24,10 @@ test('the pages in docs/ are those that the tables make now; else: npm run docs'
     (name) => !pages.has(`transaktioner/${name}`),
   );
   expect({ 'run: npm run docs': [...stale, ...left] }).toEqual({ 'run: npm run docs': [] });
+});
+
+test('the client knows the product ids that the rows make now; else: npm run docs', () => {
+  expect(readFileSync(path.join(DOCS, '../client/products.ts'), 'utf8')).toBe(clientProducts());
 });
 
 test('every transaction with a layout has a page in both languages that says what it is', () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Layout, LayoutSet, ReadItem, RoleValues } from '../../simulator/formats/layout';
-import { OUTGOING_NEEDS, outgoingStart } from '../../simulator/services/betalningsforelaggande/outgoing';
+import { bf } from '../../simulator/services/betalningsforelaggande/bf';
+import { outgoingStart } from '../../simulator/services/betalningsforelaggande/outgoing';
 import { ansokan } from '../../simulator/services/betalningsforelaggande/ansokan';
 import { fileMoment } from './rehearsal';
 import { builtinSet, layoutOf } from './layouts';
