@@ -62,6 +62,15 @@ const ROOMS = {
     s('formats/'),
     s('scenario/'),
   ],
+  [s('rehearsal/')]: [
+    ...FLOOR,
+    s('formats/'),
+    s('kvittens/ovning\\.ts$'),
+    s('parties/'),
+    s('journal\\.ts$'),
+    STORE_PORT,
+    '^certs/(list|profile)\\.ts$',
+  ],
   '^client/': [s('formats/'), s('provenance\\.ts$'), s('shs/wire/')],
 };
 

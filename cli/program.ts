@@ -19,6 +19,7 @@ import { addLetters } from './letters';
 import { addLayout } from './layout';
 import { addMask } from './mask';
 import { addNotYet } from './not-yet';
+import { addOnboard } from './onboard';
 import { addParty } from './party';
 import { addProducts } from './products';
 import { addProvenance } from './provenance';
@@ -56,6 +57,7 @@ const COMMANDS = [
   addProvenance,
   addDoctor,
   addMask,
+  addOnboard,
   addNotYet,
 ] as const;
 

@@ -22,6 +22,8 @@ import { builtinPartyProvenance } from './parties/builtin';
 import type { ProvenanceRow, Source, Text } from './provenance';
 import type { SettingRow } from './setting';
 import { refusalProvenance } from './etransport/refusals';
+import { eligibilityProvenance } from './rehearsal/eligibility';
+import { onboardingProvenance } from './rehearsal/onboarding-rules';
 import { GUARD_RULES } from './services/identity-guard';
 import { SERVICES } from './services/registry';
 import { ruleProvenance } from './services/rule';
@@ -186,6 +188,8 @@ function knowledge(config: Config, layouts: LayoutSet, builtin: ReadonlySet<stri
     ...productionProvenance(),
     ...refusalProvenance(),
     ...nodeProvenance(),
+    ...eligibilityProvenance(),
+    ...onboardingProvenance(),
     ...CERTIFICATE_PROFILE.map(({ id, what, source }): ProvenanceRow => ({
       kind: 'certificate',
       id,
