@@ -9,6 +9,7 @@ import { applicationLetter } from '../simulator/rehearsal/application-letter';
 import { readApplication } from '../simulator/rehearsal/application-read';
 import { APPLICATION_TEMPLATE } from '../simulator/rehearsal/application-template';
 import { serviceRow } from '../simulator/rehearsal/eligibility';
+import { CATALOGUE } from '../simulator/services/registry';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
 
@@ -49,7 +50,10 @@ async function judged(
   const read = readApplication(file, await readFile(context.at(file), 'utf8'));
   if (!read.ok) throw new ComplaintError(read.complaints);
   const application = await withCertificate(read.application, path.dirname(context.at(file)));
-  return { application, judgement: judgeApplication(application, nothingKnown(context.wall.now())) };
+  return {
+    application,
+    judgement: judgeApplication(application, nothingKnown(context.wall.now(), CATALOGUE)),
+  };
 }
 
 /** The certificate's file lies beside the application; one that cannot be opened is told by the judgement. */
@@ -67,7 +71,7 @@ function show(context: Context, options: Options, application: Application, judg
   }
   if (options.letter === true) {
     const day = createCalendar().dayOf(context.wall.now());
-    context.stdout.write(applicationLetter(application, judgement, day));
+    context.stdout.write(applicationLetter(application, judgement, day, CATALOGUE));
     for (const finding of judgement.findings) context.tell(findingLine(context, finding));
     return;
   }

@@ -1,4 +1,5 @@
 /** Judges an application by guide 1.3, 2.1–2.4: what is missing or wrong, and which services may be tested. No merits. */
+import type { Transaction } from '../catalogue';
 import type { Instant } from '../clock';
 import { parseIntressentkod, parseOrgNumber, type Permit, PERMITS } from '../parties/party';
 import type { Application, ApplicationFinding, Judgement, ServiceJudgement } from './application';
@@ -12,6 +13,7 @@ import { said } from './onboarding-rules';
 export interface Known {
   /** Wall clock. */
   readonly now: Instant;
+  readonly catalogue: readonly Transaction[];
   readonly held: readonly Permit[];
   /** Codes of the organisation. */
   readonly codes: readonly string[];
@@ -20,7 +22,13 @@ export interface Known {
 }
 
 /** Where no simulator is asked: only what the application says itself. */
-export const nothingKnown = (now: Instant): Known => ({ now, held: [], codes: [], taken: () => false });
+export const nothingKnown = (now: Instant, catalogue: readonly Transaction[]): Known => ({
+  now,
+  catalogue,
+  held: [],
+  codes: [],
+  taken: () => false,
+});
 
 export function judgeApplication(application: Application, known: Known): Judgement {
   const org = parseOrgNumber(application.organisationsnummer ?? '') ?? null;
@@ -39,7 +47,7 @@ const judgeChangeOf = (application: Application, known: Known): Judged => ({
 
 function judgeWhole(application: Application, known: Known): Judged {
   const { permits, findings: held } = heldOf(application, known);
-  const services = judgeServices(application, permits);
+  const services = judgeServices(application, permits, known.catalogue);
   const general = [
     ...judgeItems(application),
     ...judgeBusiness(application),

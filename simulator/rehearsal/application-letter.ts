@@ -1,5 +1,5 @@
 /** The application as a letter to sign (guide 2.3). Its words are Genrep's own; the address is the guide's, to be verified. */
-import { CATALOGUE } from '../catalogue';
+import type { Transaction } from '../catalogue';
 import { OVNING } from '../kvittens/ovning';
 import { parseOrgNumber, showOrgNumber } from '../parties/party';
 import type { Application, Judgement, ServiceJudgement } from './application';
@@ -12,7 +12,12 @@ const EDITION =
 const BLANK = '____________________';
 
 /** Lines of Swedish, since that is what the authority reads; `day` is today. */
-export function applicationLetter(application: Application, judgement: Judgement, day: string): string {
+export function applicationLetter(
+  application: Application,
+  judgement: Judgement,
+  day: string,
+  catalogue: readonly Transaction[],
+): string {
   const change = application.arende === 'andring';
   const lines = [
     OVNING,
@@ -28,7 +33,7 @@ export function applicationLetter(application: Application, judgement: Judgement
       ? 'ANMÄLAN OM ÄNDRADE UPPGIFTER FÖR INTRESSENTKOD'
       : 'ANSÖKAN OM TILLSTÅND ATT ANVÄNDA DIGITALA TJÄNSTER',
     '',
-    ...(change ? [] : [...services(judgement.services), ...business(application)]),
+    ...(change ? [] : [...services(judgement.services, catalogue), ...business(application)]),
     ...code(application),
     ...contacts(application),
     ...giro(application),
@@ -57,12 +62,15 @@ function sender({ foretagsnamn, organisationsnummer, postadress }: Application):
   ];
 }
 
-const titleOf = (id: string): string => {
-  const row = CATALOGUE.find((one) => one.id === id);
-  return row === undefined ? id : `${row.title} (${row.fileName})`;
-};
+const titleIn =
+  (catalogue: readonly Transaction[]) =>
+  (id: string): string => {
+    const row = catalogue.find((one) => one.id === id);
+    return row === undefined ? id : `${row.title} (${row.fileName})`;
+  };
 
-function services(judged: readonly ServiceJudgement[]): string[] {
+function services(judged: readonly ServiceJudgement[], catalogue: readonly Transaction[]): string[] {
+  const titleOf = titleIn(catalogue);
   return judged.flatMap(({ service, lamna, hamta, held }) => [
     `Tjänst: ${serviceRow(service).name.sv}${held ? ' (finns sedan tidigare; ytterligare transaktioner)' : ''}`,
     ...listed('Filer som lämnas', lamna.map(titleOf)),

@@ -1,5 +1,5 @@
 /** Each service that is applied for: a ground that allows it, its files, and what BF asks besides (guide 1.3, 2.1, 2.3). */
-import { CATALOGUE, type Direction, type ServiceId } from '../catalogue';
+import type { Direction, ServiceId, Transaction } from '../catalogue';
 import type { Permit } from '../parties/party';
 import type { Application, ApplicationFinding, AppliedService, ServiceJudgement } from './application';
 import { groundRow, permitFor, serviceRow, type Ground } from './eligibility';
@@ -15,7 +15,9 @@ interface JudgedServices {
   readonly findings: readonly ApplicationFinding[];
 }
 
-export function judgeServices(application: Application, held: readonly Permit[]): JudgedServices {
+type Rows = readonly Transaction[];
+
+export function judgeServices(application: Application, held: readonly Permit[], rows: Rows): JudgedServices {
   const { tjanster, place } = application;
   if (tjanster.length === 0)
     return { services: [], findings: [said('ANSOKAN-TJANST', { place: place('tjanster') })] };
@@ -30,7 +32,7 @@ export function judgeServices(application: Application, held: readonly Permit[])
       continue;
     }
     seen.add(tjanst);
-    const judged = judgeService(application, applied, held);
+    const judged = judgeService(application, applied, held, rows);
     services.push(judged.service);
     findings.push(...judged.findings);
   }
@@ -41,21 +43,22 @@ function judgeService(
   application: Application,
   applied: AppliedService,
   held: readonly Permit[],
+  rows: Rows,
 ): { readonly service: ServiceJudgement; readonly findings: readonly ApplicationFinding[] } {
   const { tjanst: service, line } = applied;
   const isHeld = held.some((permit) => permit === service || permit.startsWith(`${service}.`));
   const { section } = serviceRow(service);
   const ground = groundFor(application, service);
-  const lamna = named(applied, 'in', applied.lamna);
-  const hamta = named(applied, 'out', applied.hamta);
+  const lamna = named(applied, 'in', applied.lamna, rows);
+  const hamta = named(applied, 'out', applied.hamta, rows);
   const nedsattning = [...lamna, ...hamta].some((id) => id.startsWith(NEDSATTNING));
   const findings = [
     ...(isHeld ? [tell('ANSOKAN-FINNS-REDAN', application, applied, { tjanst: service })] : []),
     ...(ground === null && application.verksamhet.length > 0
       ? [notEligible(application, service, line)]
       : []),
-    ...judgeFiles(application, applied),
-    ...unfetchedKvittens(application, applied, lamna, hamta),
+    ...judgeFiles(application, applied, rows),
+    ...unfetchedKvittens(application, applied, { lamna, hamta }, rows),
     ...(service === 'bf' && !isHeld ? judgeBf(application) : []),
     ...(nedsattning ? judgeNedsattning(application, applied, lamna, held) : []),
   ];
@@ -107,16 +110,21 @@ const tell = (
   key = 'tjanst',
 ): ApplicationFinding => said(code, { place: placeOfLine(line, key), service: tjanst, details });
 
-const idsOf = (service: ServiceId, direction: Direction): string[] =>
-  CATALOGUE.filter((row) => row.service === service && row.direction === direction).map(({ id }) => id);
+const idsOf = (rows: Rows, service: ServiceId, direction: Direction): string[] =>
+  rows.filter((row) => row.service === service && row.direction === direction).map(({ id }) => id);
 
 /** The known transactions among those given. */
-function named({ tjanst }: AppliedService, direction: Direction, given: readonly string[] = []): string[] {
-  const known = idsOf(tjanst, direction);
+function named(
+  { tjanst }: AppliedService,
+  direction: Direction,
+  given: readonly string[] = [],
+  rows: Rows,
+): string[] {
+  const known = idsOf(rows, tjanst, direction);
   return given.includes(ALL) ? known : known.filter((id) => given.includes(id));
 }
 
-function judgeFiles(application: Application, applied: AppliedService): ApplicationFinding[] {
+function judgeFiles(application: Application, applied: AppliedService, rows: Rows): ApplicationFinding[] {
   const { tjanst, lamna, hamta } = applied;
   const saknas = [...(lamna === undefined ? ['lamna'] : []), ...(hamta === undefined ? ['hamta'] : [])];
   const none = saknas.length === 0 && lamna?.length === 0 && hamta?.length === 0;
@@ -129,18 +137,18 @@ function judgeFiles(application: Application, applied: AppliedService): Applicat
           }),
         ]
       : []),
-    ...strange(application, applied, 'in', lamna ?? []),
-    ...strange(application, applied, 'out', hamta ?? []),
+    ...strange(application, applied, ['in', lamna ?? []], rows),
+    ...strange(application, applied, ['out', hamta ?? []], rows),
   ];
 }
 
 function strange(
   application: Application,
   applied: AppliedService,
-  direction: Direction,
-  given: readonly string[],
+  [direction, given]: readonly [Direction, readonly string[]],
+  rows: Rows,
 ): ApplicationFinding[] {
-  const known = idsOf(applied.tjanst, direction);
+  const known = idsOf(rows, applied.tjanst, direction);
   const [key, riktning, handed] =
     direction === 'in' ? ['lamna', 'lämnas', 'handed in'] : ['hamta', 'hämtas', 'fetched'];
   return given.flatMap((transaktion) => {
@@ -159,10 +167,10 @@ function strange(
 const unfetchedKvittens = (
   application: Application,
   applied: AppliedService,
-  lamna: readonly string[],
-  hamta: readonly string[],
+  { lamna, hamta }: Readonly<Record<'lamna' | 'hamta', readonly string[]>>,
+  rows: Rows,
 ): ApplicationFinding[] =>
-  CATALOGUE.flatMap(({ id: transaktion, kvittensTransaction: kvittens }) =>
+  rows.flatMap(({ id: transaktion, kvittensTransaction: kvittens }) =>
     kvittens !== null && lamna.includes(transaktion) && !hamta.includes(kvittens)
       ? [tell('ANSOKAN-KVITTENS-HAMTAS-INTE', application, applied, { transaktion, kvittens }, 'hamta')]
       : [],

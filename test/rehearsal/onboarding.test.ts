@@ -9,6 +9,7 @@ import { readApplication } from '../../simulator/rehearsal/application-read';
 import { APPLICATION_TEMPLATE } from '../../simulator/rehearsal/application-template';
 import { ELIGIBILITY, GROUNDS, type Ground } from '../../simulator/rehearsal/eligibility';
 import { ONBOARDING_RULES, type OnboardingCode } from '../../simulator/rehearsal/onboarding-rules';
+import { CATALOGUE } from '../../simulator/services/registry';
 import { CERTS, session } from '../cli/terminal';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
@@ -40,7 +41,7 @@ function applicationOf(change: Json = {}): Application {
 }
 
 const judge = (change: Json = {}, known: Partial<Known> = {}): Judgement =>
-  judgeApplication(applicationOf(change), { ...nothingKnown(NOW), ...known });
+  judgeApplication(applicationOf(change), { ...nothingKnown(NOW, CATALOGUE), ...known });
 const codes = (judgement: Judgement): string[] => judgement.findings.map(({ code }) => code);
 const obstacles = (judgement: Judgement): string[] =>
   judgement.findings.filter(({ weight }) => weight === 'hinder').map(({ code }) => code);
@@ -346,7 +347,12 @@ describe('genrep onboard', () => {
 
   test('the letter of a change says so', () => {
     const given = applicationOf(change({ intressentkod: 'KBL', foretagsnamn: 'Nytt namn AB' }));
-    const letter = applicationLetter(given, judgeApplication(given, nothingKnown(NOW)), '2026-03-02');
+    const letter = applicationLetter(
+      given,
+      judgeApplication(given, nothingKnown(NOW, CATALOGUE)),
+      '2026-03-02',
+      CATALOGUE,
+    );
     expect(letter).toContain('ÄNDRADE UPPGIFTER');
     expect(letter).toContain('Intressentkod: KBL');
   });
