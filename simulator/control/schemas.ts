@@ -1,6 +1,8 @@
 /** The shapes that the control API takes and gives: one truth for checking, for types and for openapi.json. */
 import { z } from 'zod';
 import { MARKS } from '../provenance';
+import { fate, kvittens } from '../scenario/authority-schema';
+import { scalar } from '../scenario/words';
 import { VERDICTS } from '../formats/finding';
 
 const moment = z.string().meta({ description: 'ISO 8601, Europe/Stockholm' });
@@ -254,7 +256,13 @@ export const override = z
       .max(100)
       .optional()
       .meta({ description: 'layout edition that the file is read by; with transaction' }),
+    match: z
+      .record(z.string().max(60), scalar)
+      .optional()
+      .meta({ description: 'only a file with a handling in which these roles have these values' }),
     silence: z.boolean().optional(),
+    kvittens: kvittens.optional(),
+    fates: z.array(fate).max(1000).optional().meta({ description: 'how the mål of the file go' }),
     count: z.number().int().min(1).max(1_000_000).optional(),
     expires: moment.max(40).optional(),
   })

@@ -116,6 +116,9 @@ export const overrideView = (held: Override, calendar: Calendar): OverrideView =
   ...(held.verdict === undefined ? {} : { verdict: held.verdict }),
   ...(held.errors === undefined ? {} : { errors: [...held.errors] }),
   ...(held.edition === undefined ? {} : { edition: held.edition }),
+  ...(held.match === undefined ? {} : { match: { ...held.match } }),
   ...(held.silence === undefined ? {} : { silence: held.silence }),
+  ...(held.kvittens === undefined ? {} : { kvittens: { ...held.kvittens } }),
+  ...(held.fates === undefined ? {} : { fates: [...held.fates] }),
   ...(held.expires === undefined ? {} : { expires: calendar.iso(held.expires) }),
 });

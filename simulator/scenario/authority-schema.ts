@@ -23,14 +23,14 @@ const when = z
   })
   .meta({ description: 'Which files it is about; everything that is said must fit' });
 
-const kvittens = z
+export const kvittens = z
   .strictObject({
     delay: span.optional().meta({ description: 'Comes so much later, in business time' }),
     twice: z.boolean().optional().meta({ description: 'Is delivered twice' }),
   })
   .meta({ description: 'How the kvittens comes' });
 
-const fate = z
+export const fate = z
   .strictObject({
     ending: z.string().min(1).max(40).meta({ description: 'As a reference may end: BETALD, UTSLAG, LON' }),
     handling: ordinal.optional().meta({ description: 'Left out: every handling of the file' }),

@@ -53,6 +53,25 @@ it('is used by one file alone, also when several come at once', async () => {
   expect(texts.filter((text) => text.includes('UNDERKÄND FIL'))).toHaveLength(1);
 });
 
+it('chooses a file by what stands in it, delivers its kvittens twice, and says how its mål go', async () => {
+  const wish = {
+    match: { 'ingivare.referens': 'R000003-1' },
+    kvittens: { twice: true, delay: 'PT1H' },
+    fates: [{ ending: 'BETALD' }],
+  };
+  expect((await (await api('/overrides', wish)).json()) as object).toMatchObject(wish);
+  expect((await api('/overrides', { kvittens: { delay: 'snart' } })).status).toBe(400);
+  await handIn('egen', 'EGE', 2);
+  await handIn('bolag-a', 'AAA');
+  expect(must(await stage.as('bolag-a').list({ transaction: 'bf.kvittens' }))).toEqual([]);
+  await stage.sim.clock.advance('PT1H');
+  expect(must(await stage.as('bolag-a').list({ transaction: 'bf.kvittens' }))).toHaveLength(2);
+  expect(must(await stage.as('egen').list({ transaction: 'bf.kvittens' }))).toHaveLength(1);
+  await stage.sim.clock.advance('idle');
+  const { cases } = (await (await api('/cases?org=5560000167')).json()) as { cases: { status: string }[] };
+  expect(cases.map(({ status }) => status)).toEqual(['betalt', 'betalt', 'betalt']);
+});
+
 it('keeps silent when told to', async () => {
   await api('/overrides', { silence: true });
   const txid = await handIn('bolag-a', 'AAA');
