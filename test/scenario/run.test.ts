@@ -394,11 +394,12 @@ describe('the authority’s voice', () => {
   });
 
   it('a file after one that waits for its kvittens goes on from its löpnummer', async () => {
-    const steps = `${ANSOKAN}  - id: andra\n    hand-in: { transaction: bf.ansokan, generate: {} }\n  - advance: P1D\n`;
+    const first = `  - id: fore\n    hand-in: { transaction: bf.ansokan, generate: {} }\n`;
+    const steps = `${ANSOKAN.replace('steps:\n', `steps:\n${first}`)}  - id: andra\n    hand-in: { transaction: bf.ansokan, generate: {} }\n  - advance: P1D\n  - id: sist\n    hand-in: { transaction: bf.ansokan, generate: {} }\n`;
     const result = await play(
       sim,
       story(
-        `${steps}authority:\n  - when: { step: ansokan }\n    kvittens: { delay: PT2H }\nexpect:\n  - kvittens: { of: andra, outcome: godkand }\n  - kvittens: { of: ansokan, outcome: godkand }\n`,
+        `${steps}authority:\n  - when: { step: ansokan }\n    kvittens: { delay: PT2H }\nexpect:\n  - kvittens: { of: andra, outcome: godkand }\n  - kvittens: { of: ansokan, outcome: godkand }\n  - kvittens: { of: sist, outcome: godkand }\n`,
       ),
     );
     expect(told(result)).toEqual([]);
