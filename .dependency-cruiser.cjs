@@ -70,6 +70,8 @@ const ROOMS = {
     s('journal\\.ts$'),
     STORE_PORT,
     '^certs/(list|profile)\\.ts$',
+    // Of what runs have come to, never of how they are run.
+    s('scenario/(result|known|junit)\\.ts$'),
   ],
   '^client/': [s('formats/'), s('provenance\\.ts$'), s('shs/wire/')],
 };

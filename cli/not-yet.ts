@@ -1,7 +1,7 @@
 /** Commands that the surface names and Genrep does not do yet: said, never an unknown command. */
 import { addCommand, type Shop } from './command';
 
-const NAMES = ['report', 'verify'] as const;
+const NAMES = ['verify'] as const;
 
 export function addNotYet(shop: Shop): void {
   const { context, exit } = shop;

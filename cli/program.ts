@@ -24,6 +24,7 @@ import { addParty } from './party';
 import { addProducts } from './products';
 import { addProvenance } from './provenance';
 import { addPurge } from './purge';
+import { addReport } from './report';
 import { addReset } from './reset';
 import { addRun } from './run';
 import { addSend } from './send';
@@ -54,6 +55,7 @@ const COMMANDS = [
   addReset,
   addPurge,
   addRun,
+  addReport,
   addProvenance,
   addDoctor,
   addMask,
@@ -148,6 +150,7 @@ const INTERRUPTED = 130;
 /** Complaints that are no wrong usage. */
 const AFTER_THE_FACT: ReadonlySet<string> = new Set([
   'NO-SIMULATOR',
+  'REPORT-NONE',
   'CONTROL-NO-ANSWER',
   'NOT-FOUND',
   'CASE-UNKNOWN',

@@ -4,6 +4,9 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
+import type { Config } from '../simulator/config';
+import { openEquipment } from '../simulator/knowledge';
+import { reportGround } from '../simulator/reporting';
 import { loadScenarios } from '../simulator/scenario/folder';
 import { failureTexts, junitOf } from '../simulator/scenario/junit';
 import { readKnown, verdictOf, writeKnown, type Known } from '../simulator/scenario/known';
@@ -11,8 +14,10 @@ import type { ScenarioResult } from '../simulator/scenario/result';
 import type { Scenario } from '../simulator/scenario/scenario';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
+import { REPORTS, writeReports } from './report-folder';
 import { canDivide, divide, runStories, type StoriesWish } from './run-stories';
-import { addSettingOptions, EQUIPMENT, several, whole } from './setting-options';
+import { makeGenrepFolder } from './running';
+import { addSettingOptions, configOf, EQUIPMENT, several, whole } from './setting-options';
 
 interface Options {
   readonly tag?: readonly string[];
@@ -70,7 +75,10 @@ export function addRun(shop: Shop): void {
     .option('--junit <file>', t('resultatet som JUnit XML', 'the result as JUnit XML'))
     .option(
       '--report <dir>',
-      t('resultatet som results.json och junit.xml', 'the result as results.json and junit.xml'),
+      t(
+        `mapp för rapport och resultat (html, json, junit, md) [${REPORTS}]`,
+        `folder of report and results (html, json, junit, md) [${REPORTS}]`,
+      ),
     )
     .option('--json', t('resultatet som JSON', 'the result as JSON'))
     .option('--list', t('visar övningarna och spelar inget', 'lists the scenarios and plays nothing'))
@@ -91,7 +99,11 @@ export function addRun(shop: Shop): void {
       whole(1),
       PATIENCE_S,
     );
-  act(shop, command, () => run(context, command.args, command.opts<Options>(), settingsIn(command.opts())));
+  act(shop, command, () =>
+    run(context, command.args, command.opts<Options>(), settingsIn(command.opts()), () =>
+      configOf(command, context, SETTINGS),
+    ),
+  );
 }
 
 async function run(
@@ -99,6 +111,7 @@ async function run(
   names: readonly string[],
   options: Options,
   argv: StoriesWish['argv'],
+  config: () => Config,
 ): Promise<number> {
   const mistakes = usageMistakes(options);
   if (mistakes.length > 0) throw new ComplaintError(mistakes);
@@ -113,6 +126,8 @@ async function run(
       ? await divide(context, passedOn(names, options, argv), workers, scenarios, told)
       : await runStories(context, { scenarios, exec, wait, patience, argv, told });
   await write(context, options, results, known);
+  // A share of a run says nothing of the whole; whoever divided it reports.
+  if (options.shard === undefined) await report(context, options, results, config());
   if (options.updateExpected === true) return 0;
   const someRan = results.some(({ outcome }) => outcome !== 'not-runnable');
   return someRan && results.every((result) => verdictOf(result, known).asExpected) ? 0 : 1;
@@ -195,6 +210,19 @@ async function write(
   }
   if (options.json === true) context.stdout.write(`${JSON.stringify(results)}\n`);
   else summary(context, results, known);
+}
+
+async function report(
+  context: Context,
+  options: Options,
+  results: readonly ScenarioResult[],
+  config: Config,
+): Promise<void> {
+  const folder = context.at(options.report ?? REPORTS);
+  if (options.report === undefined) await makeGenrepFolder(context.cwd);
+  const ground = reportGround(config, await openEquipment(config));
+  const { first } = await writeReports(context, folder, results, ground);
+  context.tell(`${context.t(first.text)}. ${context.t(first.reason)} ${context.short(folder)}`);
 }
 
 function summary(context: Context, results: readonly ScenarioResult[], known: Known): void {

@@ -90,7 +90,7 @@ export function failureTexts(result: ScenarioResult, lang: Language): string[] {
   ];
 }
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   Array.from(text, (char) => {
     const point = char.codePointAt(0) ?? 0;
     return (point < 0x20 && point !== 0x0a && point !== 0x09) || point === 0xfffe || point === 0xffff
@@ -103,4 +103,4 @@ const escaped = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 
-const quoted = (text: string): string => `"${escaped(text).replaceAll('\n', '&#10;')}"`;
+export const quoted = (text: string): string => `"${escaped(text).replaceAll('\n', '&#10;')}"`;

@@ -1,0 +1,76 @@
+/** What a report says of the simulator itself: what is in force, where it comes from, and how sure it is. */
+import { CORE_SETTINGS } from './config-core';
+import type { Config, ConfigValue, Origin } from './config';
+import { catalogueOf } from './configured';
+import type { LayoutSet } from './formats/layout';
+import type { Equipment } from './knowledge';
+import type { ProvenanceRow } from './provenance';
+import { aboutSetting, type ReportInput } from './rehearsal/report/report';
+import { shareOf } from './rehearsal/report/basis';
+import type { ReportSetting } from './rehearsal/report/schema';
+import { VERSION } from './version';
+
+export type ReportGround = Pick<
+  ReportInput,
+  'provenance' | 'catalogue' | 'layouts' | 'settings' | 'packs' | 'versions'
+>;
+
+export function reportGround(config: Config, { layouts, rows }: Omit<Equipment, 'codes'>): ReportGround {
+  return {
+    provenance: rows,
+    catalogue: catalogueOf(config),
+    layouts: inForce(layouts),
+    settings: decidingSettings(config, rows),
+    packs: config.packs.map(({ name, editions }) => [name, ...editions].join(' ')),
+    versions: { genrep: VERSION, node: process.version },
+  };
+}
+
+/** The first edition of each form; what else was used stands in the files that used it. */
+function inForce(layouts: LayoutSet): ReportInput['layouts'] {
+  return layouts
+    .all()
+    .filter((layout) => layouts.editions(layout.transaction, layout.form)[0] === layout)
+    .map((layout) => ({
+      transaction: layout.transaction,
+      edition: layout.edition,
+      form: layout.form,
+      hash: layout.hash,
+      ...shareOf(layout.provenance()),
+    }))
+    .sort((a, b) => (a.transaction + a.form < b.transaction + b.form ? -1 : 1));
+}
+
+/** Ports, folders and keys decide nothing and may tell of the machine. */
+const OWN: ReadonlySet<string> = new Set(CORE_SETTINGS.map(({ name }) => name));
+
+/** Whole file or part, and times, always; others when they are not as they come. */
+function decidingSettings(config: Config, rows: readonly ProvenanceRow[]): ReportSetting[] {
+  const marks = new Map(
+    rows.flatMap(({ kind, id, source }) => (kind === 'setting' ? [[id, source.mark] as const] : [])),
+  );
+  return [...config.values.values()].flatMap((given): ReportSetting[] => {
+    const { row, value, origin } = given;
+    if (OWN.has(row.name) || row.kind === 'path' || row.kind === 'paths' || value === undefined) return [];
+    const about = aboutSetting(row.name);
+    const always = about === 'hel-fil-eller-del' || about === 'tid';
+    if (!always && origin.kind === 'default') return [];
+    return [
+      {
+        ...{ name: row.name, about, value: shown(value) },
+        origin: originWord(origin),
+        mark: marks.get(row.name) ?? row.source.mark,
+      },
+    ];
+  });
+}
+
+const shown = (value: NonNullable<ConfigValue['value']>): string =>
+  typeof value === 'object' ? value.join(', ') : String(value);
+
+/** Without paths: a report is shown to others. */
+function originWord(origin: Origin): string {
+  return origin.kind === 'flag' || origin.kind === 'env' || origin.kind === 'pack'
+    ? `${origin.kind} ${origin.name}`
+    : origin.kind;
+}

@@ -1,0 +1,258 @@
+/** The readiness report: its first line, what it tells, and what it must not. */
+import path from 'node:path';
+import { resolveConfig } from '../../simulator/config';
+import { openEquipment } from '../../simulator/knowledge';
+import type { ProvenanceKind } from '../../simulator/provenance';
+import { documentOf } from '../../simulator/rehearsal/report/document';
+import { FORMATS, reportAs } from '../../simulator/rehearsal/report/formats';
+import { makeReport, type ReportInput } from '../../simulator/rehearsal/report/report';
+import { reportSchema } from '../../simulator/rehearsal/report/schema';
+import { reportGround } from '../../simulator/reporting';
+import { withoutReal, type ScenarioResult } from '../../simulator/scenario/result';
+import { SERVICES } from '../../simulator/services/registry';
+import { SETTINGS } from '../../simulator/settings';
+import { DOCUMENTED, expectation, input, REAL, result, step } from './results';
+
+const lineOf = (results: readonly ScenarioResult[], more: Partial<ReportInput> = {}): string =>
+  makeReport(input(results, more)).first.text.sv;
+
+describe('the first line', () => {
+  const best = 'Redo enligt era egna beskrivningar';
+  const assumed = 'Redo på antaganden – säger inget om formatet';
+  const not = 'Inte redo';
+
+  it('is the best only when everything passed and nothing is assumed', () => {
+    expect(lineOf([result('a'), result('b')])).toBe(best);
+  });
+
+  it.each<[ProvenanceKind, string | null, string]>([
+    ['layout', 'bf', 'bf.ansokan'],
+    ['field', 'bf', 'bf.ansokan'],
+    ['check', 'bf', 'bf.ansokan'],
+    ['rule', 'bf', 'bf-1'],
+    ['rule', null, 'G-101'],
+    ['product-id', 'bf', 'bf.ansokan'],
+  ])('an assumed %s of %s holds it back', (kind, service, id) => {
+    const provenance = DOCUMENTED.map((row) =>
+      row.kind === kind && row.service === service && row.id === id
+        ? { ...row, source: { mark: 'assumed' as const, document: 'Genrep' } }
+        : row,
+    );
+    expect(provenance).not.toEqual(DOCUMENTED);
+    expect(lineOf([result('a')], { provenance })).toBe(assumed);
+  });
+
+  it('what another service assumes does not', () => {
+    const provenance = DOCUMENTED.map((row) =>
+      row.service === 'verk' ? { ...row, source: { mark: 'assumed' as const, document: 'Genrep' } } : row,
+    );
+    expect(lineOf([result('a')], { provenance })).toBe(best);
+    const verk = result('v', { scenario: { services: ['verk'], transactions: ['verk.ansokan'] } as never });
+    expect(lineOf([result('a'), verk], { provenance })).toBe(assumed);
+  });
+
+  it('no product id at all is no description', () => {
+    const provenance = DOCUMENTED.filter(({ kind }) => kind !== 'product-id');
+    expect(lineOf([result('a')], { provenance })).toBe(assumed);
+  });
+
+  const reason = { sv: 'Inget svar.', en: 'No answer.' };
+  it.each<[string, readonly ScenarioResult[], Partial<ReportInput>, RegExp]>([
+    ['nothing was run', [], {}, /^Inget fall har körts/],
+    ['a case failed', [result('a'), result('b', { outcome: 'failed' })], {}, /1 av 2 fall är inte godkända/],
+    [
+      'a case could not be judged',
+      [result('a', { outcome: 'inconclusive', reason })],
+      {},
+      /gick inte att bedöma/,
+    ],
+    ['only Genrep ran it', [result('a', { mode: 'reference' })], {}, /Genreps egen klient/],
+    ['nothing could be run', [result('a', { outcome: 'not-runnable', reason })], {}, /Inget fall har körts/],
+    [
+      'a required case was not run',
+      [result('a')],
+      { required: [{ service: 'bf', scenario: 'saknas' }] },
+      /1 obligatoriska fall/,
+    ],
+    [
+      'a required case was run by Genrep only',
+      [result('a'), result('b', { mode: 'reference' })],
+      { required: [{ service: 'bf', scenario: 'b' }] },
+      /1 obligatoriska fall/,
+    ],
+    [
+      'the transfer failed',
+      [
+        result('a'),
+        result('t', { outcome: 'failed', scenario: { services: [], transactions: [] } as never }),
+      ],
+      {},
+      /^Överföringen: 1 av 1/,
+    ],
+  ])('not ready when %s', (_, results, more, why) => {
+    const { first } = makeReport(input(results, more));
+    expect(first.text.sv).toBe(not);
+    expect(first.reason.sv).toMatch(why);
+  });
+
+  it('a demonstration that fails as it must says nothing of the system', () => {
+    const shown = result('demo', { expectations: [expectation({ outcome: 'failed', mustFail: true })] });
+    expect(lineOf([shown])).toBe(not);
+    expect(lineOf([result('a'), shown])).toBe(best);
+  });
+
+  it('is never the best on what comes with Genrep, for any service, with or without the example pack', async () => {
+    for (const pack of [[], [path.join(__dirname, '../../examples/pack')]]) {
+      const config = resolveConfig({ tables: SETTINGS, argv: { pack }, env: {}, file: undefined, cwd: '/' });
+      if (!config.ok) throw new Error(JSON.stringify(config.complaints));
+      const ground = reportGround(config.config, await openEquipment(config.config));
+      for (const { id } of SERVICES) {
+        const passed = result(id, { scenario: { services: [id], transactions: [] } as never });
+        const report = makeReport(input([passed], ground));
+        expect([id, report.first.line]).toEqual([id, 'antaganden']);
+        expect(report.services.find(({ service }) => service === id)?.line).toBe('antaganden');
+      }
+    }
+  });
+});
+
+describe('the report', () => {
+  const wrong = result('fel', {
+    outcome: 'failed',
+    settings: { 'bf.ansokan.delgodkannande': true },
+    steps: [step(), step({ nr: 2, id: 'hamta', kind: 'fetch', outcome: 'failed', place: 'a.yaml:12' })],
+    expectations: [
+      expectation({
+        outcome: 'failed',
+        found: { sv: 'UNDERKÄND FIL', en: 'UNDERKÄND FIL' },
+        nearest: { sv: 'nära', en: 'near' },
+      }),
+    ],
+    etiquette: [
+      {
+        ...{ code: 'ET-1', severity: 'brist', text: { sv: 'vett', en: 'conduct' } },
+        ...{ remedy: { sv: 'gör', en: 'do' }, at: '2026-03-02T08:00:00.000+01:00', fatal: false },
+      },
+    ],
+  });
+  const cannot = result('kan-inte', {
+    outcome: 'not-runnable',
+    reason: { sv: 'Planterat.', en: 'Planted.' },
+  });
+
+  it('tells each thing in its place, and is what its schema says', () => {
+    const report = makeReport(input([result('a'), wrong, cannot]));
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+    expect(report.failed.map(({ scenario, place, finding }) => [scenario, place, finding.sv])).toEqual([
+      ['fel', 'a.yaml:12', 'ok'],
+      ['fel', 'scenarios/bf/a.yaml:20', 'Väntat: GODKÄND; fann: UNDERKÄND FIL; närmast: nära.'],
+    ]);
+    expect(report.failed.every(({ remedy }) => remedy.sv.length > 10 && remedy.en.length > 10)).toBe(true);
+    expect(report.etiquette).toMatchObject([{ scenario: 'fel', code: 'ET-1' }]);
+    const bf = report.services.find(({ service }) => service === 'bf');
+    expect(bf?.transactions.find(({ transaction }) => transaction === 'bf.ansokan')).toMatchObject({
+      ...{ cases: 2, passed: 1, state: 'ej-godkand' },
+    });
+    expect(bf?.transactions.find(({ transaction }) => transaction === 'bf.utslag')?.state).toBe('ej-provad');
+    expect(report.notExercised).toContainEqual(
+      expect.objectContaining({ id: 'kan-inte', reason: { sv: 'Planterat.', en: 'Planted.' } }),
+    );
+    expect(report.assumptions.settings).toMatchObject([
+      { name: 'bf.ansokan.delgodkannande', value: 'true', about: 'hel-fil-eller-del', origin: 'fel' },
+    ]);
+    expect(report.guide.find(({ section }) => section === '2.5.1')?.cases).toEqual(['a', 'fel']);
+    expect(report.guide.filter(({ nothing }) => nothing !== null).map(({ section }) => section)).toEqual([
+      '1.1',
+      '4',
+    ]);
+    expect(report.beforeBooking.open.map(({ id }) => id)).toContain('certifikat');
+    expect(report.beforeBooking.cannotShow).toHaveLength(4);
+  });
+
+  it('compares with the run before', () => {
+    const before = makeReport(input([result('a'), result('b')], { made: '2026-01-01T10:00:00.000Z' }));
+    const { change } = makeReport(
+      input([result('a', { outcome: 'failed' }), result('c')], { previous: before }),
+    );
+    expect(change).toEqual({
+      rows: [
+        { id: '', before: 'egna-beskrivningar', after: 'inte-redo' },
+        { id: 'a', before: 'passed', after: 'failed' },
+        { id: 'c', before: null, after: 'passed' },
+        { id: 'b', before: 'passed', after: null },
+      ],
+      real: { previous: '2026-01-01T10:00:00.000Z' },
+    });
+  });
+
+  it('comes in the design’s order, in both languages, with nothing of the one in the other', () => {
+    const sv = documentOf(makeReport(input([wrong])), 'sv');
+    expect(sv.sections.map(({ title }) => title)).toEqual([
+      'Per tjänst och transaktion',
+      'Det som inte gick',
+      'Uppförande',
+      'Det som inte prövades',
+      'Det som vilar på antaganden',
+      'Underlag per fall',
+      'Ändrat sedan förra körningen',
+      'Innan ni bokar',
+      'Versioner, frön, layouter och utgåvor',
+      'Guidens avsnitt',
+    ]);
+    const en = reportAs(makeReport(input([wrong])), 'md', 'en');
+    expect(en).toContain('## Not ready');
+    expect(en).not.toMatch(/Åtgärd|Varför|Innan ni|antaganden|Inget/);
+  });
+
+  it('shows texts as texts: nothing in them becomes marking', () => {
+    const title = { sv: '<script>x</script> | *a* "q"', en: 'x' };
+    const nasty = result('n', { outcome: 'failed', scenario: { title } as never });
+    const html = reportAs(makeReport(input([nasty])), 'html', 'sv');
+    expect(html).not.toContain('<script');
+    expect(html).not.toMatch(/(src|href)="(?!#)/);
+    const md = reportAs(makeReport(input([nasty])), 'md', 'sv');
+    expect(md).toContain('\\<script\\>x\\</script\\> \\| \\*a\\* "q"');
+    const xml = reportAs(
+      makeReport(input([result('x', { outcome: 'inconclusive', reason: title })])),
+      'junit',
+      'sv',
+    );
+    expect(xml).toContain('&lt;script&gt;');
+  });
+
+  it('the same run twice differs in real times alone, in every format', () => {
+    const again = { from: '2027-05-05T01:00:00.000Z', to: '2027-05-05T01:00:09.000Z', ms: 9000 };
+    const late = (one: ScenarioResult): ScenarioResult => ({
+      ...one,
+      real: again,
+      steps: one.steps.map((each) => ({ ...each, real: again })),
+      evidence: { files: one.evidence.files.map((file) => ({ ...file, real: { at: again.from } })) },
+    });
+    const stories = [result('a'), wrong, cannot];
+    const first = makeReport(input(stories));
+    const second = makeReport(
+      input(stories.map(late), { made: again.to, previous: makeReport(input(stories)) }),
+    );
+    expect(JSON.stringify(withoutReal(second))).toBe(JSON.stringify(withoutReal(first)));
+    expect(JSON.stringify(second)).not.toBe(JSON.stringify(first));
+    const plain = {
+      html: (page: string) => page.replace(/<section [^>]*class="real">[^]*<\/section>/, ''),
+      md: (page: string) => page.replace(/\n## Verkliga tider[^]*$/, ''),
+      junit: (page: string) => page.replace(/ time="[^"]*"/g, ''),
+      json: (page: string) => JSON.stringify(withoutReal(JSON.parse(page))),
+    };
+    for (const format of FORMATS) {
+      const [one, other] = [reportAs(first, format, 'sv'), reportAs(second, format, 'sv')];
+      expect(one).not.toBe(other);
+      expect(plain[format](other)).toBe(plain[format](one));
+      expect(plain[format](one)).not.toContain(REAL.from);
+    }
+  });
+
+  it('marks itself as a rehearsal in every format that people read', () => {
+    for (const format of ['html', 'md', 'json'] as const)
+      expect(reportAs(makeReport(input([])), format, 'sv')).toContain(
+        'ÖVNING – inte utfärdat av Kronofogden',
+      );
+  });
+});
