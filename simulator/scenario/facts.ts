@@ -41,6 +41,8 @@ export interface Facts {
   readonly cases: readonly CaseRow[];
   readonly letters: readonly StoredLetter[];
   decode(file: StoredFile): Promise<Decoded>;
+  /** What the layouts of a transaction call the fields of a role. */
+  fieldsOf(transaction: string, role: string): readonly string[];
   orgOf(part: string): string | undefined;
   after(span: string, from: Instant): Instant;
 }

@@ -34,6 +34,11 @@ export async function gatherFacts(
       decoded.set(file.id, known);
       return known;
     },
+    fieldsOf: (transaction, role) =>
+      backstage.layouts
+        .editions(transaction)
+        .flatMap(({ posts }) => posts)
+        .flatMap(({ fields }) => fields.flatMap((field) => (field.role === role ? [field.name] : []))),
     orgOf: (part) => backstage.party(part)?.org,
     after: (span, from) => stage.after(span, from),
   };

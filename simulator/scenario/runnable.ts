@@ -3,6 +3,9 @@ import type { Text } from '../provenance';
 import type { Mode } from './result';
 import type { Scenario, Step } from './scenario';
 
+/** What the ingivare decides and a story may ask for in words: which change, how much, until when. */
+const ASKED_FOR: ReadonlySet<string> = new Set(['handling.typ', 'nedsattning.belopp', 'uppskov.till']);
+
 const both = (sv: string, en: string): Text => ({ sv, en });
 
 /** Why a system that is not Genrep's cannot run the story: it would have to do what a correct system does not. */
@@ -44,7 +47,8 @@ function handInBeyond({
   if (again !== undefined)
     return both('samma byte ska lämnas igen.', 'the same bytes are to be handed in again.');
   if (faults !== undefined) return both('filen har planterade fel.', 'the file has planted defects.');
-  if (values !== undefined) return both('filens värden är bestämda.', 'values of the file are given.');
+  if (values?.some(({ role }) => !ASKED_FOR.has(role)) === true)
+    return both('filens värden är bestämda.', 'values of the file are given.');
   if (references !== undefined || ending !== undefined)
     return both('referenserna är bestämda.', 'the references are given.');
   if (lopnummer !== undefined && lopnummer !== 'next' && lopnummer !== 'same') {

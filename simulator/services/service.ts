@@ -137,7 +137,8 @@ export interface GenerateMoment {
 }
 
 /** A mål as a generated file may name it. */
-export type GeneratedCase = Pick<CaseRow, 'malnummer' | 'service' | 'status'>;
+export type GeneratedCase = Pick<CaseRow, 'malnummer' | 'service' | 'status'> &
+  Partial<Pick<CaseRow, 'state'>>;
 
 export interface GeneratedFile {
   readonly start: RoleValues;

@@ -119,6 +119,16 @@ it.each<[what: string, step: string, can: boolean]>([
   ['chosen bytes', 'hand-in: { transaction: bf.ansokan, file: x }', false],
   ['forced references', 'hand-in: { transaction: bf.ansokan, generate: { ending: UTSLAG } }', false],
   ['a chosen löpnummer', 'hand-in: { transaction: bf.ansokan, lopnummer: 17 }', false],
+  [
+    'a change that the story asks for in words',
+    'hand-in: { transaction: verk.andring, generate: { values: [{ role: handling.typ, value: A }] } }',
+    true,
+  ],
+  [
+    'chosen values',
+    'hand-in: { transaction: verk.andring, generate: { values: [{ role: handling.typ, value: A }, { role: malnummer, value: X }] } }',
+    false,
+  ],
   ['another certificate', 'connect: { certificate: bolag-b }', false],
 ])('a system of its own can do %s: %s', (_, step, can) => {
   const scenario = story(`steps:\n  - id: a\n    ${step}\nexpect:\n  - waiting: { count: 0 }\n`);

@@ -110,6 +110,16 @@ describe('expectations', () => {
     if (found !== '') expect(result.expectations[0]?.found.en).toMatch(found);
   });
 
+  it.each([
+    ['kapital.belopp', 'passed'],
+    ['BELOPP', 'passed'],
+    ['svarande.identitet', 'failed'],
+  ])('an error that the checks found is known by its role or its field: %s %s', async (role, outcome) => {
+    const steps = `steps:\n  - id: ansokan\n    hand-in: { transaction: bf.ansokan, generate: { faults: [belopp-noll:1] } }\n`;
+    const said = `expect:\n  - kvittens: { of: ansokan, errors: [{ handling: 1, role: ${role} }] }\n`;
+    expect((await play(sim, story(steps + said))).expectations[0]?.outcome).toBe(outcome);
+  });
+
   it('tells of a false one step, expected, found, place and the nearest thing that happened', async () => {
     const result = await play(
       sim,

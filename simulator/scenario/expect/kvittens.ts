@@ -47,7 +47,8 @@ export async function judgeKvittens(what: Kvittens, facts: Facts): Promise<Judge
     };
   }
   const wrong: Text[] = [];
-  for (const file of inTime) wrong.push(...(await misfits(what, count, file, facts)));
+  for (const file of inTime)
+    wrong.push(...(await misfits(what, count, file, { facts, transaction: handIn.transaction })));
   if (wrong.length > 0) return { outcome: 'failed', expected, found: join(wrong, '; '), step: what.of };
   return { outcome: 'passed', expected, found: expected, step: what.of };
 }
@@ -79,7 +80,7 @@ async function misfits(
   what: Kvittens,
   count: number | undefined,
   file: StoredFile,
-  facts: Facts,
+  { facts, transaction }: { readonly facts: Facts; readonly transaction: string },
 ): Promise<Text[]> {
   const decoded = await facts.decode(file);
   const errors = decoded.handlingar.map((record) => ({
@@ -87,6 +88,7 @@ async function misfits(
     role: record.first('fel.falt')?.value,
     code: record.first('fel.kod')?.value,
   }));
+  const namesOf = (role: string): string[] => [role, ...facts.fieldsOf(transaction, role)];
   const says = headValue(decoded, 'kvittens.utfall');
   const approved = headValue(decoded, 'kvittens.godkanda');
   const list = errors.map(({ handling, role, code }) =>
@@ -103,7 +105,7 @@ async function misfits(
       const there = errors.some(
         (error) =>
           (due.handling === undefined || error.handling === due.handling) &&
-          (due.role === undefined || sameField(error.role, due.role)) &&
+          (due.role === undefined || namesOf(due.role).some((name) => sameField(error.role, name))) &&
           (due.code === undefined || error.code === due.code),
       );
       if (there) return [];
@@ -119,8 +121,8 @@ async function misfits(
 }
 
 /** A kvittens tells the field as the layout names it (`LOPNUMMER`), or the role; capitals do not count. */
-const sameField = (found: unknown, role: string): boolean => {
-  const [a, b] = [shown(found), role].map((text) => text.toLowerCase().replace(/[^a-z0-9åäö]/g, ''));
+const sameField = (found: unknown, name: string): boolean => {
+  const [a, b] = [shown(found), name].map((text) => text.toLowerCase().replace(/[^a-z0-9åäö]/g, ''));
   return a === b;
 };
 

@@ -1,9 +1,12 @@
-/** A believable fordringsanmälan for `genrep generate`; its ärendenummer are invented, so only the form is right. */
+/** A believable fordringsanmälan for `genrep generate`: in running ärenden where some are given, else with invented numbers,
+ * so that only the form is right. */
+import type { RoleValues } from '../../formats/layout';
 import { COMPANY_COUNT, PERSON_COUNT } from '../../register/identity';
 import { createRegister } from '../../register/register';
 import { fillPattern } from '../malnummer';
-import type { GeneratedFile, GenerateMoment } from '../service';
+import type { GeneratedCase, GeneratedFile, GenerateMoment } from '../service';
 import { settingValues } from '../setting-values';
+import type { ArendeState } from './arende';
 import { SANERING_SETTINGS } from './settings';
 
 const GROUNDS = [
@@ -15,9 +18,14 @@ const GROUNDS = [
 /** An account of nobody: its clearing number is in no bank's series. */
 const ACCOUNT = '0000-0000000';
 
+/** Nothing has been reported in it yet, in time or late. */
+export const suitsAnmalan = ({ service, status }: GeneratedCase): boolean =>
+  service === 'sanering' && (status === 'inlett' || status === 'ej-anmalt');
+
 export function generateAnmalan(moment: GenerateMoment): GeneratedFile {
   const { chance, code, date, lopnummer, sender } = moment;
   const register = createRegister(chance);
+  const running = (moment.cases ?? []).filter(suitsAnmalan);
   const pattern = settingValues(SANERING_SETTINGS, () => undefined).text('sanering.arendenummer.monster');
   return {
     start: { intressentkod: code, lopnummer, 'fil.skapad': date, mottagare: 'SKS', avsandare: sender.name },
@@ -36,6 +44,7 @@ export function generateAnmalan(moment: GenerateMoment): GeneratedFile {
         ),
         'galdenar.identitet': galdenar.identity,
         'galdenar.namn': galdenar.name,
+        ...arendeValues(running[number - 1]),
         'borgenar.identitet': borgenar.identity,
         'borgenar.namn': borgenar.name,
         'kapital.belopp': claims,
@@ -45,5 +54,16 @@ export function generateAnmalan(moment: GenerateMoment): GeneratedFile {
         'betalning.konto': ACCOUNT,
       };
     },
+  };
+}
+
+function arendeValues(arende: GeneratedCase | undefined): RoleValues {
+  if (arende === undefined) return {};
+  const { galdenar } = (arende.state ?? {}) as Partial<ArendeState>;
+  return {
+    arendenummer: arende.malnummer,
+    ...(galdenar === undefined
+      ? {}
+      : { 'galdenar.identitet': galdenar.identitet, 'galdenar.namn': galdenar.namn }),
   };
 }

@@ -8,7 +8,7 @@ import { findingOf } from '../rule';
 import type { FileHead, FileMoment, FileReducer, IncomingTransaction } from '../service';
 import { registerKey } from '../skuld';
 import { headOf, lopnummerRule, startPostFindings } from '../start-post';
-import { generateAnmalan } from './anmalan-generate';
+import { generateAnmalan, suitsAnmalan } from './anmalan-generate';
 import { readArende } from './arende';
 import { anmald, isLate } from './case-events';
 import { RULES } from './rules';
@@ -39,6 +39,7 @@ export const fordringsanmalan: IncomingTransaction = {
   check,
   nextLopnummer: (setting, last) => nextLopnummer(lopnummerRule('sanering', setting), last),
   malOf: (record) => textOf(record, 'arendenummer') || undefined,
+  suits: suitsAnmalan,
   register: (moment, _head, _number, record, _ordinal, mal) => {
     // Nothing is known of it only where the rehearsal has forced the file through.
     if (!isOwn(moment, mal) || readArende(mal).anmalan !== null) return { changes: [] };

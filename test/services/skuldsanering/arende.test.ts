@@ -10,7 +10,7 @@ import { caseEvent } from '../../../simulator/services/skuldsanering/case-events
 import { inledandebeslut } from '../../../simulator/services/skuldsanering/inledande';
 import { sanering } from '../../../simulator/services/skuldsanering/sanering';
 import type { CaseRow } from '../../../simulator/store/store';
-import { calendar, createDesk, fileMoment, recordOf, type Desk, type Given } from '../rehearsal';
+import { calendar, createDesk, fileMoment, party, recordOf, type Desk, type Given } from '../rehearsal';
 
 const GALDENAR = { identitet: '192001019807', namn: 'Åsa Ek' };
 
@@ -125,6 +125,25 @@ describe('a reported claim', () => {
     expect(codes(row(), {}, { 'kapital.belopp': [0], 'ranta.belopp': [0] })).toEqual(['SN-114']);
     expect(codes(row(), {}, { 'kapital.belopp': [0] })).toEqual(['SN-116']);
     expect(codes(row(), {}, { 'betalning.konto': undefined })).toEqual(['SN-115']);
+  });
+
+  test('a generated one is in an ärende that is open, about its gäldenär', () => {
+    const { row } = opened();
+    const closed: CaseRow = { ...row(), malnummer: 'SK-STANGT', status: 'avslutat' };
+    const moment = {
+      chance: fileMoment().chance,
+      code: 'AAA',
+      sender: party,
+      date: '2026-01-20',
+      lopnummer: 1,
+    };
+    const { handling } = fordringsanmalan.generate({ ...moment, count: 2, cases: [closed, row()] });
+    expect(codes(row(), {}, handling(1))).toEqual([]);
+    expect(handling(1)).toMatchObject({
+      arendenummer: row().malnummer,
+      'galdenar.identitet': GALDENAR.identitet,
+    });
+    expect(handling(2)['arendenummer']).not.toBe('SK-STANGT');
   });
 
   const head = { intressentkod: 'AAA', lopnummer: 1 };
