@@ -1,0 +1,197 @@
+/**
+ * The faults that are active. Each has a point, an effect and an end: a count, a business time, or both. Countable before
+ * random; what is random is keyed, so that the same run meets the same faults. Durable, like what else a rehearsal sets.
+ */
+import type { Chance } from '../chance';
+import type { Instant } from '../clock';
+import { event } from '../journal';
+import type { Change, Store } from '../store/store';
+import { EFFECTS, type Effect, type Point } from './table';
+
+/** Whom and what a fault is for; what is left out is everyone and everything. */
+export interface FaultAim {
+  readonly org?: string | undefined;
+  readonly transaction?: string | undefined;
+  readonly door?: string | undefined;
+  /** `hand-in`, `list`, `fetch`, `acknowledge`. */
+  readonly call?: string | undefined;
+}
+
+export interface NewFault extends FaultAim {
+  readonly point: Point;
+  readonly effect: Effect;
+  /** How many times it strikes. Left out: once, or for as long as `expires` says when that or `share` is given. */
+  readonly count?: number | undefined;
+  /** Of those that it could strike, from 0 to 1; needs a count or an end. */
+  readonly share?: number | undefined;
+  /** Business time after which it is over. */
+  readonly expires?: Instant | undefined;
+}
+
+export interface Fault extends NewFault {
+  readonly id: string;
+  readonly world: string;
+  /** Strikes left; null: until `expires`. */
+  readonly left: number | null;
+  /** How often it could have struck, and did. */
+  readonly met: number;
+  readonly struck: number;
+}
+
+/** Who is met, and where. */
+export interface Struck extends FaultAim {
+  readonly world: string;
+}
+
+export interface Strike {
+  readonly id: string;
+  readonly effect: Effect;
+  /** Resolves when it is on disk that it has struck. */
+  readonly told: Promise<void>;
+}
+
+/** What doors, mailbox and office ask. */
+export interface FaultPort {
+  /** The effect that strikes here and now, used up once; undefined nearly always, at the cost of one look. */
+  at(point: Point, where: Struck): Strike | undefined;
+}
+
+export interface Faults extends FaultPort {
+  open(worlds: readonly string[]): Promise<void>;
+  list(world: string): readonly Fault[];
+  add(world: string, fault: NewFault): Promise<Fault>;
+  remove(world: string, id: string): Promise<boolean>;
+  removeAll(world: string): Promise<void>;
+  /** The world is no more. */
+  forget(world: string): void;
+}
+
+export interface FaultDeps {
+  readonly store: Store;
+  readonly now: (world: string) => Instant;
+  readonly chance: (world: string) => Chance;
+  readonly failed: (what: string, error: unknown) => void;
+}
+
+const SERIES = 'storningar';
+const NONE: readonly Fault[] = [];
+
+export function createFaults({ store, now, chance, failed }: FaultDeps): Faults {
+  const held = new Map<string, readonly Fault[]>();
+  let active = 0;
+  let last = 0;
+  const of = (world: string): readonly Fault[] => held.get(world) ?? NONE;
+  const put = (world: string, list: readonly Fault[]): void => {
+    active += list.length - of(world).length;
+    if (list.length === 0) held.delete(world);
+    else held.set(world, list);
+  };
+  const saved = (world: string): Change => ({
+    kind: 'series',
+    world,
+    name: SERIES,
+    value: JSON.stringify(of(world)),
+  });
+  const told = (
+    type: 'satt' | 'utlost' | 'slut',
+    fault: Fault,
+    more: Readonly<Record<string, unknown>>,
+  ): Change =>
+    event(
+      `storning.${type}`,
+      { at: now(fault.world), world: fault.world, org: fault.org ?? null },
+      { id: fault.id, point: fault.point, effect: fault.effect, left: fault.left, ...more },
+    );
+  const isOver = ({ left, expires }: Fault, at: Instant): boolean =>
+    left === 0 || (expires !== undefined && at >= expires);
+
+  /** Those whose time has come go, and it is told. */
+  const sweep = (world: string): Change[] => {
+    const at = now(world);
+    const over = of(world).filter((fault) => isOver(fault, at));
+    if (over.length === 0) return [];
+    put(
+      world,
+      of(world).filter((fault) => !over.includes(fault)),
+    );
+    return [saved(world), ...over.map((fault) => told('slut', fault, {}))];
+  };
+  const commit = (changes: readonly Change[]): Promise<void> =>
+    store.commit(changes).then(
+      () => undefined,
+      (error: unknown) => failed('faults', error),
+    );
+  const drop = async (world: string, gone: readonly Fault[]): Promise<void> => {
+    put(
+      world,
+      of(world).filter((fault) => !gone.includes(fault)),
+    );
+    await store.commit([saved(world), ...gone.map((fault) => told('slut', fault, { removed: true }))]);
+  };
+
+  return {
+    open: async (worlds) => {
+      for (const world of worlds) {
+        const list = JSON.parse((await store.series(world, SERIES)) ?? '[]') as Fault[];
+        put(world, list);
+        last = Math.max(last, ...list.map(({ id }) => Number(id)));
+      }
+    },
+    list: (world) => {
+      const at = now(world);
+      return of(world).filter((fault) => !isOver(fault, at));
+    },
+    add: async (world, wish) => {
+      last += 1;
+      const endless = wish.count === undefined && wish.expires !== undefined;
+      const left = endless ? null : (wish.count ?? 1);
+      const fault: Fault = { ...wish, id: String(last), world, left, met: 0, struck: 0 };
+      put(world, [...of(world), fault]);
+      await store.commit([saved(world), told('satt', fault, { expires: fault.expires ?? null })]);
+      return fault;
+    },
+    remove: async (world, id) => {
+      const gone = of(world).filter((fault) => fault.id === id);
+      if (gone.length > 0) await drop(world, gone);
+      return gone.length > 0;
+    },
+    removeAll: (world) => drop(world, of(world)),
+    forget: (world) => put(world, NONE),
+    at: (point, where) => {
+      if (active === 0) return undefined;
+      const { world } = where;
+      const swept = sweep(world);
+      const seen = of(world).filter((fault) => fault.point === point && aims(fault, where));
+      const hit = seen.find((fault) => strikes(fault, chance(world)));
+      // One that is drawn for has been met, whether or not it struck: the next draw is another.
+      const met = new Set(hit === undefined ? seen : seen.slice(0, seen.indexOf(hit) + 1));
+      const after = of(world).map((fault) => (met.has(fault) ? used(fault, fault === hit) : fault));
+      put(world, after);
+      if (hit === undefined) {
+        if (swept.length > 0) void commit(swept);
+        return undefined;
+      }
+      const struckNow = after.find(({ id }) => id === hit.id) ?? hit;
+      const changes = [saved(world), told('utlost', struckNow, { ...where })];
+      return { id: hit.id, effect: hit.effect, told: commit([...swept, ...changes, ...sweep(world)]) };
+    },
+  };
+}
+
+/** Whether the effect can strike there at all. */
+export const fits = (point: Point, effect: Effect): boolean => EFFECTS[effect.kind].points.includes(point);
+
+const aims = (fault: FaultAim, where: FaultAim): boolean =>
+  (['org', 'transaction', 'door', 'call'] as const).every(
+    (part) => fault[part] === undefined || where[part] === undefined || fault[part] === where[part],
+  );
+
+const strikes = ({ share, id, world, met }: Fault, chance: Chance): boolean =>
+  share === undefined || chance.share(world, 'storning', id, met) < share;
+
+const used = (fault: Fault, hit: boolean): Fault => ({
+  ...fault,
+  met: fault.met + 1,
+  struck: fault.struck + (hit ? 1 : 0),
+  left: fault.left === null ? null : fault.left - (hit ? 1 : 0),
+});
