@@ -12,7 +12,7 @@ call() {
 
 # A line of 160 characters; the text is UTF-8 here and ISO 8859-1 in the file, where each letter is one byte.
 post() {
-  printf '%s' "$1" | iconv -f UTF-8 -t ISO-8859-1 | awk '{ printf "%-160s\r\n", $0 }'
+  printf '%s' "$1" | iconv -f UTF-8 -t ISO-8859-1 | LC_ALL=C awk '{ printf "%-160s\r\n", $0 }'
 }
 
 field() {
@@ -37,7 +37,7 @@ export LC_ALL=C.UTF-8
 case $GENREP_ACTION in
   hand-in)
     number=$(cat lopnummer 2>/dev/null || echo 1)
-    LC_ALL=C.UTF-8 applications "${GENREP_NAME:0:3}" "$number" "${GENREP_DATE//-/}" >ansokan.txt
+    applications "${GENREP_NAME:0:3}" "$number" "${GENREP_DATE//-/}" >ansokan.txt
     call --upload-file ansokan.txt "$product/$GENREP_NAME" >transaktionsid
     ;;
   fetch)
