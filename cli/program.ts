@@ -11,6 +11,7 @@ import { contextOf, languageOf, type Context, type Surroundings } from './contex
 import { addDeliver } from './deliver';
 import { addDemo } from './demo';
 import { addDoctor } from './doctor';
+import { addFault } from './fault';
 import { addFetch } from './fetch';
 import { addGenerate } from './generate';
 import { addInspect } from './inspect';
@@ -49,6 +50,7 @@ const COMMANDS = [
   addFetch,
   addClock,
   addCase,
+  addFault,
   addLetters,
   addDeliver,
   addJournal,

@@ -5,15 +5,18 @@ import type { Calendar } from './calendar';
 import { byProductId, type Transaction } from './catalogue';
 import type { Cast } from './cast';
 import type { WallClock } from './clock';
-import { showComplaint } from './complaint';
+import { showComplaint, type Complaint } from './complaint';
 import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
 import { dataPortApp } from './etransport/app';
 import { readBehaviours, ETRANSPORT_SETTINGS } from './etransport/behaviours';
 import { createEtransport } from './etransport/etransport';
 import type { Leaving } from './mailbox/leaving';
+import { createIdentities } from './identities';
 import { matchName } from './formats/names';
 import { sniffLayouts } from './formats/sniff';
 import type { LayoutSet } from './formats/layout';
+import type { Faults } from './faults/faults';
+import type { WrongCertificate } from './faults/table';
 import { event, type EventPlace } from './journal';
 import type { Mailbox } from './mailbox/mailbox';
 import type { Parties } from './parties/parties';
@@ -42,6 +45,7 @@ export interface DoorDeps {
   readonly cast: Cast;
   readonly store: Store;
   readonly mailbox: Mailbox;
+  readonly faults: Faults;
   /** Shared by both doors and the clock. */
   readonly leaving: Leaving;
   readonly parties: Parties;
@@ -61,6 +65,8 @@ export type FaceDeps = Omit<DoorDeps, 'cast' | 'tell'>;
 
 export interface Doors {
   readonly url: string;
+  /** Makes a wrong server certificate, so that a fault can show it; complaints when it cannot be. */
+  wrongCertificate(which: WrongCertificate): Promise<readonly Complaint[]>;
   close(): Promise<void>;
 }
 
@@ -79,11 +85,23 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     wall,
     failed: (error, place) => deps.failed(place, error),
   });
+  const cert = await readFile(textOf(config, 'serverCert') ?? cast.certificates.files.serverCert, 'utf8');
+  const key = await readFile(textOf(config, 'serverKey') ?? cast.certificates.files.serverKey, 'utf8');
+  const identities = createIdentities({
+    ...{ right: { cert, key, ca: trust.issuersPem }, faults: deps.faults, wall },
+    dir: cast.certificates.dir,
+    hosts: listOf(config, 'host'),
+  });
+  for (const { name } of deps.worlds.all()) {
+    for (const { effect } of deps.faults.list(name)) {
+      if (effect.kind === 'certificate') await identities.prepare(effect.which);
+    }
+  }
   const listener = await createListener({
-    app,
-    cert: await readFile(textOf(config, 'serverCert') ?? cast.certificates.files.serverCert, 'utf8'),
-    key: await readFile(textOf(config, 'serverKey') ?? cast.certificates.files.serverKey, 'utf8'),
-    trust,
+    ...{ app, cert, key, trust },
+    presented: () => identities.next(),
+    struck: ({ org }) =>
+      deps.faults.at('handshake', { world: deps.worlds.of(org).name, org }, ['delay', 'stall', 'reset']),
     wall,
     addresses: listOf(config, 'listen'),
     port: numberOf(config, 'port'),
@@ -97,8 +115,30 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
       told(deps, event('anslutning.misslyckad', here(deps), { reason: code }));
     },
   });
-  return { url: `https://localhost:${listener.port}`, close: () => listener.close() };
+  return {
+    url: `https://localhost:${listener.port}`,
+    wrongCertificate: async (which) => {
+      // Signed by Genrep's own CA, it would be of an unknown issuer to those who trust another.
+      if (textOf(config, 'serverCert') !== undefined && which !== 'unknown-issuer') return [notOurs(which)];
+      await identities.prepare(which);
+      return [];
+    },
+    close: () => listener.close(),
+  };
 }
+
+const notOurs = (which: WrongCertificate): Complaint => ({
+  code: 'FAULT-SERVER-CERT',
+  place: which,
+  finding: {
+    sv: 'Simulatorn visar ett certifikat av er egen utfärdare (--server-cert).',
+    en: 'The simulator shows a certificate of your own issuer (--server-cert).',
+  },
+  remedy: {
+    sv: 'Bara unknown-issuer kan visas då; starta utan --server-cert för de andra.',
+    en: 'Then only unknown-issuer can be shown; start without --server-cert for the others.',
+  },
+});
 
 const pemOf = async (file: string): Promise<PemSource> => ({ file, content: await readFile(file) });
 
@@ -148,6 +188,7 @@ const faceDeps = (deps: FaceDeps) => ({
   worldOf: (org: string) => deps.worlds.of(org).name,
   peerOf,
   leaving: deps.leaving,
+  faults: deps.faults,
   failed: (error: unknown, place: string) => deps.failed(place, error),
   wall: deps.wall,
 });
@@ -155,6 +196,7 @@ const faceDeps = (deps: FaceDeps) => ({
 function etransportDeps(deps: DoorDeps): Parameters<typeof createEtransport>[0] {
   return {
     ...faceDeps(deps),
+    now: (world) => deps.worlds.get(world)?.now() ?? deps.wall.now(),
     localTime: (world) => deps.calendar.local(deps.worlds.get(world)?.now() ?? deps.wall.now()),
     behaviours: perParty(deps, ETRANSPORT_SETTINGS, readBehaviours),
     rejected: async ({ world, org, ...data }) => {

@@ -21,6 +21,7 @@ import { editionMistakes, packTold } from './pack-check';
 import { builtinPartyProvenance } from './parties/builtin';
 import type { ProvenanceRow, Source, Text } from './provenance';
 import type { SettingRow } from './setting';
+import { faultProvenance } from './faults/table';
 import { refusalProvenance } from './etransport/refusals';
 import { eligibilityProvenance } from './rehearsal/eligibility';
 import { onboardingProvenance } from './rehearsal/onboarding-rules';
@@ -187,6 +188,7 @@ function knowledge(config: Config, layouts: LayoutSet, builtin: ReadonlySet<stri
     ...builtinPartyProvenance(),
     ...productionProvenance(),
     ...refusalProvenance(),
+    ...faultProvenance(),
     ...nodeProvenance(),
     ...eligibilityProvenance(),
     ...onboardingProvenance(),

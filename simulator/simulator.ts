@@ -27,6 +27,7 @@ import { operate } from './control/operate';
 import { openControl } from './control/server';
 import type { ControlOperations } from './control/operations';
 import { openDoors, openPush } from './doors';
+import { createFaults } from './faults/faults';
 import { createJournal, type Journal } from './journal';
 import type { LayoutSet } from './formats/layout';
 import { openEquipment, type Equipment } from './knowledge';
@@ -134,8 +135,16 @@ async function connect({
       `genrep: ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
 
+  const faults = createFaults({
+    store,
+    now: (world) => worldIn(worlds, world).now(),
+    chance: (world) => worldIn(worlds, world).chance,
+    failed,
+  });
+  await faults.open(worlds.all().map(({ name }) => name));
   const mailbox = createMailbox({
     store,
+    faults,
     now: (world) => worldIn(worlds, world).now(),
     chance: (world) => worldIn(worlds, world).chance,
     setting: (org) => settingOf(org),
@@ -151,6 +160,7 @@ async function connect({
     config,
     store,
     mailbox,
+    faults,
     leaving,
     parties,
     worlds,
@@ -165,6 +175,7 @@ async function connect({
   const push = openPush(face, cast, (world) => office.clockwork.look(worldIn(worlds, world)));
   const office: Office = createOffice({
     store,
+    faults,
     mailbox,
     leaving,
     layouts,
@@ -206,6 +217,8 @@ async function connect({
   const operations = operate({
     backstage,
     store,
+    faults,
+    wrongCertificate: (which) => doors.wrongCertificate(which),
     journal,
     mailbox,
     office,

@@ -8,6 +8,7 @@ import { event } from '../journal';
 import type { ControlOperations, Outcome } from './operations';
 import { worldIn } from '../world';
 import type { Parts } from './parts';
+import { notATime } from './problems';
 import type { AdvanceWish, ClockView, OverrideWish } from './schemas';
 import { bookingView, overrideView } from './views';
 
@@ -93,6 +94,7 @@ export function clockOperations(parts: Parts): Part {
     );
     await store.resetWorld(name, [...fresh.saved(), told]);
     await office.overrides.removeAll(name);
+    parts.faults.forget(name);
     await office.bookRecurring(fresh);
   }
 }
@@ -117,15 +119,4 @@ const goesBack = (asked: string, now: string): Complaint => ({
     sv: 'Ange en senare tid, eller börja om med POST /api/v1/reset.',
     en: 'Give a later time, or begin anew with POST /api/v1/reset.',
   },
-});
-
-const notATime = (found: string): Complaint => ({
-  code: 'TIME-FORMAT',
-  place: JSON.stringify(found),
-  finding: { sv: 'Det är ingen tidpunkt.', en: 'That is not a time.' },
-  rule: {
-    sv: 'Skriv 2026-03-02T08:00 (svensk tid) eller med tidszon.',
-    en: 'Write 2026-03-02T08:00 (Swedish time), or with an offset.',
-  },
-  remedy: { sv: 'Rätta tidpunkten.', en: 'Correct the time.' },
 });

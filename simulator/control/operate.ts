@@ -4,6 +4,7 @@ import { toPublic } from '../journal';
 import { MAIN_WORLD } from '../world';
 import { caseOperations } from './operate-cases';
 import { clockOperations } from './operate-clock';
+import { faultOperations } from './operate-faults';
 import { fileOperations } from './operate-files';
 import { letterOperations } from './operate-letters';
 import { partyOperations } from './operate-parties';
@@ -53,12 +54,14 @@ export function operate(parts: Parts): ControlOperations {
       worlds: await Promise.all(
         parts.worlds.all().map(async (world) => ({
           ...(await clockOperations(parts).clock(world.name)),
+          faults: [...faultOperations(parts).faults(world.name)],
           openJobs: (await store.openJobs()).filter((job) => job.world === world.name).length,
           cases: { ...(await store.countCases(world.name, undefined)) },
         })),
       ),
     }),
     ...clockOperations(parts),
+    ...faultOperations(parts),
     ...fileOperations(parts),
     ...caseOperations(parts),
     ...letterOperations(parts),

@@ -8,6 +8,8 @@ import type {
   CasePage,
   CaseView,
   ClockView,
+  FaultView,
+  FaultWish,
   FilePage,
   FileView,
   JournalPage,
@@ -118,6 +120,11 @@ export interface ControlOperations {
   addOverride(world: string, wish: OverrideWish): Promise<Outcome<OverrideView>>;
   removeOverride(world: string, id: string): Promise<boolean>;
   removeOverrides(world: string): Promise<void>;
+  /** Planned faults that are active. */
+  faults(world: string): readonly FaultView[];
+  addFault(world: string, wish: FaultWish): Promise<Outcome<FaultView>>;
+  removeFault(world: string, id: string): Promise<boolean>;
+  removeFaults(world: string): Promise<void>;
   reset(world: string, wish: ResetWish): Promise<Outcome<ClockView>>;
   /** Those that come with Genrep. */
   scenarios(): Promise<readonly ScenarioView[]>;

@@ -2,6 +2,8 @@
 import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
 import type { Complaint } from '../complaint';
+import type { Faults } from '../faults/faults';
+import type { WrongCertificate } from '../faults/table';
 import type { LayoutSet } from '../formats/layout';
 import type { Journal } from '../journal';
 import type { Mailbox } from '../mailbox/mailbox';
@@ -21,6 +23,9 @@ export interface Parts {
   readonly mailbox: Mailbox;
   readonly office: Office;
   readonly parties: Parties;
+  readonly faults: Faults;
+  /** Makes a wrong server certificate, so that it can be shown; complaints when it cannot be. */
+  readonly wrongCertificate: (which: WrongCertificate) => Promise<readonly Complaint[]>;
   readonly worlds: Worlds;
   readonly calendar: Calendar;
   readonly catalogue: readonly Transaction[];

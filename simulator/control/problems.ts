@@ -130,3 +130,14 @@ export function misfits(error: z.ZodError, where: string): Complaint[] {
     );
   });
 }
+
+export const notATime = (found: string): Complaint => ({
+  code: 'TIME-FORMAT',
+  place: JSON.stringify(found),
+  finding: { sv: 'Det är ingen tidpunkt.', en: 'That is not a time.' },
+  rule: {
+    sv: 'Skriv 2026-03-02T08:00 (svensk tid) eller med tidszon.',
+    en: 'Write 2026-03-02T08:00 (Swedish time), or with an offset.',
+  },
+  remedy: { sv: 'Rätta tidpunkten.', en: 'Correct the time.' },
+});

@@ -1,5 +1,6 @@
 /** The shapes that the control API takes and gives: one truth for checking, for types and for openapi.json. */
 import { z } from 'zod';
+import { call, door, effect, point, share, strikes } from '../faults/schema';
 import { MARKS } from '../provenance';
 import { fate, kvittens } from '../scenario/authority-schema';
 import { scalar } from '../scenario/words';
@@ -60,6 +61,32 @@ export const advanced = z
   })
   .meta({ title: 'Advanced' });
 
+export const fault = z
+  .strictObject({
+    point,
+    effect,
+    org: z.string().max(20).optional(),
+    transaction: z.string().max(60).optional(),
+    door: door.optional(),
+    call: call.optional(),
+    count: strikes.optional(),
+    share: share.optional(),
+    expires: moment.max(40).optional(),
+  })
+  .meta({ title: 'NewFault' });
+export const faultHeld = z
+  .object({
+    ...fault.shape,
+    id: z.string(),
+    world: z.string(),
+    left: z.number().int().nullable().meta({ description: 'strikes left; null: until expires' }),
+    struck: z.number().int().meta({ description: 'how often it has struck' }),
+    what: text.meta({ description: 'what happens' }),
+    client: text.meta({ description: 'what the right client does' }),
+    mark: z.enum(MARKS),
+  })
+  .meta({ title: 'Fault' });
+
 export const status = z
   .object({
     product: z.literal('genrep'),
@@ -84,6 +111,7 @@ export const status = z
       z.object({
         ...clock.shape,
         openJobs: z.number().int(),
+        faults: z.array(faultHeld).meta({ description: 'planned faults that are active' }),
         cases: z.record(z.string(), z.number().int()).meta({ description: 'how many mål in each status' }),
       }),
     ),
@@ -311,4 +339,6 @@ export type PartyView = z.infer<typeof party>;
 export type PartyPatchWish = z.infer<typeof partyPatch>;
 export type OverrideWish = z.infer<typeof override>;
 export type OverrideView = z.infer<typeof overrideHeld>;
+export type FaultWish = z.infer<typeof fault>;
+export type FaultView = z.infer<typeof faultHeld>;
 export type ResetWish = z.infer<typeof resetWish>;

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WallClock } from '../clock';
 import type { Complaint } from '../complaint';
+import type { Bytes, Line } from '../faults/exchange';
 import type { OpenFile } from '../mailbox/mailbox';
 import type { StoredFile } from '../store/store';
 import type { Behaviours } from './behaviours';
@@ -21,6 +22,8 @@ export interface Exchange {
   readonly behaviours: Behaviours;
   readonly wall: WallClock;
   readonly leaving?: Leaving;
+  /** A planned fault strikes while the answer is sent. */
+  readonly spoil?: (source: Bytes, total: number, line: Line) => AsyncIterable<Buffer>;
 }
 
 const ALWAYS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
@@ -30,10 +33,8 @@ const LIST_PIECE = 16 * 1024;
 /** Writes the answer and resolves when it has left, or when nobody is there to take it. */
 export async function answer(exchange: Exchange, outcome: Outcome): Promise<void> {
   switch (outcome.kind) {
-    case 'mottagen': {
-      accepted(exchange, outcome.file);
-      return;
-    }
+    case 'mottagen':
+      return accepted(exchange, outcome.file);
     case 'lista':
       return listed(exchange, outcome.files);
     case 'fil':
@@ -52,7 +53,8 @@ export function proceed({ request, response }: Pick<Exchange, 'request' | 'respo
   if (expectsContinue(request)) response.writeContinue();
 }
 
-function accepted({ response, behaviours }: Exchange, file: StoredFile): void {
+async function accepted(exchange: Exchange, file: StoredFile): Promise<void> {
+  const { response, behaviours, spoil } = exchange;
   const body = behaviours.acceptedBody === 'tom' ? '' : file.transaktionsid;
   response.writeHead(behaviours.acceptedStatus, {
     ...ALWAYS,
@@ -60,11 +62,12 @@ function accepted({ response, behaviours }: Exchange, file: StoredFile): void {
     'Content-Length': body.length,
     [behaviours.acceptedHeader]: file.transaktionsid,
   });
-  response.end(body);
+  if (spoil === undefined) response.end(body);
+  else await pump(spoil([Buffer.from(body)], body.length, exchange), response);
 }
 
 async function listed(exchange: Exchange, files: AsyncIterable<StoredFile>): Promise<void> {
-  const { request, response, behaviours } = exchange;
+  const { request, response, behaviours, spoil } = exchange;
   const head = { ...ALWAYS, 'Content-Type': 'text/plain; charset=ISO-8859-1' };
   if (request.method === 'HEAD') {
     response.writeHead(200, head);
@@ -83,12 +86,15 @@ async function listed(exchange: Exchange, files: AsyncIterable<StoredFile>): Pro
   }
   const second = await pieces.next();
   if (second.done === true) {
-    response.writeHead(200, { ...head, 'Content-Length': first.value.length });
-    response.end(first.value);
+    const { length } = first.value;
+    response.writeHead(200, { ...head, 'Content-Length': length });
+    if (spoil === undefined) response.end(first.value);
+    else await pump(spoil([first.value], length, exchange), response);
     return;
   }
   response.writeHead(200, head);
-  await pump(inFront([first.value, second.value], pieces), response);
+  const all = inFront([first.value, second.value], pieces);
+  await pump(spoil?.(all, first.value.length, exchange) ?? all, response);
 }
 
 async function* namePieces(files: AsyncIterable<StoredFile>, behaviours: Behaviours): AsyncGenerator<Buffer> {
@@ -112,11 +118,8 @@ async function* inFront(first: readonly Buffer[], rest: AsyncIterator<Buffer>): 
 }
 
 /** The file is fetched only when its last byte has left; a HEAD, or a cut, leaves it as it was. */
-async function fetched(
-  { request, response, leaving }: Exchange,
-  open: OpenFile,
-  answers: string | null,
-): Promise<void> {
+async function fetched(exchange: Exchange, open: OpenFile, answers: string | null): Promise<void> {
+  const { request, response, leaving, spoil } = exchange;
   let gone = false;
   try {
     response.writeHead(200, {
@@ -127,7 +130,7 @@ async function fetched(
       ...(answers === null ? {} : { 'X-Genrep-Svar-Pa': answers }),
     });
     if (request.method === 'HEAD') response.end();
-    else gone = await pump(open.read(), response);
+    else gone = await pump(spoil?.(open.read(), open.file.bytes, exchange) ?? open.read(), response);
   } finally {
     const end = gone ? open.finished() : open.aborted();
     await (leaving?.until(open.file.org, end) ?? end);

@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import type { Transaction } from '../catalogue';
 import type { WallClock } from '../clock';
+import type { FaultPort } from '../faults/faults';
 import type { Mailbox } from '../mailbox/mailbox';
 import type { Party } from '../parties/party';
 import type { Peer } from '../tls/peer';
@@ -46,6 +47,10 @@ export interface EtransportDeps {
   /** A bug or a broken disk, to the log; the caller has been answered 500. */
   readonly failed: (error: unknown, place: string) => void;
   readonly wall: WallClock;
+  /** What goes wrong on purpose; nothing when not given. */
+  readonly faults?: FaultPort;
+  /** Business time of a world: when a planned service window ends. */
+  readonly now?: (world: string) => number;
   /** Shared with other faces before the same mailbox; its own when not given. */
   readonly leaving?: Leaving;
 }

@@ -13,7 +13,8 @@ import { judgeCaller, judgeVisit, type Caller } from './judge';
 import { createLeaving, type Leaving } from '../mailbox/leaving';
 import { list } from './list';
 import { refused, type Outcome } from './outcome';
-import { upload } from './upload';
+import { spoilOf, strikeFirst, whereOf } from './struck';
+import { upload, type Met } from './upload';
 
 const DEFAULTS = readBehaviours({});
 /** How much of a path an answer repeats. */
@@ -57,9 +58,13 @@ async function serve(
       return;
     }
     exchange = { ...exchange, behaviours: caller.value.behaviours };
-    const outcome = await call(face, exchange, caller.value, address);
+    const where = whereOf(caller.value, request.method, address, face.products);
+    const now = (): number => deps.now?.(caller.value.world) ?? deps.wall.now();
+    const first = await strikeFirst(deps, where, exchange, now);
+    const outcome = first.outcome ?? (await call(face, exchange, caller.value, address, { where, ...first }));
     await tell(deps, request, caller.value, address, outcome);
-    await answer(exchange, outcome);
+    const spoil = spoilOf(deps, where, outcome);
+    await answer(spoil === undefined ? exchange : { ...exchange, spoil }, outcome);
   } catch (error) {
     deps.failed(error, place);
     await answerFailure(exchange);
@@ -71,6 +76,7 @@ async function call(
   exchange: Exchange,
   caller: Caller,
   address: Exclude<Address, { kind: 'outside' }>,
+  met: Met,
 ): Promise<Outcome> {
   const { request } = exchange;
   if (address.kind === 'unreadable') return refused({ code: 'olaslig-adress' });
@@ -81,7 +87,7 @@ async function call(
   const visit = judgeVisit(deps, products, caller, product);
   if (!visit.ok) return refused(visit.refusal);
   if (method === 'PUT' || method === 'POST') {
-    return upload(deps, visit.value, request, name, () => proceed(exchange));
+    return upload(deps, visit.value, exchange, name, met, () => proceed(exchange));
   }
   return name === null ? list(deps, visit.value, query, leaving) : download(deps, visit.value, name);
 }

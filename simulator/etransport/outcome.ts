@@ -32,6 +32,8 @@ export type Refusal =
   | { readonly code: 'inte-annu'; readonly transactions: readonly Transaction[] }
   /** A face that the portal has and Genrep has not built. */
   | { readonly code: 'dorr-inte-annu'; readonly door: string }
+  /** A planned fault of the rehearsal: never an answer of the portal. */
+  | { readonly code: 'storning'; readonly status: number; readonly text: string | null }
   | { readonly code: 'internt-fel' };
 
 export type RefusalCode = Refusal['code'];

@@ -41,6 +41,7 @@ const SOURCES: Readonly<Record<RefusalCode, Source>> = {
   'fraga-saknas': FACE,
   'inte-annu': OURS,
   'dorr-inte-annu': OURS,
+  storning: OURS,
   'internt-fel': OURS,
 };
 

@@ -1,11 +1,23 @@
 /** PUT …/<produktidentitet>/<filnamn> and POST …/<produktidentitet>: hand in a file, raw bytes as the body. */
-import type { IncomingMessage } from 'node:http';
 import type { Transaction } from '../catalogue';
+import { Broken, cutBody, untilStored, type Line } from '../faults/exchange';
+import type { Strike, Struck } from '../faults/faults';
 import { bodyOf, declaredLength, hasBody, peek } from './body';
 import type { EtransportDeps } from './deps';
 import { nameFlaw } from './file-name';
 import { isPermitted, missingPermit, type Visit } from './judge';
 import { refused, type Outcome, type Refusal } from './outcome';
+import { faultsOf, strikeAfter } from './struck';
+
+/** How planned faults see the call, and one that has struck already. */
+export interface Met {
+  readonly where: Struck;
+  readonly cut?: Strike;
+}
+
+interface Under extends Met {
+  readonly line: Line;
+}
 
 /**
  * @param name the decoded file name, null for POST.
@@ -15,10 +27,12 @@ import { refused, type Outcome, type Refusal } from './outcome';
 export async function upload(
   deps: EtransportDeps,
   visit: Visit,
-  request: IncomingMessage,
+  line: Line,
   name: string | null,
+  met: Met,
   proceed: () => void,
 ): Promise<Outcome> {
+  const { request } = line;
   const { behaviours, incoming } = visit;
   if (incoming.length === 0) {
     return refused({
@@ -42,11 +56,13 @@ export async function upload(
   }
 
   proceed();
-  const body = bodyOf(request);
+  const { cut } = met;
+  const body = cut === undefined ? bodyOf(request) : cutBody(bodyOf(request), cut, line);
+  const under = { ...met, line };
   try {
     return byName === undefined
-      ? await takeByContent(deps, visit, name, body)
-      : await take(deps, visit, byName, name, body);
+      ? await takeByContent(deps, visit, name, under, body)
+      : await take(deps, visit, byName, name, under, body);
   } finally {
     // Lets go of the request, so that what nobody has read can be read away.
     await body.return(undefined);
@@ -57,6 +73,7 @@ async function takeByContent(
   deps: EtransportDeps,
   visit: Visit,
   name: string | null,
+  under: Under,
   body: AsyncGenerator<Buffer>,
 ): Promise<Outcome> {
   const { incoming } = visit;
@@ -67,7 +84,7 @@ async function takeByContent(
   if (transaction === undefined) return refused({ code: 'okand-filsort', transactions: incoming });
   const late = mayTake(deps, visit, transaction);
   return late === undefined
-    ? take(deps, visit, transaction, name, peeked.body)
+    ? take(deps, visit, transaction, name, under, peeked.body)
     : refusedFor(late, transaction);
 }
 
@@ -81,22 +98,38 @@ async function take(
   visit: Visit,
   transaction: Transaction,
   name: string | null,
+  { where: call, line }: Under,
   body: AsyncIterable<Buffer>,
 ): Promise<Outcome> {
   const { maxBytes } = visit.behaviours;
   const { world, party } = visit;
+  const where = { ...call, transaction: transaction.id };
+  let stopped: Broken | undefined;
+  let after: Strike | undefined;
   const taken = await deps.mailbox.accept({
     world,
     org: party.org,
     transaction,
     name,
     door: 'etransport',
-    body,
+    body: untilStored(body, faultsOf(deps), where, line),
     maxBytes,
+    also: ({ transaktionsid }) => {
+      after = faultsOf(deps).at('after-commit', where);
+      return after?.changes({ transaktionsid }) ?? [];
+    },
+    why: (cause) => {
+      if (cause instanceof Broken) stopped = cause;
+      return stopped?.effect.kind === 'status' ? 'storning' : undefined;
+    },
   });
-  if (taken.ok) return { kind: 'mottagen', file: taken.file };
+  if (taken.ok) return strikeAfter(after, { kind: 'mottagen', file: taken.file }, line);
   switch (taken.code) {
     case 'avbruten':
+      if (stopped?.effect.kind === 'status') {
+        const { status, text = null } = stopped.effect;
+        return { ...refusedFor({ code: 'storning', status, text }, transaction), journalled: true };
+      }
       return { kind: 'avbruten', journalled: true };
     case 'tom':
       return { ...refusedFor({ code: 'tom' }, transaction), journalled: true };

@@ -223,6 +223,22 @@ export function wordingOf(refusal: Refusal): Wording {
           'The scripted interface is at /et/et_web/auto/<product id>.',
         ),
       };
+    case 'storning':
+      return {
+        status: refusal.status,
+        finding: text(
+          refusal.text ?? 'Portalen svarar med ett fel.',
+          refusal.text ?? 'The portal answers with an error.',
+        ),
+        rule: text(
+          'Det är en störning som hör till övningen.',
+          'It is a fault that belongs to the rehearsal.',
+        ),
+        remedy: text(
+          'Försök igen om en stund; aktiva störningar visas av genrep fault list.',
+          'Try again in a while; active faults are shown by genrep fault list.',
+        ),
+      };
     case 'internt-fel':
       return {
         status: 500,

@@ -2,11 +2,11 @@
  * The faults that are active. Each has a point, an effect and an end: a count, a business time, or both. Countable before
  * random; what is random is keyed, so that the same run meets the same faults. Durable, like what else a rehearsal sets.
  */
-import type { Chance } from '../chance';
+import type { Chance, Draws } from '../chance';
 import type { Instant } from '../clock';
 import { event } from '../journal';
 import type { Change, Store } from '../store/store';
-import { EFFECTS, type Effect, type Point } from './table';
+import { EFFECTS, type Effect, type EffectKind, type Point } from './table';
 
 /** Whom and what a fault is for; what is left out is everyone and everything. */
 export interface FaultAim {
@@ -39,22 +39,36 @@ export interface Fault extends NewFault {
 }
 
 /** Who is met, and where. */
-export interface Struck extends FaultAim {
-  readonly world: string;
+export interface Struck extends Omit<FaultAim, 'transaction'> {
+  /** undefined: it is not known yet, and every world's faults may strike. */
+  readonly world: string | undefined;
+  /** Those that it can be; a fault that is aimed at one strikes only where it is known. */
+  readonly transaction?: string | readonly string[] | undefined;
 }
 
 export interface Strike {
   readonly id: string;
   readonly effect: Effect;
-  /** Resolves when it is on disk that it has struck. */
-  readonly told: Promise<void>;
+  /** Business time after which it is over. */
+  readonly expires: Instant | undefined;
+  /** For what it needs to draw: the same each run. */
+  readonly draws: Draws;
+  /** What tells of it, to go into the commit that it strikes; `tell` where there is none. */
+  changes(more?: Readonly<Record<string, unknown>>): readonly Change[];
+  tell(): Promise<void>;
 }
 
 /** What doors, mailbox and office ask. */
 export interface FaultPort {
-  /** The effect that strikes here and now, used up once; undefined nearly always, at the cost of one look. */
-  at(point: Point, where: Struck): Strike | undefined;
+  /**
+   * The effect that strikes here and now, used up once; undefined nearly always, at the cost of one look. `only`: those
+   * that can be carried out at this place.
+   */
+  at(point: Point, where: Struck, only?: readonly EffectKind[]): Strike | undefined;
 }
+
+/** Nothing ever goes wrong. */
+export const NO_FAULTS: FaultPort = { at: () => undefined };
 
 export interface Faults extends FaultPort {
   open(worlds: readonly string[]): Promise<void>;
@@ -96,37 +110,74 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
     type: 'satt' | 'utlost' | 'slut',
     fault: Fault,
     more: Readonly<Record<string, unknown>>,
+    org: string | null = fault.org ?? null,
   ): Change =>
     event(
       `storning.${type}`,
-      { at: now(fault.world), world: fault.world, org: fault.org ?? null },
+      { at: now(fault.world), world: fault.world, org },
       { id: fault.id, point: fault.point, effect: fault.effect, left: fault.left, ...more },
     );
   const isOver = ({ left, expires }: Fault, at: Instant): boolean =>
     left === 0 || (expires !== undefined && at >= expires);
-
-  /** Those whose time has come go, and it is told. */
-  const sweep = (world: string): Change[] => {
-    const at = now(world);
-    const over = of(world).filter((fault) => isOver(fault, at));
-    if (over.length === 0) return [];
+  const take = (world: string, gone: readonly Fault[]): void =>
     put(
       world,
-      of(world).filter((fault) => !over.includes(fault)),
+      of(world).filter((fault) => !gone.includes(fault)),
     );
-    return [saved(world), ...over.map((fault) => told('slut', fault, {}))];
-  };
   const commit = (changes: readonly Change[]): Promise<void> =>
     store.commit(changes).then(
       () => undefined,
       (error: unknown) => failed('faults', error),
     );
+
+  /** Those whose time has come go, and it is told. */
+  const sweep = (world: string): void => {
+    const over = of(world).filter((fault) => isOver(fault, now(world)));
+    if (over.length === 0) return;
+    take(world, over);
+    void commit([saved(world), ...over.map((fault) => told('slut', fault, {}))]);
+  };
   const drop = async (world: string, gone: readonly Fault[]): Promise<void> => {
+    if (gone.length === 0) return;
+    take(world, gone);
+    await store.commit([saved(world), ...gone.map((fault) => told('slut', fault, { removed: true }))]);
+  };
+
+  const strikeIn = (
+    world: string,
+    point: Point,
+    where: Struck,
+    only: readonly EffectKind[] | undefined,
+  ): Strike | undefined => {
+    sweep(world);
+    const seen = of(world).filter(
+      (fault) => fault.point === point && aims(fault, where) && (only?.includes(fault.effect.kind) ?? true),
+    );
+    const hit = seen.find((fault) => strikes(fault, chance(world)));
+    // One that is drawn for has been met, whether or not it struck: the next draw is another.
+    const met = new Set(hit === undefined ? seen : seen.slice(0, seen.indexOf(hit) + 1));
+    if (met.size === 0) return undefined;
+    const after = of(world).map((fault) => (met.has(fault) ? used(fault, fault === hit) : fault));
+    const struck = after.find(({ id }) => id === hit?.id);
+    // The last one is over when it has struck.
     put(
       world,
-      of(world).filter((fault) => !gone.includes(fault)),
+      after.filter(({ left }) => left !== 0),
     );
-    await store.commit([saved(world), ...gone.map((fault) => told('slut', fault, { removed: true }))]);
+    if (struck === undefined) return undefined;
+    const changes: Strike['changes'] = (more = {}) => [
+      saved(world),
+      told('utlost', struck, { ...where, ...more }, where.org ?? struck.org ?? null),
+      ...(struck.left === 0 ? [told('slut', struck, {})] : []),
+    ];
+    return {
+      id: struck.id,
+      effect: struck.effect,
+      expires: struck.expires,
+      draws: chance(world).draws(world, 'storning', struck.id, struck.struck),
+      changes,
+      tell: () => commit(changes()),
+    };
   };
 
   return {
@@ -138,8 +189,8 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
       }
     },
     list: (world) => {
-      const at = now(world);
-      return of(world).filter((fault) => !isOver(fault, at));
+      sweep(world);
+      return of(world);
     },
     add: async (world, wish) => {
       last += 1;
@@ -152,28 +203,18 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
     },
     remove: async (world, id) => {
       const gone = of(world).filter((fault) => fault.id === id);
-      if (gone.length > 0) await drop(world, gone);
+      await drop(world, gone);
       return gone.length > 0;
     },
     removeAll: (world) => drop(world, of(world)),
     forget: (world) => put(world, NONE),
-    at: (point, where) => {
+    at: (point, where, only) => {
       if (active === 0) return undefined;
-      const { world } = where;
-      const swept = sweep(world);
-      const seen = of(world).filter((fault) => fault.point === point && aims(fault, where));
-      const hit = seen.find((fault) => strikes(fault, chance(world)));
-      // One that is drawn for has been met, whether or not it struck: the next draw is another.
-      const met = new Set(hit === undefined ? seen : seen.slice(0, seen.indexOf(hit) + 1));
-      const after = of(world).map((fault) => (met.has(fault) ? used(fault, fault === hit) : fault));
-      put(world, after);
-      if (hit === undefined) {
-        if (swept.length > 0) void commit(swept);
-        return undefined;
+      for (const world of where.world === undefined ? [...held.keys()] : [where.world]) {
+        const strike = strikeIn(world, point, where, only);
+        if (strike !== undefined) return strike;
       }
-      const struckNow = after.find(({ id }) => id === hit.id) ?? hit;
-      const changes = [saved(world), told('utlost', struckNow, { ...where })];
-      return { id: hit.id, effect: hit.effect, told: commit([...swept, ...changes, ...sweep(world)]) };
+      return undefined;
     },
   };
 }
@@ -181,10 +222,11 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
 /** Whether the effect can strike there at all. */
 export const fits = (point: Point, effect: Effect): boolean => EFFECTS[effect.kind].points.includes(point);
 
-const aims = (fault: FaultAim, where: FaultAim): boolean =>
-  (['org', 'transaction', 'door', 'call'] as const).every(
-    (part) => fault[part] === undefined || where[part] === undefined || fault[part] === where[part],
-  );
+const aims = (fault: FaultAim, where: Struck): boolean =>
+  (['org', 'door', 'call'] as const).every(
+    (part) => fault[part] === undefined || fault[part] === where[part],
+  ) &&
+  (fault.transaction === undefined || [where.transaction].flat().includes(fault.transaction));
 
 const strikes = ({ share, id, world, met }: Fault, chance: Chance): boolean =>
   share === undefined || chance.share(world, 'storning', id, met) < share;

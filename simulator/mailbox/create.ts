@@ -1,6 +1,7 @@
 /** The mailbox over the store: hand-ins, deliveries, and one organisation's view of its files. */
 import { randomKey, type Chance } from '../chance';
 import type { Instant } from '../clock';
+import { NO_FAULTS, type FaultPort, type Strike } from '../faults/faults';
 import { event } from '../journal';
 import type { Change, FileDirection, FileState, Store, StoredFile } from '../store/store';
 import { fitsName } from './name';
@@ -20,6 +21,8 @@ export interface MailboxDeps {
   codes(org: string): readonly string[];
   /** A hand-in is durable: its job may begin. */
   accepted(file: StoredFile): void;
+  /** What goes wrong on purpose; nothing when not given. */
+  readonly faults?: FaultPort;
   /** What follows a delivery: bookings of the same commit, and a call when it is durable. */
   readonly onward?: {
     bookings(file: StoredFile): readonly Change[];
@@ -34,7 +37,7 @@ const PAGE = 200;
 const NO_BOUND = Number.POSITIVE_INFINITY;
 
 export function createMailbox(deps: MailboxDeps): Mailbox {
-  const { store } = deps;
+  const { store, faults = NO_FAULTS } = deps;
   const now = (world: string): Instant => deps.now(world);
   const span = (org: string, name: 'mailbox.fetchedHours' | 'mailbox.unfetchedDays', unit: number): number =>
     Number(deps.setting(org)(name)) * unit;
@@ -80,6 +83,19 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
   }
 
   async function deliver(delivery: Delivery): Promise<StoredFile> {
+    const { world, org, transaction, door } = delivery;
+    // What is put there by hand was meant.
+    const strike =
+      door === 'konsol' ? undefined : faults.at('delivery', { world, org, transaction: transaction.id });
+    const file = await putOut(delivery, strike);
+    if (strike?.effect.kind === 'duplicate') {
+      await putOut({ ...delivery, body: readFile(store, file), also: [], alsoOf: () => [] }, undefined);
+    }
+    return file;
+  }
+
+  async function putOut(delivery: Delivery, strike: Strike | undefined): Promise<StoredFile> {
+    const lost = strike?.effect.kind === 'lose';
     const { world, org, transaction, name, inReplyTo, layout, door } = delivery;
     const uploadKey = randomKey();
     const taken = await takeIn(store, uploadKey, delivery.body, NO_BOUND, delivery.mayBeEmpty);
@@ -104,16 +120,17 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
         listedName: (n) => numberedName(String(deps.setting(org)('mailbox.suffix')), name, n),
         transaktionsid: (earlier) =>
           deps.chance(world).uuid(world, org, 'leverans', transaction.id, sha256, inReplyTo ?? '', earlier),
-        expires: at + span(org, 'mailbox.unfetchedDays', DAY),
+        expires: lost ? at : at + span(org, 'mailbox.unfetchedDays', DAY),
       },
       (made) => [
-        ...delivered(made),
+        ...(lost ? [retention(made, at)] : delivered(made)),
+        ...(strike?.changes(named(made)) ?? []),
         ...delivery.also,
         ...(delivery.alsoOf?.(made) ?? []),
-        ...(deps.onward?.bookings(made) ?? []),
+        ...(lost ? [] : (deps.onward?.bookings(made) ?? [])),
       ],
     );
-    deps.onward?.delivered(file);
+    if (!lost) deps.onward?.delivered(file);
     return file;
   }
 
@@ -125,10 +142,13 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     transactions?: readonly string[],
   ): AsyncGenerator<StoredFile, void, undefined> {
     let after = 0;
+    const shown = direction === 'out' ? { world, org, call: 'list', transaction: transactions } : undefined;
+    const strike = shown === undefined ? undefined : faults.at('mailbox', shown);
+    if (strike !== undefined) await strike.tell();
     for (;;) {
       const query = { world, org, direction, states, now: now(world), after, limit: PAGE };
       const page = await store.list(transactions === undefined ? query : { ...query, transactions });
-      yield* page;
+      yield* strike === undefined ? page : page.toReversed();
       if (page.length < PAGE) return;
       after = page.at(-1)?.id ?? after;
     }

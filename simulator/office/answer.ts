@@ -1,5 +1,6 @@
 /** The kvittens of a file: written from verdict and findings, delivered together with what ends the job. */
 import type { Transaction } from '../catalogue';
+import type { Strike } from '../faults/faults';
 import type { Layout } from '../formats/layout';
 import { kvittensForm, writeKvittens, type KvittensFacts, type KvittensFinding } from '../kvittens/kvittens';
 import type { Change, Job } from '../store/store';
@@ -27,12 +28,59 @@ export async function answer(
     return;
   }
   const kvittens = deps.transactionOf(asked.kvittensTransaction);
-  const deliver = (also: readonly Change[]): Promise<unknown> =>
-    deliverKvittens(deps, world, job, checked, kvittens, also);
-  await deliver(last);
-  if (checked.twice === true) await deliver([]);
+  // One that has been held back has met its fault.
+  const strike =
+    checked.heldUntil === undefined
+      ? deps.faults.at('office', { world: world.name, org: job.org, transaction: job.transaction })
+      : undefined;
+  const all = [...last, ...(strike?.changes({ transaktionsid: job.transaktionsid }) ?? [])];
+  switch (strike?.effect.kind) {
+    case 'lose':
+      await deps.store.commit(all);
+      return;
+    case 'late':
+      await holdBack(deps, world, job, checked, all, world.now() + strike.effect.minutes * 60_000);
+      return;
+    default:
+  }
+  await deliverKvittens(deps, world, job, checked, kvittens, all);
+  if (checked.twice === true || strike?.effect.kind === 'twice')
+    await deliverKvittens(deps, world, job, checked, kvittens, []);
+  if (strike?.effect.kind === 'unknown-file') {
+    await deliverKvittens(deps, world, job, checked, kvittens, [], strangerOf(world, strike));
+  }
 }
 
+/** What is registered stays registered, the lopnummer is used; only the kvittens waits. */
+async function holdBack(
+  deps: OfficeDeps,
+  { name }: World,
+  { id, fileId }: Job,
+  checked: Checked,
+  changes: readonly Change[],
+  due: number,
+): Promise<void> {
+  const cursor = { ...checked, heldUntil: due, ledgerKept: true };
+  await deps.store.commit([
+    ...changes.filter(({ kind }) => kind !== 'job'),
+    { kind: 'job', id, phase: 'register', cursor },
+    {
+      kind: 'booking',
+      booking: { world: name, due, kind: 'job', key: String(fileId), counts: true, payload: {} },
+    },
+  ]);
+}
+
+/** Facts of a file that was never handed in. */
+type Stranger = Pick<KvittensFacts, 'transaktionsid' | 'fileName' | 'lopnummer'>;
+
+const strangerOf = ({ name, chance }: World, { id, draws }: Strike): Stranger => ({
+  transaktionsid: chance.uuid(name, 'okand-fil', id),
+  fileName: 'OKAND.FIL',
+  lopnummer: 500 + draws.below(400),
+});
+
+/** `stranger`: the kvittens speaks of a file that is not the job's. */
 async function deliverKvittens(
   deps: OfficeDeps,
   world: World,
@@ -40,6 +88,7 @@ async function deliverKvittens(
   checked: Checked,
   kvittens: Transaction,
   also: readonly Change[],
+  stranger?: Stranger,
 ): Promise<void> {
   const layout = kvittensLayout(deps, job, checked, kvittens.id);
   const code = ownCode(deps, job.org, checked.head?.intressentkod ?? null);
@@ -49,8 +98,12 @@ async function deliverKvittens(
     org: job.org,
     transaction: kvittens,
     name: named.name,
-    body: writeKvittens(layout, await factsOf(deps, job, checked), findingsOf(deps, job)),
-    inReplyTo: job.transaktionsid,
+    body: writeKvittens(
+      layout,
+      { ...(await factsOf(deps, job, checked)), ...stranger },
+      findingsOf(deps, job),
+    ),
+    inReplyTo: stranger === undefined ? job.transaktionsid : null,
     layout: `${layout.edition} ${layout.hash}`,
     door: 'etransport',
     also: [...also, ...named.changes],

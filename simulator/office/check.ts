@@ -32,6 +32,8 @@ export interface Checked {
   /** Handlingar with at least one fel. */
   readonly underkanda: number;
   readonly silence: boolean;
+  /** A planned fault holds the kvittens back until this business time. */
+  readonly heldUntil?: number;
   /** It only goes with other files: nothing is registered of it. */
   readonly companion?: boolean;
   /** The kvittens is delivered twice. */

@@ -117,11 +117,11 @@ async function mustWait(deps: OfficeDeps, job: Job): Promise<boolean> {
   return bookUntil(deps, job, world, due);
 }
 
-/** A kvittens that the rehearsal holds back. */
+/** A kvittens that the rehearsal, or a planned fault, holds back. */
 async function waitsForAnswer(deps: OfficeDeps, job: Job): Promise<boolean> {
-  const { at } = job.cursor as unknown as Checked;
+  const { at, heldUntil = at } = job.cursor as unknown as Checked;
   const world = deps.worlds.get(job.world);
-  return world !== undefined && bookUntil(deps, job, world, at);
+  return world !== undefined && bookUntil(deps, job, world, heldUntil);
 }
 
 /** False when the time has come. */

@@ -2,6 +2,7 @@
 import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
 import type { WallClock } from '../clock';
+import type { Faults } from '../faults/faults';
 import type { LayoutSet } from '../formats/layout';
 import type { OwnCodes } from '../formats/own-codes';
 import type { Leaving } from '../mailbox/leaving';
@@ -23,6 +24,7 @@ export interface OfficeDeps {
   readonly parties: Parties;
   readonly worlds: Worlds;
   readonly wall: WallClock;
+  readonly faults: Pick<Faults, 'at' | 'forget'>;
   readonly calendar: Calendar;
   readonly transactionOf: (id: string) => Transaction;
   readonly settingOf: (org: string) => SettingOf;

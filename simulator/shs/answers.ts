@@ -1,6 +1,7 @@
 /** The only place of this room that writes responses: an outcome becomes status, headers and body. */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { WallClock } from '../clock';
+import type { Bytes, Line } from '../faults/exchange';
 import { expectsContinue } from '../etransport/body';
 import { writeEarly } from '../etransport/early';
 import type { Leaving } from '../mailbox/leaving';
@@ -18,8 +19,12 @@ export interface Exchange {
   readonly behaviours: { readonly drainBytes: number; readonly drainMs: number };
   readonly wall: WallClock;
   readonly leaving: Leaving;
+  /** A planned fault strikes while the answer is sent. */
+  readonly spoil?: (source: Bytes, total: number, line: Line) => AsyncIterable<Buffer>;
 }
 
+/** What an answer is taken to hold at least, when its length is not known. */
+const SHOWN_BYTES = 64;
 const ALWAYS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 const TEXT = { 'Content-Type': 'text/plain; charset=utf-8' };
 
@@ -72,6 +77,12 @@ function shortAnswer(outcome: Exclude<Outcome, Streamed>): Short {
       );
       return { status: 501, text, headers: { ...TEXT, 'X-Genrep-Kod': 'SHS-INTE-ANNU' } };
     }
+    case 'storning':
+      return {
+        status: outcome.status,
+        text: outcome.text,
+        headers: { ...TEXT, 'X-Genrep-Kod': 'SHS-STORNING' },
+      };
     case 'kvitterad':
       return { status: 200, text: 'OK', headers: { 'Content-Type': 'text/plain' } };
     case 'saknas': {
@@ -138,12 +149,11 @@ function plain(exchange: Exchange, { status, text, headers }: Short): void {
   writeEarly(exchange, status, { ...ALWAYS, ...headers }, Buffer.from(text, 'utf8'));
 }
 
-async function listed(
-  { response }: Exchange,
-  messages: Parameters<typeof writeMessageList>[0],
-): Promise<void> {
+async function listed(exchange: Exchange, messages: Parameters<typeof writeMessageList>[0]): Promise<void> {
+  const { response, spoil } = exchange;
   response.writeHead(200, { ...ALWAYS, 'Content-Type': 'application/xml' });
-  await pump(writeMessageList(messages), response);
+  const list = writeMessageList(messages);
+  await pump(spoil?.(list, SHOWN_BYTES, exchange) ?? list, response);
 }
 
 function writeMessageHead(response: ServerResponse, message: OutgoingMessage): void {
@@ -167,14 +177,16 @@ async function reply(
 
 /** The message is fetched only when its last byte has left. One that takes too long is released, and its reader cut off. */
 async function fetched(
-  { response, wall, leaving }: Exchange,
+  exchange: Exchange,
   { open, message, staleMs }: Extract<Outcome, { kind: 'meddelande' }>,
 ): Promise<void> {
+  const { response, wall, leaving, spoil } = exchange;
   let gone = false;
   const cancel = wall.after(staleMs, () => response.destroy());
   try {
     writeMessageHead(response, message);
-    gone = await pump(writeMessage(message), response);
+    const bytes = writeMessage(message);
+    gone = await pump(spoil?.(bytes, lengthOfMessage(message) ?? SHOWN_BYTES, exchange) ?? bytes, response);
   } finally {
     cancel();
     await leaving.until(open.file.org, gone ? open.finished() : open.aborted());

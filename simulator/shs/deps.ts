@@ -1,6 +1,7 @@
 /** What the SHS face needs from the rest of the simulator. */
 import type { Socket } from 'node:net';
 import type { Calendar } from '../calendar';
+import type { FaultPort } from '../faults/faults';
 import type { Transaction } from '../catalogue';
 import type { Instant, WallClock } from '../clock';
 import type { Leaving } from '../mailbox/leaving';
@@ -36,6 +37,8 @@ export interface ShsDeps {
   /** A bug or a broken disk, to the log. */
   readonly failed: (error: unknown, place: string) => void;
   readonly wall: WallClock;
+  /** What goes wrong on purpose; nothing when not given. */
+  readonly faults?: FaultPort;
   /** Files whose last byte has left through any door, but whose state is not yet on disk. */
   readonly leaving: Leaving;
 }

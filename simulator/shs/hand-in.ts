@@ -1,15 +1,23 @@
 /** A file to Kronofogden: the message's one data part goes into the mailbox, as if it had come over e-transport. */
 import type { Transaction } from '../catalogue';
+import { Broken, onTheWay, untilStored } from '../faults/exchange';
+import { NO_FAULTS, type Strike } from '../faults/faults';
 import { peek } from '../etransport/body';
 import { arrival, type Arrived } from './arrived';
 import { asFileLabel, NOTHING_KEPT } from './kept';
 import { FaultyMessage, said } from './outcome';
-import { toldOfArrival, type Visit } from './visit';
+import { toldOfArrival, whereOf, type Visit } from './visit';
 import { MessageRefused } from './wire/deviations';
 import type { IncomingPart } from './wire/mime-read';
 
 export type HandedIn =
-  | { readonly kind: 'mottagen'; readonly arrived: Arrived; readonly transaktionsid: string }
+  | {
+      readonly kind: 'mottagen';
+      readonly arrived: Arrived;
+      readonly transaktionsid: string;
+      /** The answer names another message. */
+      readonly txId?: string;
+    }
   | { readonly kind: 'for-stor'; readonly maxBytes: number }
   | {
       readonly kind: 'fel';
@@ -36,13 +44,16 @@ export async function handIn(visit: Visit, transactions: readonly Transaction[])
     if (chosen === undefined) throw noPart();
     let arrived: Arrived | undefined;
     journalled = true;
+    const faults = deps.faults ?? NO_FAULTS;
+    const where = whereOf(visit, chosen.id);
+    let after: Strike | undefined;
     const taken = await deps.mailbox.accept({
       world,
       org,
       transaction: chosen,
       name,
       door: 'shs',
-      body: peeked.body,
+      body: guarded(untilStored(peeked.body, faults, where, visit.line), failures),
       maxBytes: behaviours.maxBytes,
       label: asFileLabel({
         ...NOTHING_KEPT,
@@ -53,11 +64,26 @@ export async function handIn(visit: Visit, transactions: readonly Transaction[])
       also: ({ transaktionsid }) => {
         const row = arrival(visit, hash.digest('hex'), { transaktionsid });
         arrived = row.arrived;
-        return [row.change, ...toldOfArrival(visit, 'RECEIVED', { transaktionsid })];
+        after = faults.at('after-commit', where);
+        return [
+          row.change,
+          ...toldOfArrival(visit, 'RECEIVED', { transaktionsid }),
+          ...(after?.changes({ transaktionsid }) ?? []),
+        ];
       },
-      why: (cause) => (cause instanceof MessageRefused ? cause.refusal.error : undefined),
+      why: (cause) =>
+        cause instanceof MessageRefused
+          ? cause.refusal.error
+          : cause instanceof Broken && cause.effect.kind === 'status'
+            ? 'storning'
+            : undefined,
     });
     if (taken.ok && arrived !== undefined) {
+      if (after?.effect.kind === 'wrong-receipt') {
+        const txId = deps.idFor(world, org, 'shs.fel-kvittering', visit.txId);
+        return { kind: 'mottagen', arrived, transaktionsid: taken.file.transaktionsid, txId };
+      }
+      if (after !== undefined && !(await onTheWay(after, visit.line))) throw new Broken(after.effect);
       return { kind: 'mottagen', arrived, transaktionsid: taken.file.transaktionsid };
     }
     if (!taken.ok && taken.code === 'for-stor') return { kind: 'for-stor', maxBytes: behaviours.maxBytes };
@@ -70,6 +96,15 @@ export async function handIn(visit: Visit, transactions: readonly Transaction[])
     return { kind: 'fel', error: failures[0] ?? new Error('a hand-in ended without a reason'), journalled };
   } catch (error) {
     return { kind: 'fel', error, journalled };
+  }
+}
+
+async function* guarded(body: AsyncIterable<Buffer>, failures: unknown[]): AsyncGenerator<Buffer> {
+  try {
+    yield* body;
+  } catch (error) {
+    failures.push(error);
+    throw error;
   }
 }
 

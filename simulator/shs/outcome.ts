@@ -50,6 +50,8 @@ export type Outcome =
   | { readonly kind: 'ingen-legitimation' }
   | { readonly kind: 'metod'; readonly allow: readonly string[] }
   | { readonly kind: 'ingenting' }
+  /** A planned fault of the rehearsal: never an answer of the portal. */
+  | { readonly kind: 'storning'; readonly status: number; readonly text: string }
   /** The sender went away; there is nobody to answer. */
   | { readonly kind: 'avbruten' };
 

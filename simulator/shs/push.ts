@@ -3,7 +3,8 @@
  * world's clock. A delivered message has been fetched; one that is refused stays in the outbox.
  */
 import { event } from '../journal';
-import type { Instant } from '../clock';
+import type { Instant, WallClock } from '../clock';
+import { NO_FAULTS } from '../faults/faults';
 import type { OpenFile } from '../mailbox/mailbox';
 import type { Change, StoredBooking, StoredFile } from '../store/store';
 import { carry, type NodeCredentials, type Receipted } from './courier';
@@ -100,6 +101,24 @@ async function tryIt(deps: PushDeps, fileId: number, attempt: number): Promise<v
 }
 
 async function send(deps: PushDeps, url: URL, open: OpenFile): Promise<Receipted> {
+  const { face } = deps;
+  const { file } = open;
+  const { world, org, transaction } = file;
+  const strike = (face.faults ?? NO_FAULTS).at('push', { world, org, door: 'shs', transaction });
+  await strike?.tell();
+  if (strike?.effect.kind === 'delay') await waited(face.wall, strike.effect.ms);
+  const receipted = await carryOnce(deps, url, open);
+  if (strike?.effect.kind !== 'duplicate' || receipted.kind !== 'sand') return receipted;
+  await carryOnce(deps, url, open);
+  return receipted;
+}
+
+const waited = (wall: WallClock, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    wall.after(ms, resolve);
+  });
+
+async function carryOnce(deps: PushDeps, url: URL, open: OpenFile): Promise<Receipted> {
   const { face } = deps;
   const { file } = open;
   try {

@@ -1,6 +1,7 @@
 /** POST to the receive service: a whole SHS message. */
-import type { IncomingMessage } from 'node:http';
 import { bodyOf } from '../etransport/body';
+import { Broken, cutBody, type Line } from '../faults/exchange';
+import type { Strike } from '../faults/faults';
 import { takeAdm } from './adm-in';
 import { sendConfirm, sendError } from './adm-out';
 import { arrival, arrivedBefore, turnKey, type Arrived } from './arrived';
@@ -38,11 +39,13 @@ export async function receive(
   deps: ShsDeps,
   caller: Caller,
   turns: Turns,
-  request: IncomingMessage,
+  line: Line,
+  cut: Strike | undefined,
   proceed: () => void,
 ): Promise<Received> {
+  const { request } = line;
   proceed();
-  const source = bodyOf(request);
+  const source = cut === undefined ? bodyOf(request) : cutBody(bodyOf(request), cut, line);
   const state: { org: string; txId: string | null; label: Label | null } = {
     org: caller.peer.org,
     txId: null,
@@ -63,7 +66,7 @@ export async function receive(
       };
     }
     const robust = caller.behaviours.robustHeader && request.headers[ROBUST] !== undefined;
-    return { ...state, ...(await take(deps, caller, turns, opened, robust)) };
+    return { ...state, ...(await take(deps, caller, turns, opened, robust, line)) };
   } catch (error) {
     return { ...state, ...afterFailure(error, state.label) };
   } finally {
@@ -79,6 +82,7 @@ async function take(
   turns: Turns,
   opened: Extract<MessageRead, { ok: true }>,
   robust: boolean,
+  line: Line,
 ): Promise<Taken> {
   const { label } = opened;
   const judged = judgeSender(caller, label.from?.value ?? null);
@@ -92,6 +96,7 @@ async function take(
   const behaviours = robust ? { ...own, judgeAtOnce: true } : own;
   const visit: Visit = {
     deps,
+    line,
     world,
     org,
     behaviours,
@@ -143,7 +148,7 @@ async function takeFile(visit: Visit, route: Extract<Route, { kind: 'fil' }>): P
   switch (taken.kind) {
     case 'mottagen':
       await confirm(visit, taken.transaktionsid);
-      return { outcome: receipt(visit, taken.arrived, false) };
+      return { outcome: receipt({ ...visit, txId: taken.txId ?? visit.txId }, taken.arrived, false) };
     case 'for-stor':
       return { outcome: { kind: 'for-stor', maxBytes: taken.maxBytes }, journalled: true };
     case 'fel':
@@ -202,6 +207,7 @@ function refusal(fault: Fault, label: Label | null): Outcome {
 
 function afterFailure(error: unknown, label: Label | null): Pick<Received, 'outcome'> {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof Broken) return { outcome: broken(cause) };
     if (cause instanceof SenderGone) return { outcome: { kind: 'avbruten' } };
     if (cause instanceof FaultyMessage) return { outcome: refusal(cause.fault, label) };
     if (cause instanceof MessageRefused) {
@@ -211,6 +217,11 @@ function afterFailure(error: unknown, label: Label | null): Pick<Received, 'outc
   }
   throw error;
 }
+
+const broken = ({ effect }: Broken): Outcome =>
+  effect.kind === 'status'
+    ? { kind: 'storning', status: effect.status, text: effect.text ?? '' }
+    : { kind: 'avbruten' };
 
 async function* unlessGone(source: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   for (;;) {

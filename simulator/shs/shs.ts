@@ -3,6 +3,7 @@
  * e-transport. Each call lives in its own file; `answers.ts` writes the responses.
  */
 import { Router, type Request, type Response } from 'express';
+import type { Strike } from '../faults/faults';
 import { event } from '../journal';
 import { readAddress, type Address } from './address';
 import { answer, answerFailure, proceed, type Exchange } from './answers';
@@ -10,6 +11,7 @@ import type { Caller, ShsDeps } from './deps';
 import { serveOutbox } from './deliver';
 import { said, type Outcome } from './outcome';
 import { receive, type Received } from './receive';
+import { callOf, spoiledExchange, strikeFirst } from './struck';
 import { createTurns, type Turns } from './turns';
 
 /** How much of a path a log line repeats. */
@@ -43,11 +45,18 @@ async function serve(
   const behaviours = deps.behaviours(peer?.org ?? '');
   const exchange: Exchange = { request, response, behaviours, wall: deps.wall, leaving: deps.leaving };
   try {
-    const outcome: Outcome =
-      peer === undefined
-        ? { kind: 'ingen-legitimation' }
-        : await call(face, exchange, { peer, behaviours }, address);
-    await answer(exchange, outcome);
+    if (peer === undefined) {
+      await answer(exchange, { kind: 'ingen-legitimation' });
+      return;
+    }
+    const caller: Caller = { peer, behaviours };
+    const where = callOf(deps, caller, request.method, address);
+    const first = await strikeFirst(deps, where, exchange);
+    const outcome = first.outcome ?? (await call(face, exchange, caller, address, first.cut));
+    if (first.outcome !== undefined && where.call === 'hand-in') {
+      await tell(deps, { outcome, org: peer.org, txId: null });
+    }
+    await answer(await spoiledExchange(deps, where, exchange, outcome), outcome);
   } catch (error) {
     deps.failed(error, `${request.method} ${request.originalUrl.slice(0, SHOWN_PATH)}`);
     answerFailure(exchange);
@@ -59,6 +68,7 @@ async function call(
   exchange: Exchange,
   caller: Caller,
   address: Exclude<Address, { kind: 'outside' }>,
+  cut: Strike | undefined,
 ): Promise<Outcome> {
   const { request } = exchange;
   const method = request.method ?? '';
@@ -75,7 +85,7 @@ async function call(
       ? { kind: 'ingenting' }
       : { kind: 'metod', allow: ['POST'] };
   }
-  const received = await receive(deps, caller, turns, request, () => proceed(exchange));
+  const received = await receive(deps, caller, turns, exchange, cut, () => proceed(exchange));
   await tell(deps, received);
   return received.outcome;
 }
@@ -96,6 +106,7 @@ function refusalOf(outcome: Outcome): { readonly code: string; readonly info?: s
     case 'fel':
       return { code: outcome.error.code, info: outcome.error.info };
     case 'for-stor':
+    case 'storning':
     case 'inte-annu':
     case 'avbruten':
       return { code: outcome.kind };

@@ -1,6 +1,8 @@
 /** One message on its way in: its label has been read and its sender judged. */
 import { createHash, type Hash } from 'node:crypto';
 import { event } from '../journal';
+import type { Line } from '../faults/exchange';
+import type { Struck } from '../faults/faults';
 import type { Change } from '../store/store';
 import type { ShsBehaviours } from './behaviours';
 import type { ShsDeps } from './deps';
@@ -9,6 +11,7 @@ import type { OpenedMessage } from './wire/mime-read';
 
 export interface Visit {
   readonly deps: ShsDeps;
+  readonly line: Line;
   readonly world: string;
   /** The sender's organisation: whose mailbox it is. */
   readonly org: string;
@@ -22,6 +25,15 @@ export interface Visit {
   /** Takes the decoded bytes of the data parts as they are read. */
   readonly hash: Hash;
 }
+
+/** The message as planned faults see it. */
+export const whereOf = ({ world, org }: Visit, transaction: string): Struck => ({
+  world,
+  org,
+  door: 'shs',
+  call: 'hand-in',
+  transaction,
+});
 
 export const newHash = (): Hash => createHash('sha256');
 

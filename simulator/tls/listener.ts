@@ -5,17 +5,26 @@ import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { type App, createGate, type Gate } from './gate';
-import type { Refusal } from './peer';
+import { peerOf, type Peer, type Refusal } from './peer';
 import { openPort } from './ports';
 import type { TlsSettings } from './settings';
 import type { Trust } from './trust';
 import type { WallClock } from '../clock';
 import { ComplaintError } from '../complaint';
+import { onConnection } from '../faults/exchange';
+import type { Strike } from '../faults/faults';
 
 export interface HandshakeFailure {
   /** For example `ERR_SSL_UNSUPPORTED_PROTOCOL`, `ECONNRESET`. */
   readonly code: string;
   readonly remoteAddress: string | null;
+}
+
+/** What is shown to clients: certificate and key, and the issuers that theirs may have; all PEM. */
+export interface Presented {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca: readonly string[];
 }
 
 export interface ListenerOptions {
@@ -26,6 +35,10 @@ export interface ListenerOptions {
   readonly cert: string;
   readonly key: string;
   readonly trust: Trust;
+  /** What the connection that is coming now is shown, when it is not always the same. */
+  readonly presented?: () => Presented;
+  /** What strikes a connection when it is known whose it is. */
+  readonly struck?: (peer: Peer) => Strike | undefined;
   /** Announced in the handshake; without it those that are trusted. */
   readonly acceptedIssuersPem?: readonly string[];
   readonly wall: WallClock;
@@ -109,14 +122,25 @@ function createDoor(
   sockets: Set<Socket>,
 ): HttpsServer {
   const server = createOrComplain(tls);
+  const holds = new WeakMap<object, Promise<boolean>>();
+  let shown: Presented | undefined;
   const app: App = gate.guard((request, response) => {
     // A kept connection would hold a stop up until it has been idle for long.
     response.once('finish', () => {
       if (!server.listening) request.socket.end();
     });
-    options.app(request, response);
+    const hold = holds.get(request.socket);
+    if (hold === undefined) options.app(request, response);
+    else void hold.then((goesOn) => (goesOn ? options.app(request, response) : undefined));
   });
   server.timeout = options.settings.idleSeconds * 1000;
+  // Before TLS takes the connection: a planned fault shows it another certificate than the next.
+  server.prependListener('connection', () => {
+    const presented = options.presented?.();
+    if (presented === undefined || presented === shown) return;
+    server.setSecureContext({ ...tls, ...presented, ca: [...presented.ca] });
+    shown = presented;
+  });
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -125,6 +149,9 @@ function createDoor(
   server.prependListener('secureConnection', (socket: TLSSocket) => {
     socket.on('error', () => socket.destroy());
     gate.connected(socket);
+    const peer = peerOf(socket);
+    const strike = peer === undefined ? undefined : options.struck?.(peer);
+    if (strike !== undefined) holds.set(socket, struckNow(strike, socket, options.wall));
   });
   server.on('request', app);
   server.on('checkContinue', app);
@@ -134,6 +161,12 @@ function createDoor(
     socket.destroy();
   });
   return server;
+}
+
+async function struckNow(strike: Strike, socket: TLSSocket, wall: WallClock): Promise<boolean> {
+  const goesOn = onConnection(strike, socket, wall);
+  await strike.tell();
+  return goesOn;
 }
 
 function createOrComplain(tls: ServerOptions): HttpsServer {

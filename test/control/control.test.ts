@@ -171,7 +171,7 @@ describe('every finished route', () => {
   });
 
   test.each([
-    ['POST', '/faults'],
+    ['POST', '/phases'],
     ['GET', '/report'],
   ])('%s %s says that Genrep does not do it yet', async (method, path) => {
     await start();

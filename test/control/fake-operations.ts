@@ -3,6 +3,7 @@ import type { ControlOperations } from '../../simulator/control/operations';
 import type {
   CaseView,
   ClockView,
+  FaultView,
   FileView,
   JournalEventView,
   LetterView,
@@ -30,6 +31,7 @@ export function fakeOperations(): Fake {
   const events: JournalEventView[] = [];
   const listeners = new Set<() => void>();
   const delivered: Buffer[] = [];
+  const faults = new Map<string, FaultView>();
   const overrides = new Map<string, { id: string; world: string; count: number }>();
   let stopped = false;
   const clock: ClockView = {
@@ -122,7 +124,7 @@ export function fakeOperations(): Fake {
         packs: [],
         journal: { lastSeq: events.length },
         storage: { engine: 'fake', memory: true, folder: null },
-        worlds: [{ ...clock, openJobs: 2, cases: { utslag: 3 } }],
+        worlds: [{ ...clock, faults: [], openJobs: 2, cases: { utslag: 3 } }],
       }),
       products: () => [
         {
@@ -192,6 +194,16 @@ export function fakeOperations(): Fake {
       },
       removeOverride: async (_, id) => overrides.delete(id),
       removeOverrides: async () => overrides.clear(),
+      faults: () => [...faults.values()],
+      addFault: async (world, wish) => {
+        const text = { sv: 's', en: 'e' };
+        const id = String(faults.size + 1);
+        const added = { ...wish, id, world, left: wish.count ?? 1, struck: 0, what: text, client: text };
+        faults.set(id, { ...added, mark: 'assumed' });
+        return { ok: true, value: { ...added, mark: 'assumed' } };
+      },
+      removeFault: async (_, id) => faults.delete(id),
+      removeFaults: async () => faults.clear(),
       reset: async () => ({ ok: true, value: clock }),
       scenarios: async () => [],
       startRun: async (id) => ({ ok: false, status: 404, complaints: [complaint(id)] }),

@@ -78,11 +78,11 @@ it('a share is drawn the same way each time, and is a share', async () => {
 it('is durable, with what is left of it, and is journalled when set, struck and over', async () => {
   const faults = made();
   await faults.add('main', { ...reset, org: A, count: 2 });
-  await faults.at('request', { world: 'main', org: A, call: 'list' })!.told;
+  await faults.at('request', { world: 'main', org: A, call: 'list' })!.tell();
   const again = made();
   await again.open(['main']);
   expect(again.list('main')).toMatchObject([{ id: '1', org: A, left: 1, struck: 1 }]);
-  await again.at('request', { world: 'main', org: A })!.told;
+  await again.at('request', { world: 'main', org: A })!.tell();
   expect((await again.add('main', reset)).id).toBe('2');
   expect(await again.remove('main', '2')).toBe(true);
   expect(await again.remove('main', '2')).toBe(false);

@@ -1,6 +1,7 @@
 /** Every route of the control API below /api/v1, with those that answer that Genrep does not do it yet. */
 import { z } from 'zod';
 import { notYet } from '../problems';
+import { faultRoutes } from './faults';
 import { generalRoutes } from './general';
 import { letterRoutes } from './letters';
 import { registerRoutes } from './registers';
@@ -9,9 +10,6 @@ import { scenarioRoutes } from './scenarios';
 import { worldRoutes } from './world';
 
 const UNFINISHED: readonly (readonly [method: Route['method'], path: string])[] = [
-  ['get', '/faults'],
-  ['post', '/faults'],
-  ['delete', '/faults'],
   ['get', '/phases'],
   ['post', '/phases'],
   ['get', '/report'],
@@ -35,5 +33,6 @@ export const ROUTES: readonly Route[] = [
   ...registerRoutes,
   ...letterRoutes,
   ...scenarioRoutes,
+  ...faultRoutes,
   ...UNFINISHED.map(unfinished),
 ];
