@@ -1,11 +1,16 @@
 // Copies the data files that the program reads (layouts, scenarios) beside the compiled code.
 'use strict';
-const { chmodSync, cpSync, readdirSync } = require('node:fs');
+const { chmodSync, cpSync, readdirSync, rmSync } = require('node:fs');
 const path = require('node:path');
 
 const root = path.join(__dirname, '..');
 const room = path.join(root, 'simulator');
 
+// What was copied before and is no longer there must not be read.
+for (const name of readdirSync(path.join(root, 'dist/simulator'), { recursive: true, encoding: 'utf8' })) {
+  if (name.endsWith('.yaml')) rmSync(path.join(root, 'dist/simulator', name));
+}
+rmSync(path.join(root, 'dist/scenarios'), { recursive: true, force: true });
 for (const name of readdirSync(room, { recursive: true, encoding: 'utf8' })) {
   if (name.endsWith('.yaml')) cpSync(path.join(room, name), path.join(root, 'dist/simulator', name));
 }

@@ -3,6 +3,7 @@
  * which rules there are; `codes-check.ts` judges that, when everything is known.
  */
 import path from 'node:path';
+import { charsetOf } from './charset';
 import { readCodesTable, type CodesReading, type Describing } from './codes-table';
 import type { OwnCode } from './own-codes';
 import {
@@ -31,7 +32,8 @@ function decoded(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    // Node's own decoder takes 0x80-0x9f for control characters.
+    return charsetOf('Windows-1252').decode(bytes, 0, bytes.length);
   }
 }
 

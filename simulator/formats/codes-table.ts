@@ -96,8 +96,8 @@ function whyNot(cells: Cells, severity: Severity | undefined): readonly [sv: str
     return ['Raden saknar kod eller text.', 'The line has no code or no text.'];
   if (cells.rule === undefined)
     return [
-      `Koden ${cells.code} har ingen regel och används inte.`,
-      `The code ${cells.code} has no rule and is not used.`,
+      `Koden ${cells.code} har ingen regel och används inte. Skriv regelns kod i en kolumn Regel; genrep inspect visar den.`,
+      `The code ${cells.code} has no rule and is not used. Write the rule’s code in a column Regel; genrep inspect shows it.`,
     ];
   if (cells.severity !== undefined && severity === undefined)
     return [`Allvaret ”${cells.severity}” är okänt.`, `The severity "${cells.severity}" is not known.`];

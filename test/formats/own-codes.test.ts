@@ -169,3 +169,12 @@ it('what is mapped counts as documented, what is not as before', () => {
     ['bf.ansokan kravs', 'documented'],
   ]);
 });
+
+test('a table saved by a spreadsheet in Windows-1252 keeps its dash and its quotation marks', () => {
+  const bytes = Buffer.from(
+    'Felkod\tText\tRegel\nE1\tBelopp \u0096 \u0094noll\u0094\tbelopp-noll\n',
+    'latin1',
+  );
+  const read = readCodes(bytes, 'fel.txt');
+  expect(read.rows.map(({ text }) => text.sv)).toEqual(['Belopp – ”noll”']);
+});

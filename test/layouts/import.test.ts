@@ -189,3 +189,39 @@ test('what is written compiles, and all else in the document stays', () => {
   expect(merged.text.slice(0, head)).toBe(before.slice(0, head));
   expect(merged.text.endsWith(before.slice(tail))).toBe(true);
 });
+
+test('posts that are named by a letter, a name that leaves one blank, and a description that runs on', () => {
+  const imported = importTable(
+    [
+      'Post B Ärende',
+      'Fält                  Pos    Längd  Typ    Obl  Beskrivning',
+      'Posttyp               1      1      A      O    Konstant B',
+      'Ert ärendenr          2–21   20     AN     O    Ingivarens egen referens, återges i',
+      '                                                alla svar',
+      'Svarandens pnr        22–33  12     AN     O    ÅÅÅÅMMDDNNNN',
+      'Svarandens långa namn 34–73  40     AN     O',
+      'Post Z Filslut',
+      'Posttyp               1      1      A      O    Konstant Z',
+      'Summa kapital         2–16   15     N 13,2  O',
+    ].join('\n'),
+    { post: undefined, layout: VERK },
+  );
+  if (!imported.ok) throw new Error('nothing read');
+  expect(imported.unread).toEqual([]);
+  const shown = imported.posts.map(({ key, fields }) => [
+    key,
+    ...fields.map(
+      ({ name, from, to, is, type, role }) => `${name} ${from}-${to} ${is ?? type} ${role ?? '-'}`,
+    ),
+  ]);
+  expect(shown).toEqual([
+    [
+      'B',
+      'Posttyp 1-1 B -',
+      'Ert-ärendenr 2-21 text ingivare.referens',
+      'Svarandens-pnr 22-33 identitet(any) svarande.identitet',
+      'Svarandens-långa-namn 34-73 text svarande.namn',
+    ],
+    ['Z', 'Posttyp 1-1 Z -', 'Summa-kapital 2-16 amount(2) kontroll.summa'],
+  ]);
+});

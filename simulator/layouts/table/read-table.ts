@@ -116,7 +116,7 @@ function postHeading(row: Row): { key: string; name: string } | undefined {
   const filled = row.cells.filter(({ text }) => text !== '');
   if (filled.length > 3 || /\d\s*(?:-|–|—|\.\.)\s*\d/.test(row.text)) return undefined;
   const [, key, name = ''] = HEADING.exec(filled.map(({ text }) => text).join(' ')) ?? [];
-  if (key === undefined || !/\d|^[A-Z]{2,3}$/.test(key) || /^\d+\s|^(?:N|A|AN)\b/.test(name))
+  if (key === undefined || !/\d|^[A-Z]{1,4}$/.test(key) || /^\d+\s|^(?:N|A|AN)\b/.test(name))
     return undefined;
   return { key: key.toUpperCase(), name: name.replace(/[)\s]+$/, '') };
 }

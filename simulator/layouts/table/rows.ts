@@ -89,4 +89,14 @@ function unquoted(cell: string): string {
 }
 
 const byBlanks = (line: string): Cell[] =>
-  [...line.matchAll(/\S+(?: \S+)*/g)].map((match) => ({ text: match[0], at: match.index }));
+  [...line.matchAll(/\S+(?: \S+)*/g)].flatMap((match) => apart({ text: match[0], at: match.index }));
+
+/** A long name that leaves one blank before its place: `Svarandens namn 34–73`. */
+function apart({ text, at }: Cell): Cell[] {
+  const [, name, place] = /^(.*\p{L}\S*) (\d{1,6} ?[-–—‑] ?\d{1,6})$/u.exec(text) ?? [];
+  if (name === undefined || place === undefined) return [{ text, at }];
+  return [
+    { text: name, at },
+    { text: place, at: at + text.length - place.length },
+  ];
+}

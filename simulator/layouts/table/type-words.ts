@@ -27,9 +27,9 @@ const WORDS: readonly (readonly [words: RegExp, base: WrittenType['base']])[] = 
   [/^(?:filler|blank|blanka|reserv|utfyllnad)$/i, 'filler'],
 ];
 
-/** `ÅÅÅÅMMDD` and its kin, also with clock; Swedish and English letters. */
+/** `ÅÅÅÅMMDD` and its kin, also with clock; Swedish and English letters. `ÅÅÅÅMMDDNNNN` is a personnummer. */
 const MOMENT =
-  /(?:[ÅA]{4}|[YÅ]{4}|[SÅ]{2}[ÅA]{2}|[ÅY]{2})[-/.]?MM[-/.]?DD(?:[-T ]?(?:TT|HH)[:.]?MM(?:[:.]?SS)?)?/i;
+  /(?:[ÅA]{4}|[YÅ]{4}|[SÅ]{2}[ÅA]{2}|[ÅY]{2})[-/.]?MM[-/.]?DD(?![-+ ]?[NX]{3})(?:[-T ]?(?:TT|HH)[:.]?MM(?:[:.]?SS)?)?/i;
 const CLOCK = /\b(?:TT|HH)[:.]?MM(?:[:.]?SS)?\b/;
 
 /** A date pattern that stands in a text, as the layout language writes it. */
