@@ -108,6 +108,10 @@ const caseEvent = z.strictObject({
     .union([ordinal, z.literal('all')])
     .optional()
     .meta({ description: '1 unless given' }),
+  service: z.enum(['bf', 'verk', 'sanering']).optional().meta({
+    description:
+      'verk: only the mål in Verkställighet, also those that an utslag opened; sanering: the ärenden that are open',
+  }),
   type: z.string().min(1).max(60).meta({ description: 'betalas, bestrids, kompletteras …' }),
   data: z.record(z.string(), z.unknown()).optional(),
 });

@@ -280,6 +280,32 @@ describe('steps', () => {
     failing.forEach((pattern, at) => expect(found[at]).toMatch(pattern));
   });
 
+  it.each([
+    ['what an utslag opened', 'of: a, service: verk, type: betalas', 'verk', 'betalt'],
+    ['the ärenden of a person', 'of: a, service: sanering, type: forlangs', 'sanering', 'inlett'],
+    ['its own mål alone', 'of: a, service: bf, type: bestrids', 'bf', undefined],
+  ])('an event strikes %s', async (_, said, service, status) => {
+    const result = await play(
+      sim,
+      story(`settings: { bf.verkstallighet.utanUppgift: true }
+steps:
+  - id: a
+    hand-in: { transaction: bf.ansokan, generate: { ending: UTSLAG } }
+  - wait-for: { event: mal.utslag }
+    within: P90D
+  - event: { of: a, service: verk, type: inledandebeslut }
+  - id: handelse
+    event: { ${said} }
+expect:
+  - case: { service: ${service}, status: ${status ?? 'utslag'}, count: 1 }
+  - event: { event: mal.forlangt, times: ${service === 'sanering' ? 1 : 0} }
+`),
+    );
+    expect(told(result)).toEqual(
+      status === undefined ? [expect.stringMatching(/^handelse failed: BF-MAL-PASSAR-EJ/)] : [],
+    );
+  });
+
   it('a refusal that the story expects is part of it', async () => {
     const result = await play(
       sim,

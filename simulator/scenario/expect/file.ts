@@ -96,6 +96,9 @@ function expectedWords(what: FileWish, due: Due, window: Text): Text {
   );
 }
 
+/** Under which a later file names a mål. */
+const MAL_ROLES = ['malnummer', 'enskilt.malnummer', 'allmant.malnummer', 'atertagning.malnummer'] as const;
+
 /** It answers the hand-in, or holds one of its mål. */
 async function isAbout(file: StoredFile, handIn: HandedIn | undefined, facts: Facts): Promise<boolean> {
   if (handIn === undefined || file.inReplyTo === handIn.transaktionsid) return true;
@@ -103,7 +106,9 @@ async function isAbout(file: StoredFile, handIn: HandedIn | undefined, facts: Fa
   const mal = new Set(malOf(facts, handIn.transaktionsid));
   if (mal.size === 0) return false;
   const { handlingar } = await facts.decode(file);
-  return handlingar.some((record) => record.values('malnummer').some(({ value }) => mal.has(String(value))));
+  return handlingar.some((record) =>
+    MAL_ROLES.some((role) => record.values(role).some(({ value }) => mal.has(String(value)))),
+  );
 }
 
 function countMisfits(what: FileWish, due: Due, files: readonly Decoded[]): Text[] {

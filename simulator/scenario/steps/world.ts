@@ -1,5 +1,5 @@
 /** Steps that the authority, the world or time take: advance, wait-for, event, setting, permit, restart, and what is told. */
-import { complained, done, eventsSince, failed, until, type Play } from './session';
+import { complained, done, eventsSince, failed, until, type Play, type Session } from './session';
 
 export const advance: Play<'advance'> = async ({ what: { by } }, { session }) => {
   const stage = session.stage();
@@ -37,11 +37,12 @@ export const waitFor: Play<'wait-for'> = async (step, begun) => {
     : failed(`${what} kom inte${within}.`, `${what} did not come${within}.`);
 };
 
-export const caseEvent: Play<'event'> = async ({ what }, { session }) => {
+export const caseEvent: Play<'event'> = async ({ as, what }, { session }) => {
   const stage = session.stage();
   await stage.settle();
-  const { of, handling = 1, type, data = {} } = what;
-  const mal = await session.malOf(of, handling === 'all' ? undefined : handling);
+  const { of, handling = 1, type, service, data = {} } = what;
+  const all = await session.malOf(of, handling === 'all' ? undefined : handling);
+  const mal = service === undefined ? all : await ofService(session, as, service, all);
   if (mal.length === 0)
     return failed(
       `Steget ${of} har inte lett till något sådant mål.`,
@@ -63,6 +64,21 @@ export const paper: Play<'paper'> = async ({ as, what }, { session }) => {
     { malnummer },
   );
 };
+
+/** An ärende of skuldsanering is about a person, and so not of any one hand-in. */
+async function ofService(
+  session: Session,
+  as: string,
+  service: 'bf' | 'verk' | 'sanering',
+  mal: readonly string[],
+): Promise<readonly string[]> {
+  const rows = (await session.stage().cases()).filter((row) => row.service === service);
+  return rows.flatMap(({ malnummer, org, status }) =>
+    (service === 'sanering' ? org === session.orgOf(as) && status !== 'avslutat' : mal.includes(malnummer))
+      ? [malnummer]
+      : [],
+  );
+}
 
 export const setting: Play<'setting'> = async ({ what: { values, party } }, { session }) => {
   Object.assign(session.settings, values);

@@ -137,13 +137,13 @@ describe('a reported claim', () => {
       date: '2026-01-20',
       lopnummer: 1,
     };
-    const { handling } = fordringsanmalan.generate({ ...moment, count: 2, cases: [closed, row()] });
-    expect(codes(row(), {}, handling(1))).toEqual([]);
-    expect(handling(1)).toMatchObject({
+    const made = fordringsanmalan.generate({ ...moment, count: 2, cases: [closed, row()] });
+    expect(codes(row(), {}, made.handling(1))).toEqual([]);
+    expect(made.handling(1)).toMatchObject({
       arendenummer: row().malnummer,
       'galdenar.identitet': GALDENAR.identitet,
     });
-    expect(handling(2)['arendenummer']).not.toBe('SK-STANGT');
+    expect(made.handling(2)['arendenummer']).not.toBe('SK-STANGT');
   });
 
   const head = { intressentkod: 'AAA', lopnummer: 1 };
