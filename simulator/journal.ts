@@ -44,9 +44,16 @@ export interface EventData {
     readonly sha256: string;
   };
   /** Each whole fetch; `again` when it was not the first. */
-  'fil.hamtad': OfFile & { readonly name: string; readonly again: boolean };
+  'fil.hamtad': OfFile & { readonly name: string; readonly again: boolean; readonly door: string };
   'fil.kvitterad': OfFile & { readonly name: string };
   'fil.utgangen': OfFile & { readonly name: string };
+  /** The first list call after a hand-in or within a minute of real time, and the first beyond the pace: never one for each. */
+  'portal.listat': {
+    readonly door: string;
+    readonly calls: number;
+    readonly pace: number;
+    readonly seconds: number;
+  };
   'klocka.flyttad': { readonly from: string; readonly to: string };
   'handelselogg.trimmad': { readonly events: number };
 }

@@ -25,6 +25,7 @@ import { faultProvenance } from './faults/table';
 import { refusalProvenance } from './etransport/refusals';
 import { eligibilityProvenance } from './rehearsal/eligibility';
 import { onboardingProvenance } from './rehearsal/onboarding-rules';
+import { etiquetteProvenance } from './scenario/etiquette-points';
 import { GUARD_RULES } from './services/identity-guard';
 import { SERVICES } from './services/registry';
 import { ruleProvenance } from './services/rule';
@@ -189,6 +190,7 @@ function knowledge(config: Config, layouts: LayoutSet, builtin: ReadonlySet<stri
     ...productionProvenance(),
     ...refusalProvenance(),
     ...faultProvenance(),
+    ...etiquetteProvenance(),
     ...nodeProvenance(),
     ...eligibilityProvenance(),
     ...onboardingProvenance(),

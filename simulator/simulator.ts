@@ -150,6 +150,7 @@ async function connect({
     setting: (org) => settingOf(org),
     codes: (org) => parties.get(org)?.codes ?? [],
     accepted: (file) => office.accepted(file),
+    elapsed: () => wall.elapsed(),
     onward: {
       bookings: (file) => push.bookings(file),
       delivered: (file) => push.delivered(file),

@@ -12,6 +12,8 @@ export interface Caller {
   readonly party: Party;
   readonly world: string;
   readonly behaviours: Behaviours;
+  /** Whole days left of the certificate. */
+  readonly days: number;
 }
 
 /** A caller with a product that it may use. */
@@ -32,7 +34,10 @@ export function judgeCaller(deps: EtransportDeps, peer: Peer | undefined): Judge
   if (party === undefined) return no({ code: 'okand-part', org: peer.org });
   return {
     ok: true,
-    value: { party, world: deps.worldOf(party.org), behaviours: deps.behaviours(party.org) },
+    value: {
+      ...{ party, world: deps.worldOf(party.org), behaviours: deps.behaviours(party.org) },
+      days: peer.days,
+    },
   };
 }
 

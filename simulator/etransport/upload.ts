@@ -113,6 +113,7 @@ async function take(
     name,
     door: 'etransport',
     body: untilStored(body, faultsOf(deps), where, line),
+    days: visit.days,
     maxBytes,
     also: ({ transaktionsid }) => {
       after = faultsOf(deps).at('after-commit', where);

@@ -4,10 +4,11 @@ import type { Instant } from '../clock';
 import { NO_FAULTS, type FaultPort, type Strike } from '../faults/faults';
 import { event } from '../journal';
 import type { Change, FileDirection, FileState, Store, StoredFile } from '../store/store';
+import { createListing } from './listing';
 import { fitsName } from './name';
 import { createFetching, readFile, retention } from './fetching';
 import { takeIn, type TakenIn } from './intake';
-import type { Delivery, HandIn, HandInResult, Mailbox, OpenFile } from './mailbox';
+import type { Delivery, Door, HandIn, HandInResult, Mailbox, OpenFile } from './mailbox';
 import { numberedName } from './settings';
 
 export interface MailboxDeps {
@@ -23,6 +24,8 @@ export interface MailboxDeps {
   accepted(file: StoredFile): void;
   /** What goes wrong on purpose; nothing when not given. */
   readonly faults?: FaultPort;
+  /** Real time that goes, for how often files are looked for; nothing is told of that when not given. */
+  readonly elapsed?: () => number;
   /** What follows a delivery: bookings of the same commit, and a call when it is durable. */
   readonly onward?: {
     bookings(file: StoredFile): readonly Change[];
@@ -45,6 +48,26 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     // A fetch never makes a file stay longer than it would have waited.
     Math.min(file.expires ?? Infinity, now(file.world) + span(file.org, 'mailbox.fetchedHours', HOUR)),
   );
+
+  const listing =
+    deps.elapsed &&
+    createListing({
+      store,
+      now,
+      elapsed: deps.elapsed,
+      pace: (org) => Number(deps.setting(org)('mailbox.listningarPerMinut')),
+    });
+
+  /** Whoever lists has looked, also when nothing waits. */
+  async function* listed(
+    world: string,
+    org: string,
+    door: Door,
+    files: AsyncIterable<StoredFile>,
+  ): AsyncGenerator<StoredFile, void, undefined> {
+    await listing?.listed(world, org, door);
+    yield* files;
+  }
 
   async function accept(handIn: HandIn): Promise<HandInResult> {
     const { world, org, transaction, name, door } = handIn;
@@ -69,14 +92,18 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
       true,
       (accepted) => [...received(accepted, handIn), ...(handIn.also?.(accepted) ?? [])],
     );
+    listing?.handedIn(world, org);
     deps.accepted(file);
     return { ok: true, file };
   }
 
-  function received(file: StoredFile, { transaction, name }: HandIn): readonly Change[] {
+  function received(file: StoredFile, { transaction, name, days }: HandIn): readonly Change[] {
     const { transaktionsid, door, bytes, sha256, org } = file;
     const of = { transaktionsid, transaction: file.transaction };
-    const told = event('fil.mottagen', file, { ...of, door, name, bytes, sha256 });
+    const told = event('fil.mottagen', file, {
+      ...{ ...of, door, name, bytes, sha256 },
+      ...(days === undefined ? {} : { days }),
+    });
     if (name === null || fitsName(transaction, deps.codes(org), name)) return [told];
     const due = transaction.fileName;
     return [told, event('fil.anmarkning', file, { ...of, code: 'NAMN', name, due })];
@@ -164,12 +191,17 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     accept,
     deliver,
     waiting: (world, org, transactions, all) =>
-      pages(world, org, 'out', all ? ['vantar', 'hamtas', 'hamtad'] : ['vantar', 'hamtas'], transactions),
+      listed(
+        world,
+        org,
+        'etransport',
+        pages(world, org, 'out', all ? ['vantar', 'hamtas', 'hamtad'] : ['vantar', 'hamtas'], transactions),
+      ),
     open: async (world, org, transactions, listedName) => {
       const file = await store.fileByListedName(world, org, transactions, listedName, now(world));
       return file === undefined ? undefined : fetching.open(file);
     },
-    outbox: (world, org) => pages(world, org, 'out', ['vantar']),
+    outbox: (world, org) => listed(world, org, 'shs', pages(world, org, 'out', ['vantar'])),
     find,
     openOnce: async (world, org, transaktionsid) => {
       const file = await find(world, org, transaktionsid);

@@ -2,11 +2,11 @@
 import type { Instant } from '../clock';
 import { event } from '../journal';
 import type { Change, Store, StoredFile } from '../store/store';
-import type { OpenFile } from './mailbox';
+import type { Door, OpenFile } from './mailbox';
 
 export interface Fetching {
   open(file: StoredFile): Promise<OpenFile>;
-  /** undefined when another fetch has it. */
+  /** As over SHS; undefined when another fetch has it. */
   openOnce(file: StoredFile): Promise<OpenFile | undefined>;
 }
 
@@ -25,7 +25,7 @@ export function createFetching(
     return left <= 0;
   };
 
-  const opened = (file: StoredFile, fresh: boolean): OpenFile => {
+  const opened = (file: StoredFile, fresh: boolean, door: Door): OpenFile => {
     under.set(file.id, (under.get(file.id) ?? 0) + 1);
     let open = true;
     return {
@@ -40,7 +40,7 @@ export function createFetching(
         await store.finishFetch(file.id, expires, (first) => {
           const { transaktionsid, transaction } = file;
           const name = file.listedName ?? '';
-          const told = event('fil.hamtad', place, { transaktionsid, transaction, name, again: !first });
+          const told = event('fil.hamtad', place, { transaktionsid, transaction, name, again: !first, door });
           return first ? [told, retention(file, expires)] : [told];
         });
       },
@@ -56,11 +56,11 @@ export function createFetching(
     open: async (file) => {
       // A file that was fetched before stays so, however this fetch ends.
       const fresh = file.state !== 'hamtad';
-      const open = opened(file, fresh);
+      const open = opened(file, fresh, 'etransport');
       if (fresh) await store.claimFetch(file.id);
       return open;
     },
-    openOnce: async (file) => ((await store.claimFetch(file.id)) ? opened(file, true) : undefined),
+    openOnce: async (file) => ((await store.claimFetch(file.id)) ? opened(file, true, 'shs') : undefined),
   };
 }
 

@@ -18,6 +18,8 @@ export interface HandIn {
   readonly maxBytes: number;
   /** What the door keeps with the file. */
   readonly label?: FileLabel;
+  /** Whole days left of the certificate that it came under, for those who remark on it. */
+  readonly days?: number;
   /** Committed together with the hand-in, when the last byte has come. */
   readonly also?: (file: StoredFile) => readonly Change[];
   /** The journal's code for what the body threw; `avbruten` when undefined. */

@@ -41,6 +41,19 @@ export const MAILBOX_SETTINGS: readonly SettingRow[] = [
     },
     source: assumed('Genrep: dokumenterade namn har inget nummer, så två kan vänta under samma'),
   },
+  {
+    name: 'mailbox.listningarPerMinut',
+    kind: 'integer',
+    min: 1,
+    max: 100_000,
+    default: 30,
+    perParty: true,
+    help: {
+      sv: 'så många listningar i minuten (verklig tid) är lagom; fler anmärks på men svaras på',
+      en: 'how many list calls a minute (real time) are fair; more are remarked on, and answered',
+    },
+    source: assumed('Genrep'),
+  },
 ];
 
 /** The n-th name (from 1) of files that are called the same; the first has the name as it is. */

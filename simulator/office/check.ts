@@ -193,6 +193,7 @@ async function checkBy(
         layout: layout.edition,
         layoutBy: by,
         codes: [...tally.codes],
+        ...(head === null ? {} : { intressentkod: head.intressentkod, lopnummer: head.lopnummer }),
         ...(judged === undefined ? {} : { xsd: judged.outcome }),
       },
     ),

@@ -2,7 +2,9 @@
 import type { LayoutSet } from '../formats/layout';
 import type { Text } from '../provenance';
 import type { StoredFile } from '../store/store';
+import { watch } from './etiquette';
 import { judge } from './expect/judge';
+import { fatalPoints, watched } from './expect/etiquette';
 import { shown } from './expect/judgement';
 import { fetchedFiles, type Facts } from './facts';
 import type {
@@ -46,11 +48,12 @@ export async function resultOf({
   scenario,
   mode,
   steps,
-  facts,
+  facts: gathered,
   layouts,
   set,
   real,
 }: Played): Promise<ScenarioResult> {
+  const facts: Facts = { ...gathered, mode };
   const expectations: ExpectationResult[] = [];
   for (const expectation of scenario.expect) {
     const { nr, id, kind, line } = expectation;
@@ -66,7 +69,7 @@ export async function resultOf({
     reason,
     steps,
     expectations,
-    etiquette: [],
+    etiquette: watch(watched(facts), fatalPoints(scenario)),
     evidence: { files: facts.files.map((file) => evidenceOf(file, facts)) },
     business: { from: facts.calendar.iso(facts.start.at), to: facts.calendar.iso(facts.end) },
     real: real(),

@@ -1,5 +1,6 @@
 /** What must have happened: one row per kind, over the journal and the files. */
 import { z } from 'zod';
+import { POINT_CODES } from './etiquette-points';
 import { VERDICTS } from '../formats/finding';
 import {
   count,
@@ -159,7 +160,12 @@ export const EXPECT_BODIES = {
   refused: refused.meta({ description: 'A certificate was refused' }),
   waiting: waiting.meta({ description: 'How many files wait' }),
   etiquette: z
-    .strictObject({ code: z.string().max(60), times: times.optional() })
+    .strictObject({
+      code: z.enum(POINT_CODES).meta({ description: 'A point that Genrep watches' }),
+      times: times.optional().meta({
+        description: 'How often it is remarked on; 0 makes the point fatal. Left out: at least once',
+      }),
+    })
     .meta({ description: 'A remark on how the ingivare’s system behaves' }),
 } as const;
 

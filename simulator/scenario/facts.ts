@@ -5,7 +5,7 @@ import type { Instant } from '../clock';
 import type { RoleRecord } from '../formats/layout';
 import type { CaseRow, StoredEvent, StoredFile, StoredLetter } from '../store/store';
 import { LATEST } from './references';
-import type { Answer, StepResult } from './result';
+import type { Answer, Mode, StepResult } from './result';
 import type { Step } from './scenario';
 
 /** What a step did, with the part of the journal that belongs to it. */
@@ -35,6 +35,8 @@ export interface Facts {
   readonly catalogue: readonly Transaction[];
   readonly start: { readonly seq: number; readonly at: Instant };
   readonly end: Instant;
+  /** undefined: nobody plays a story, a world is looked at. */
+  readonly mode?: Mode;
   readonly steps: readonly StepRecord[];
   readonly events: readonly StoredEvent[];
   readonly files: readonly StoredFile[];

@@ -255,8 +255,8 @@ describe('fetching', () => {
     const { length } = bytes;
     expect(await events(at)).toEqual([
       ['fil.levererad', { ...of, inReplyTo: 't', bytes: length, sha256: sha256(bytes), door: 'etransport' }],
-      ['fil.hamtad', { ...of, again: false }],
-      ['fil.hamtad', { ...of, again: true }],
+      ['fil.hamtad', { ...of, again: false, door: 'etransport' }],
+      ['fil.hamtad', { ...of, again: true, door: 'etransport' }],
     ]);
   });
 

@@ -1,8 +1,9 @@
 /** One expectation against what is known. */
-import { plain, inconclusive, both, type Judgement } from './judgement';
+import type { Judgement } from './judgement';
 import type { Facts } from '../facts';
 import type { Expectation } from '../scenario';
 import { judgeAnswer, judgeRefused } from './doors';
+import { judgeEtiquette } from './etiquette';
 import { judgeFile } from './file';
 import { judgeEvent, judgeNever, judgeOrder } from './journal';
 import { judgeKvittens } from './kvittens';
@@ -31,10 +32,6 @@ export async function judge(expectation: Expectation, facts: Facts): Promise<Jud
     case 'waiting':
       return judgeWaiting(expectation.what, facts);
     case 'etiquette':
-      return inconclusive(
-        plain(expectation.what.code),
-        both('Genrep vakar inte över vett och etikett ännu.', 'Genrep does not watch etiquette yet.'),
-        null,
-      );
+      return judgeEtiquette(expectation.what, facts);
   }
 }
