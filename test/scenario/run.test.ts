@@ -38,6 +38,70 @@ describe('the stories that come with Genrep', () => {
   }, 120_000);
 });
 
+describe('the authority’s voice', () => {
+  it('holds for the file of its step, though that is read later, and for no other', async () => {
+    const result = await play(
+      sim,
+      story(`settings: { tider.kvittensMinuter: 60 }
+steps:
+  - { id: ett, hand-in: { transaction: bf.ansokan } }
+  - { id: tva, hand-in: { transaction: bf.ansokan } }
+  - { fetch: { transaction: bf.kvittens, count: 2 }, within: PT2H }
+authority:
+  - when: { step: tva }
+    reject: [{ handling: 1 }]
+expect:
+  - kvittens: { of: ett, outcome: godkand }
+  - kvittens: { of: tva, outcome: underkand-handlingar }
+`),
+    );
+    expect(told(result)).toEqual([]);
+  });
+
+  it('is not left over for the next file when the step’s own was refused', async () => {
+    const result = await play(
+      sim,
+      story(`steps:
+  - { id: ett, hand-in: { transaction: bf.ansokan, name: 'å.txt' } }
+  - { id: tva, hand-in: { transaction: bf.ansokan, lopnummer: 1 } }
+authority:
+  - when: { step: ett }
+    reject: [{ handling: 1 }]
+expect:
+  - answer: { of: ett, status: 400 }
+  - kvittens: { of: tva, outcome: godkand }
+`),
+    );
+    expect(told(result)).toEqual([]);
+  });
+});
+
+describe('a file of changes', () => {
+  it('is about the mål of the steps that it names, those that still take it first', async () => {
+    const result = await play(
+      sim,
+      story(`steps:
+  - { id: ansokan, hand-in: { transaction: bf.ansokan, generate: { count: 2 } } }
+  - { advance: idle }
+  - { id: andra, hand-in: { transaction: bf.ansokan } }
+  - { id: atk, hand-in: { transaction: bf.aterkallelse, generate: { count: 3, cases: [ansokan, andra] } } }
+authority:
+  - when: { step: ansokan }
+    case: { ending: BETALD }
+expect:
+  - kvittens:
+      of: atk
+      outcome: underkand-handlingar
+      errors: [{ handling: 2, code: BF-141 }, { handling: 3, code: BF-141 }]
+  - { id: tre, kvittens: { of: atk, errors: [{ handling: 1 }] } }
+must-fail: [tre]
+`),
+    );
+    expect(result.outcome).toBe('passed');
+    expect(told(result)).toEqual([expect.stringMatching(/^2 kvittens failed: .*there is 2 \S* ?BF-141/)]);
+  });
+});
+
 describe('expectations', () => {
   const AUTHORITY = `authority:
   - when: { step: ansokan }
