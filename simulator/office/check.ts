@@ -194,6 +194,7 @@ async function checkBy(
         verdict,
         problems: tally.problems,
         handlingar: tally.handlingar,
+        form: layout.form,
         layout: layout.edition,
         layoutBy: by,
         codes: [...tally.codes],

@@ -1,8 +1,6 @@
 /** Stories are played over real sockets; each kind of step and of expectation can pass and can fail. */
 import { failures, readKnown, verdictOf, writeKnown } from '../../simulator/scenario/known';
 import { failureTexts, junitOf } from '../../simulator/scenario/junit';
-import { loadScenarios } from '../../simulator/scenario/folder';
-import { withoutReal } from '../../simulator/scenario/result';
 import type { RunningSimulator } from '../../simulator/simulator';
 import { emptyFolder, openStage, play, story, told } from './stage';
 
@@ -20,23 +18,6 @@ const ANSOKAN = `steps:
 `;
 const HAMTA = `  - id: hamta\n    fetch: bf.kvittens\n`;
 const KVALL = `  - id: kvall\n    advance: kväll\n`;
-
-describe('the stories that come with Genrep', () => {
-  it('all go as they should, and the same run twice gives the same result but for real time', async () => {
-    const loaded = await loadScenarios([], '/');
-    if (!loaded.ok) throw new Error(JSON.stringify(loaded.complaints));
-    const first = [];
-    for (const scenario of loaded.scenarios) first.push(await play(sim, scenario));
-    expect(
-      first.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'not-runnable').flatMap(told),
-    ).toEqual([]);
-    const other = await openStage();
-    const second = [];
-    for (const scenario of loaded.scenarios) second.push(await play(other, scenario));
-    await other.close();
-    expect(JSON.stringify(withoutReal(second))).toBe(JSON.stringify(withoutReal(first)));
-  }, 120_000);
-});
 
 describe('the authority’s voice', () => {
   it('holds for the file of its step, though that is read later, and for no other', async () => {

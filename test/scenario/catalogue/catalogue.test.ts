@@ -1,0 +1,34 @@
+/** What holds of the stories together. */
+import path from 'node:path';
+import type { Scenario } from '../../../simulator/scenario/scenario';
+import { foreign } from '../../../simulator/scenario/runnable';
+import { folderOf, shipped } from '../catalogue';
+
+let all: readonly Scenario[];
+beforeAll(async () => {
+  all = await shipped();
+});
+
+it('a file is called as its story, and the story begins with its folder', () => {
+  const astray = all.filter(
+    (scenario) =>
+      path.basename(scenario.file, '.yaml') !== scenario.id ||
+      !scenario.id.startsWith(folderOf(scenario).slice(0, 4)),
+  );
+  expect(astray.map(({ file, id }) => `${file}: ${id}`)).toEqual([]);
+});
+
+it('what the ingivare is to do is told in each step, and every story names the guide and a tag', () => {
+  const OWN = ['hand-in', 'fetch', 'list', 'acknowledge', 'paper'];
+  const silent = all.flatMap(({ id, steps }) =>
+    steps
+      .filter(({ kind, tell }) => OWN.includes(kind) && tell === undefined)
+      .map((step) => `${id} ${step.id}`),
+  );
+  expect(silent).toEqual([]);
+  expect(all.filter(({ guide, tags }) => guide.length === 0 || tags.length === 0)).toEqual([]);
+});
+
+it('at least 40 can be run by a system that is not Genrep’s', () => {
+  expect(all.filter((scenario) => foreign(scenario) === true).length).toBeGreaterThanOrEqual(40);
+});
