@@ -175,6 +175,10 @@ async function connect({
   } as const;
   const push = openPush(face, cast, (world) => office.clockwork.look(worldIn(worlds, world)));
   const office: Office = createOffice({
+    forgotten: (world) => {
+      faults.forget(world);
+      doors.certificates.forget(world);
+    },
     store,
     faults,
     mailbox,
@@ -219,6 +223,7 @@ async function connect({
     backstage,
     store,
     faults,
+    certificates: doors.certificates,
     wrongCertificate: (which) => doors.wrongCertificate(which),
     journal,
     mailbox,
