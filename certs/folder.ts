@@ -164,7 +164,7 @@ async function makeClientSide(
 }
 
 /** The certificate last: whoever reads without the lock takes the files as whole when it is there. */
-export async function makePartyFiles(
+async function makePartyFiles(
   dir: string,
   wish: CertificateWish,
   need: Need,
@@ -220,12 +220,12 @@ async function knownRevocations(dir: string): Promise<Revocation[]> {
   }
 }
 
-export async function writeIssued(dir: string, name: string, issued: Issued): Promise<void> {
+async function writeIssued(dir: string, name: string, issued: Issued): Promise<void> {
   await writeWhole(dir, `${name}.key`, issued.key, SECRET);
   await writeWhole(dir, `${name}.pem`, issued.cert, OPEN);
 }
 
-export async function readIssued(dir: string, name: string): Promise<Issued> {
+async function readIssued(dir: string, name: string): Promise<Issued> {
   const [cert, key] = await Promise.all([readIfThere(dir, `${name}.pem`), readIfThere(dir, `${name}.key`)]);
   if (cert === undefined || key === undefined)
     throw new Error(`${name}.pem and ${name}.key are needed in ${dir}`);
@@ -233,8 +233,7 @@ export async function readIssued(dir: string, name: string): Promise<Issued> {
 }
 
 const newPin = (): string => `${String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0')}\n`;
-export const readPin = async (dir: string): Promise<string> =>
-  ((await readIfThere(dir, 'pin.txt')) ?? '').trim();
+const readPin = async (dir: string): Promise<string> => ((await readIfThere(dir, 'pin.txt')) ?? '').trim();
 
 /** The single certificates of a PEM file. */
 const pemBlocks = (pem: string): string[] =>

@@ -132,7 +132,9 @@ function stageOf(deps: BackstageDeps, world: World, kept: Stage['kept'] | undefi
     },
     force: async (override) => {
       const { id } = await office.overrides.add(world.name, override);
-      return () => office.overrides.remove(world.name, id);
+      return async () => {
+        await office.overrides.remove(world.name, id);
+      };
     },
     set: async (settings) => {
       const complaints = settingComplaints(settings);

@@ -25,6 +25,9 @@ import { faultProvenance } from './faults/table';
 import { refusalProvenance } from './etransport/refusals';
 import { eligibilityProvenance } from './rehearsal/eligibility';
 import { onboardingProvenance } from './rehearsal/onboarding-rules';
+import { phaseProvenance } from './rehearsal/phase-rules';
+import { planProvenance, type Plan } from './rehearsal/plan';
+import { loadPlans } from './rehearsal/plan-files';
 import { etiquetteProvenance } from './scenario/etiquette-points';
 import { GUARD_RULES } from './services/identity-guard';
 import { SERVICES } from './services/registry';
@@ -59,6 +62,7 @@ export interface Equipment {
   readonly codes: OwnCodes;
   /** Every row of knowledge that is in use. */
   readonly rows: readonly ProvenanceRow[];
+  readonly plans: readonly Plan[];
 }
 
 /** Mistakes of all files are told together, as a `ComplaintError`; what will not work goes to `notice`. */
@@ -83,11 +87,14 @@ export async function openEquipment(
     const mistakes = codes.groups.flatMap((rows) => codeMistakes(rows, known, HANDED_IN));
     complaints.push(...mistakes.map(asCodeComplaint), ...editionMistakes(config, layouts));
   }
-  if (!loaded.ok || complaints.length > 0) throw new ComplaintError(complaints);
+  const planned = await loadPlans();
+  if (!planned.ok) complaints.push(...planned.complaints);
+  if (!loaded.ok || !planned.ok || complaints.length > 0) throw new ComplaintError(complaints);
   loaded.notices.forEach(notice);
   for (const pack of config.packs) notice(packTold(pack));
   const rows = withOwnCodes(knowledge(config, layouts, new Set(builtin)), codes.rows, known);
-  return { layouts, codes: ownCodes(codes.rows), rows };
+  const { plans } = planned;
+  return { layouts, codes: ownCodes(codes.rows), rows: [...rows, ...planProvenance(plans)], plans };
 }
 
 /** The user's own rows go before those of packs. */
@@ -194,6 +201,7 @@ function knowledge(config: Config, layouts: LayoutSet, builtin: ReadonlySet<stri
     ...nodeProvenance(),
     ...eligibilityProvenance(),
     ...onboardingProvenance(),
+    ...phaseProvenance(),
     ...CERTIFICATE_PROFILE.map(({ id, what, source }): ProvenanceRow => ({
       kind: 'certificate',
       id,

@@ -5,6 +5,7 @@ import { FORMAT_SETTINGS } from './formats/schema-judge';
 import { JOURNAL_SETTINGS } from './journal';
 import { MAILBOX_SETTINGS } from './mailbox/settings';
 import { OFFICE_SETTINGS } from './office/settings';
+import { REHEARSAL_SETTINGS } from './rehearsal/settings';
 import { REGISTER_SETTINGS } from './register/settings';
 import { SERVICES } from './services/registry';
 import { SHS_SETTINGS } from './shs/behaviours';
@@ -20,6 +21,7 @@ export const SETTINGS: readonly SettingRow[] = [
   ...JOURNAL_SETTINGS,
   ...OFFICE_SETTINGS,
   ...REGISTER_SETTINGS,
+  ...REHEARSAL_SETTINGS,
   ...FORMAT_SETTINGS,
   ...SERVICES.flatMap((service) => service.settings),
 ];

@@ -36,6 +36,7 @@ import { createLeaving } from './mailbox/leaving';
 import { createOffice, type Office } from './office/office';
 import { createParties, type Parties } from './parties/parties';
 import type { Backstage } from './scenario/backstage';
+import { createRehearsals } from './rehearsal/rehearsals';
 import { SERVICES } from './services/registry';
 import { SETTINGS } from './settings';
 import { PUSH_BOOKING } from './shs/push';
@@ -175,10 +176,6 @@ async function connect({
   } as const;
   const push = openPush(face, cast, (world) => office.clockwork.look(worldIn(worlds, world)));
   const office: Office = createOffice({
-    forgotten: (world) => {
-      faults.forget(world);
-      doors.certificates.forget(world);
-    },
     store,
     faults,
     mailbox,
@@ -219,11 +216,32 @@ async function connect({
     provenance: equipment.rows,
     url: () => urls.data,
   });
-  const operations = operate({
+  const rehearsals = createRehearsals({
+    store,
+    parties,
+    catalogue,
+    plans: equipment.plans,
+    wall: () => wall.now(),
+    place: () => ({ world: worlds.of('').name, at: worlds.of('').now() }),
+    iso: (at) => calendar.iso(at),
+    limits: (org) => ({
+      serious: Number(settingOf(org)('testfas.storaBrister')),
+      failedInRow: Number(settingOf(org)('testfas.underkandaIRad')),
+    }),
+    begin: async (scenario, wish) => {
+      const begun = await operations.startRun(scenario, wish);
+      if (!begun.ok) return { ...begun, status: begun.status === 404 ? 404 : 409 };
+      const { id } = begun.value;
+      return { ok: true, value: { run: id, ended: operations.resultOf(id) } };
+    },
+    permitsChanged: (world) => office.bookRecurring(worldIn(worlds, world)),
+    failed: (error) => failed('test phase', error),
+  });
+  const operations: ControlOperations = operate({
     backstage,
+    rehearsals,
     store,
     faults,
-    certificates: doors.certificates,
     wrongCertificate: (which) => doors.wrongCertificate(which),
     journal,
     mailbox,
@@ -268,11 +286,13 @@ async function connect({
   for (const party of parties.all())
     for (const { code, finding } of warnings(party, calendar.dayOf(worlds.of(party.org).now())))
       around.tell(`${code} ${party.part}: ${finding[around.language ?? 'sv']}`);
+  await rehearsals.phases.open();
   ready = true;
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     ready = false;
+    rehearsals.phases.close();
     await Promise.all([doors.close(), control.close()]);
     await office.close();
     await push.close();

@@ -11,13 +11,14 @@ import { loadOneExpectation } from '../scenario/load';
 import type { ScenarioResult } from '../scenario/result';
 import { runScenario } from '../scenario/run';
 import { foreign } from '../scenario/runnable';
+import { recast } from '../scenario/recast';
 import { partsOf, type Expectation, type Scenario, type Step } from '../scenario/scenario';
 import type { ControlOperations, ExpectAsk, Outcome } from './operations';
 import type { Parts } from './parts';
 import { notHere } from './problems';
 import type { ExpectView, RunView, RunWishBody, ScenarioView } from './schemas-scenarios';
 
-type Part = Pick<ControlOperations, 'scenarios' | 'startRun' | 'run' | 'expect'>;
+type Part = Pick<ControlOperations, 'scenarios' | 'startRun' | 'run' | 'resultOf' | 'expect'>;
 
 interface Run {
   readonly id: string;
@@ -27,6 +28,7 @@ interface Run {
   waitsFor: Doing | null;
   result: ScenarioResult | null;
   broken: string | null;
+  ended: Promise<void>;
 }
 
 /** Runs that are remembered. */
@@ -50,13 +52,14 @@ export function scenarioOperations({ backstage, calendar }: Parts): Part {
       waitsFor: null,
       result: null,
       broken: null,
+      ended: Promise.resolve(),
     };
     runs.set(run.id, run);
     for (const old of [...runs.keys()].slice(0, -MOST_RUNS)) runs.delete(old);
     const waiting = (doing: Doing | null): void => {
       run.waitsFor = doing;
     };
-    void runScenario({
+    run.ended = runScenario({
       scenario,
       mode: run.mode,
       backstage: () => backstage,
@@ -84,9 +87,15 @@ export function scenarioOperations({ backstage, calendar }: Parts): Part {
       const loaded = await loadScenarios([], '/');
       return loaded.ok ? loaded.scenarios.map(scenarioView) : [];
     },
+    resultOf: async (id) => {
+      const run = runs.get(id);
+      await run?.ended;
+      return run?.result ?? null;
+    },
     startRun: async (id, wish) => {
       const loaded = await loadScenarios([], '/');
-      const scenario = loaded.ok ? loaded.scenarios.find((one) => one.id === id) : undefined;
+      const found = loaded.ok ? loaded.scenarios.find((one) => one.id === id) : undefined;
+      const scenario = found && recast(found, wish.as ?? found.as);
       if (scenario === undefined) return { ok: false, status: 404, complaints: [notHere(id)] };
       const parts = new Set(partsOf(scenario));
       const other = under().find((run) => partsOf(run.scenario).some((part) => parts.has(part)));

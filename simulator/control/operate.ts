@@ -3,7 +3,6 @@ import { byProductId } from '../catalogue';
 import { toPublic } from '../journal';
 import { MAIN_WORLD } from '../world';
 import { caseOperations } from './operate-cases';
-import { certificateOperations } from './operate-certificates';
 import { clockOperations } from './operate-clock';
 import { faultOperations } from './operate-faults';
 import { fileOperations } from './operate-files';
@@ -20,6 +19,7 @@ export function operate(parts: Parts): ControlOperations {
     defaultWorld: MAIN_WORLD,
     hasWorld: (world) => parts.worlds.get(world) !== undefined,
     ready: parts.ready,
+    rehearsals: parts.rehearsals,
     products: () => byProductId(parts.catalogue).map(productView),
     provenance: () => parts.provenance,
     stop: parts.stop,
@@ -63,7 +63,6 @@ export function operate(parts: Parts): ControlOperations {
     }),
     ...clockOperations(parts),
     ...faultOperations(parts),
-    ...certificateOperations(parts),
     ...fileOperations(parts),
     ...caseOperations(parts),
     ...letterOperations(parts),

@@ -1,12 +1,12 @@
 /** What the control API needs of the simulator. Implemented in `simulator.ts`; the API itself keeps nothing. */
 import type { Complaint } from '../complaint';
 import type { ProvenanceRow } from '../provenance';
+import type { Rehearsals } from '../rehearsal/rehearsals';
+import type { ScenarioResult } from '../scenario/result';
 import type {
   Advanced,
   AdvanceWish,
   CaseEventWish,
-  CertificateView,
-  CertificateWish,
   CasePage,
   CaseView,
   ClockView,
@@ -122,9 +122,6 @@ export interface ControlOperations {
   addOverride(world: string, wish: OverrideWish): Promise<Outcome<OverrideView>>;
   removeOverride(world: string, id: string): Promise<boolean>;
   removeOverrides(world: string): Promise<void>;
-  /** What is rehearsed with an organisation's certificates. */
-  certificates(world: string, org: string): CertificateView | undefined;
-  actOnCertificates(world: string, org: string, wish: CertificateWish): Promise<Outcome<CertificateView>>;
   /** Planned faults that are active. */
   faults(world: string): readonly FaultView[];
   addFault(world: string, wish: FaultWish): Promise<Outcome<FaultView>>;
@@ -135,6 +132,9 @@ export interface ControlOperations {
   scenarios(): Promise<readonly ScenarioView[]>;
   startRun(scenario: string, wish: RunWishBody): Promise<Outcome<RunView>>;
   run(id: string): RunView | undefined;
+  /** The result of a run, when it is done; null when it broke, or there is none. */
+  resultOf(run: string): Promise<ScenarioResult | null>;
+  readonly rehearsals: Rehearsals;
   /** Waits until one expectation holds, or the time is out. */
   expect(world: string, expectation: unknown, ask: ExpectAsk): Promise<Outcome<ExpectView>>;
   provenance(): readonly ProvenanceRow[];

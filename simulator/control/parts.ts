@@ -1,7 +1,6 @@
 /** What the control API works on, as `simulator.ts` hands it over. */
 import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
-import type { CertificateRehearsal } from '../certificate-rehearsal';
 import type { Complaint } from '../complaint';
 import type { Faults } from '../faults/faults';
 import type { WrongCertificate } from '../faults/table';
@@ -14,6 +13,7 @@ import type { Parties } from '../parties/parties';
 import type { Party } from '../parties/party';
 import type { ProvenanceRow } from '../provenance';
 import type { Backstage } from '../scenario/backstage';
+import type { Rehearsals } from '../rehearsal/rehearsals';
 import type { SettingRow } from '../setting';
 import type { Store } from '../store/store';
 import type { Worlds } from '../world';
@@ -24,7 +24,6 @@ export interface Parts {
   readonly mailbox: Mailbox;
   readonly office: Office;
   readonly parties: Parties;
-  readonly certificates: CertificateRehearsal;
   readonly faults: Faults;
   /** Makes a wrong server certificate, so that it can be shown; complaints when it cannot be. */
   readonly wrongCertificate: (which: WrongCertificate) => Promise<readonly Complaint[]>;
@@ -37,6 +36,7 @@ export interface Parts {
   readonly layouts: LayoutSet;
   readonly packs: readonly Pack[];
   readonly provenance: readonly ProvenanceRow[];
+  readonly rehearsals: Rehearsals;
   readonly about: {
     readonly version: string;
     readonly pid: number;

@@ -24,6 +24,11 @@ export const runWish = z
     actor: z.enum(['wait', 'reference']).optional().meta({
       description: 'wait: your own system does the steps (default); reference: Genrep’s client does',
     }),
+    as: z
+      .string()
+      .max(60)
+      .optional()
+      .meta({ description: 'the part that plays the scenario’s own; as written unless given' }),
     patience: z
       .int()
       .min(1)

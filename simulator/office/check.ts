@@ -74,10 +74,7 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   const companion = companionOf(deps, job.transaction, file?.name ?? null);
   // What only goes with a file takes no turn from it.
   const turn: Turn = {
-    override:
-      companion === undefined
-        ? overrides.take(job.world, job.org, job.transaction, now, undefined, job.transaktionsid)
-        : undefined,
+    override: companion === undefined ? overrides.take(job.world, job.org, job.transaction, now) : undefined,
   };
   try {
     return await checkBy(deps, overrides, job, companion, turn);
@@ -96,11 +93,10 @@ function choose(
   overrides: Overrides,
   turn: Turn,
   matched: ReadonlySet<string>,
-  { world, org, transaction, transaktionsid }: Job,
+  { world, org, transaction }: Job,
   now: number,
 ): Override | undefined {
-  const fitting =
-    matched.size === 0 ? undefined : overrides.take(world, org, transaction, now, matched, transaktionsid);
+  const fitting = matched.size === 0 ? undefined : overrides.take(world, org, transaction, now, matched);
   if (fitting === undefined) return turn.override;
   if (turn.override !== undefined) overrides.giveBack(turn.override);
   turn.override = fitting;
@@ -194,7 +190,6 @@ async function checkBy(
         verdict,
         problems: tally.problems,
         handlingar: tally.handlingar,
-        form: layout.form,
         layout: layout.edition,
         layoutBy: by,
         codes: [...tally.codes],

@@ -1,5 +1,5 @@
 /** The organisations of this simulator: built-in, from the configuration, or added while it runs. */
-import type { Store } from '../store/store';
+import type { Change, Store } from '../store/store';
 import type { Complaint } from '../complaint';
 import {
   PARTY_KINDS,
@@ -31,8 +31,8 @@ export interface Parties {
   get(org: string): Party | undefined;
   byPart(part: string): Party | undefined;
   all(): readonly Party[];
-  /** Adds or changes; durable when the promise resolves. */
-  put(org: string, patch: PartyPatch): Promise<PutParty>;
+  /** Adds or changes; durable when the promise resolves, together with what else belongs to the same moment. */
+  put(org: string, patch: PartyPatch, also?: readonly Change[]): Promise<PutParty>;
   /** Puts a party back as it was when it was read. */
   restore(party: Party): Promise<void>;
 }
@@ -54,11 +54,12 @@ export async function createParties(store: Store, given: readonly Party[]): Prom
     get: (org) => known.get(org),
     byPart: (part) => [...known.values()].find((party) => party.part === part),
     all: () => [...known.values()],
-    put: async (org, patch) => {
+    put: async (org, patch, also = []) => {
       const result = judgePatch(org, patch, known);
       if (!result.ok) return result;
       known.set(result.party.org, result.party);
-      await store.commit([{ kind: 'party', org: result.party.org, value: JSON.stringify(result.party) }]);
+      const party: Change = { kind: 'party', org: result.party.org, value: JSON.stringify(result.party) };
+      await store.commit([party, ...also]);
       return result;
     },
     restore: async (party) => {

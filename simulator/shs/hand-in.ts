@@ -53,7 +53,6 @@ export async function handIn(visit: Visit, transactions: readonly Transaction[])
       transaction: chosen,
       name,
       door: 'shs',
-      days: visit.days,
       body: guarded(untilStored(peeked.body, faults, where, visit.line), failures),
       maxBytes: behaviours.maxBytes,
       label: asFileLabel({

@@ -97,7 +97,6 @@ async function take(
   const visit: Visit = {
     deps,
     line,
-    days: caller.peer.days,
     world,
     org,
     behaviours,

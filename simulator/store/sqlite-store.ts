@@ -160,6 +160,7 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     series: (world, name) => read(() => values.series(world, name)),
     seriesLike: (world, prefix) => read(() => values.seriesLike(world, prefix)),
     setting: (name) => read(() => values.setting(name)),
+    settingsLike: (prefix) => read(() => values.settingsLike(prefix)),
     parties: () => read(() => values.parties()),
     worlds: () => read(() => worlds.all()),
 

@@ -373,6 +373,8 @@ export interface Store {
   series(world: string, name: string): Promise<string | undefined>;
   seriesLike(world: string, prefix: string): Promise<Readonly<Record<string, string>>>;
   setting(name: string): Promise<string | undefined>;
+  /** Settings whose names begin so, by name. */
+  settingsLike(prefix: string): Promise<Readonly<Record<string, string>>>;
   parties(): Promise<Readonly<Record<string, string>>>;
   worlds(): Promise<readonly WorldRow[]>;
 

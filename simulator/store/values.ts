@@ -8,6 +8,7 @@ export interface ValueTable {
   seriesLike(world: string, prefix: string): Readonly<Record<string, string>>;
   setSeries(world: string, name: string, value: string): void;
   setting(name: string): string | undefined;
+  settingsLike(prefix: string): Readonly<Record<string, string>>;
   setSetting(name: string, value: string): void;
   parties(): Readonly<Record<string, string>>;
   setParty(org: string, value: string): void;
@@ -23,6 +24,9 @@ export function createValueTable(driver: Driver, worlds: WorldTable): ValueTable
      ON CONFLICT (wid, name) DO UPDATE SET value = excluded.value`,
   );
   const setting = driver.prepare('SELECT value FROM setting WHERE name = ?');
+  const settingsLike = driver.prepare(
+    'SELECT name, value FROM setting WHERE name >= ? AND substr(name, 1, ?) = ? ORDER BY name',
+  );
   const setSetting = driver.prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)');
   const parties = driver.prepare('SELECT org AS name, value FROM party ORDER BY org');
   const setParty = driver.prepare('INSERT OR REPLACE INTO party (org, value) VALUES (?, ?)');
@@ -36,6 +40,7 @@ export function createValueTable(driver: Driver, worlds: WorldTable): ValueTable
       setSeries.run(worlds.need(world), name, value);
     },
     setting: (name) => setting.get(name)?.['value'] as string | undefined,
+    settingsLike: (prefix) => record(settingsLike.all(prefix, Array.from(prefix).length, prefix)),
     setSetting: (name, value) => {
       setSetting.run(name, value);
     },

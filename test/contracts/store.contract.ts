@@ -226,6 +226,11 @@ export function storeContract(engine: EngineName): void {
       store = await opened(file);
       expect(await store.setting('a')).toBe('1');
       expect(await store.setting('b')).toBeUndefined();
+      await store.commit(['a/2', 'a/1', 'b/1'].map((name) => ({ kind: 'setting', name, value: name })));
+      expect(Object.entries(await store.settingsLike('a/'))).toEqual([
+        ['a/1', 'a/1'],
+        ['a/2', 'a/2'],
+      ]);
       expect(await store.parties()).toEqual({ o: '{}' });
       expect(await store.series('main', 'lopnummer/AAA')).toBe('7');
       expect(await store.worlds()).toEqual([{ name: 'main', seed: '5', now: 17, mode: 'virtual' }]);

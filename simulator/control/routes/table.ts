@@ -5,15 +5,12 @@ import { faultRoutes } from './faults';
 import { generalRoutes } from './general';
 import { letterRoutes } from './letters';
 import { registerRoutes } from './registers';
+import { rehearsalRoutes } from './rehearsal';
 import { problems, type Route } from './route';
 import { scenarioRoutes } from './scenarios';
 import { worldRoutes } from './world';
 
-const UNFINISHED: readonly (readonly [method: Route['method'], path: string])[] = [
-  ['get', '/phases'],
-  ['post', '/phases'],
-  ['get', '/report'],
-];
+const UNFINISHED: readonly (readonly [method: Route['method'], path: string])[] = [['get', '/report']];
 
 const unfinished = ([method, path]: (typeof UNFINISHED)[number]): Route => ({
   method,
@@ -33,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...registerRoutes,
   ...letterRoutes,
   ...scenarioRoutes,
+  ...rehearsalRoutes,
   ...faultRoutes,
   ...UNFINISHED.map(unfinished),
 ];
