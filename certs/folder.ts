@@ -164,7 +164,7 @@ async function makeClientSide(
 }
 
 /** The certificate last: whoever reads without the lock takes the files as whole when it is there. */
-async function makePartyFiles(
+export async function makePartyFiles(
   dir: string,
   wish: CertificateWish,
   need: Need,
@@ -220,12 +220,12 @@ async function knownRevocations(dir: string): Promise<Revocation[]> {
   }
 }
 
-async function writeIssued(dir: string, name: string, issued: Issued): Promise<void> {
+export async function writeIssued(dir: string, name: string, issued: Issued): Promise<void> {
   await writeWhole(dir, `${name}.key`, issued.key, SECRET);
   await writeWhole(dir, `${name}.pem`, issued.cert, OPEN);
 }
 
-async function readIssued(dir: string, name: string): Promise<Issued> {
+export async function readIssued(dir: string, name: string): Promise<Issued> {
   const [cert, key] = await Promise.all([readIfThere(dir, `${name}.pem`), readIfThere(dir, `${name}.key`)]);
   if (cert === undefined || key === undefined)
     throw new Error(`${name}.pem and ${name}.key are needed in ${dir}`);
@@ -233,7 +233,8 @@ async function readIssued(dir: string, name: string): Promise<Issued> {
 }
 
 const newPin = (): string => `${String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0')}\n`;
-const readPin = async (dir: string): Promise<string> => ((await readIfThere(dir, 'pin.txt')) ?? '').trim();
+export const readPin = async (dir: string): Promise<string> =>
+  ((await readIfThere(dir, 'pin.txt')) ?? '').trim();
 
 /** The single certificates of a PEM file. */
 const pemBlocks = (pem: string): string[] =>

@@ -36,6 +36,7 @@ export const CERTIFICATE_PROFILE: readonly ProfileRow[] = [
 export const AUTHORITY_ORGANISATION = 'Genrep test CA – not Expisoft';
 export const SERVER_AUTHORITY_NAME = 'Genrep test CA for servers';
 export const CLIENT_AUTHORITY_NAME = 'Genrep test CA for clients';
+export const SECOND_AUTHORITY_NAME = 'Genrep second test CA for clients';
 export const FOREIGN_AUTHORITY_NAME = 'Genrep foreign test CA';
 
 export const COUNTRY = 'SE';

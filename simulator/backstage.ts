@@ -132,9 +132,7 @@ function stageOf(deps: BackstageDeps, world: World, kept: Stage['kept'] | undefi
     },
     force: async (override) => {
       const { id } = await office.overrides.add(world.name, override);
-      return async () => {
-        await office.overrides.remove(world.name, id);
-      };
+      return () => office.overrides.remove(world.name, id);
     },
     set: async (settings) => {
       const complaints = settingComplaints(settings);

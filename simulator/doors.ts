@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Calendar } from './calendar';
+import { createCertificateRehearsal, type CertificateRehearsal } from './certificate-rehearsal';
 import { byProductId, type Transaction } from './catalogue';
 import type { Cast } from './cast';
 import type { WallClock } from './clock';
@@ -65,6 +66,7 @@ export type FaceDeps = Omit<DoorDeps, 'cast' | 'tell'>;
 
 export interface Doors {
   readonly url: string;
+  readonly certificates: CertificateRehearsal;
   /** Makes a wrong server certificate, so that a fault can show it; complaints when it cannot be. */
   wrongCertificate(which: WrongCertificate): Promise<readonly Complaint[]>;
   close(): Promise<void>;
@@ -97,9 +99,20 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
       if (effect.kind === 'certificate') await identities.prepare(effect.which);
     }
   }
+  const certificates = createCertificateRehearsal({
+    ...deps,
+    dir: cast.certificates.dir,
+    adopt: (pem) => {
+      const issuer = trust.adopt(pem);
+      identities.announce(trust.issuersPem);
+      return issuer;
+    },
+  });
+  await certificates.open();
   const listener = await createListener({
     ...{ app, cert, key, trust },
     presented: () => identities.next(),
+    rehearsed: (peer) => certificates.look(peer),
     struck: ({ org }) =>
       deps.faults.at('handshake', { world: deps.worlds.of(org).name, org }, ['delay', 'stall', 'reset']),
     wall,
@@ -117,6 +130,7 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
   });
   return {
     url: `https://localhost:${listener.port}`,
+    certificates,
     wrongCertificate: async (which) => {
       // Signed by Genrep's own CA, it would be of an unknown issuer to those who trust another.
       if (textOf(config, 'serverCert') !== undefined && which !== 'unknown-issuer') return [notOurs(which)];

@@ -176,6 +176,10 @@ async function connect({
   } as const;
   const push = openPush(face, cast, (world) => office.clockwork.look(worldIn(worlds, world)));
   const office: Office = createOffice({
+    forgotten: (world) => {
+      faults.forget(world);
+      doors.certificates.forget(world);
+    },
     store,
     faults,
     mailbox,
@@ -242,6 +246,7 @@ async function connect({
     rehearsals,
     store,
     faults,
+    certificates: doors.certificates,
     wrongCertificate: (which) => doors.wrongCertificate(which),
     journal,
     mailbox,

@@ -56,6 +56,8 @@ export interface Worlds {
   make(wish: NewWorld): Promise<World>;
   /** Lets its organisations back into the main world and throws it away with all that it holds. Main stays. */
   drop(name: string): Promise<void>;
+  /** Moves one more organisation into a world. */
+  join(name: string, org: string): Promise<void>;
   /** Changes what is set in a world. */
   set(name: string, settings: Readonly<Record<string, unknown>>): Promise<void>;
 }
@@ -151,6 +153,12 @@ async function collection(store: Store, wall: WallClock, main: World): Promise<W
       for (const org of orgsIn(name)) members.delete(org);
       known.delete(name);
       await store.resetWorld(name, [keep(name, { orgs: [], settings: {} })]);
+    },
+    join: async (name, org) => {
+      const world = known.get(name);
+      if (world === undefined || name === MAIN_WORLD) return;
+      members.set(org, name);
+      await store.commit([keep(name, { orgs: orgsIn(name), settings: world.settings })]);
     },
     set: async (name, settings) => {
       const world = known.get(name);

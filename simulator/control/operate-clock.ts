@@ -95,6 +95,7 @@ export function clockOperations(parts: Parts): Part {
     await store.resetWorld(name, [...fresh.saved(), told]);
     await office.overrides.removeAll(name);
     parts.faults.forget(name);
+    parts.certificates.forget(name);
     await office.bookRecurring(fresh);
   }
 }

@@ -3,6 +3,7 @@ import { byProductId } from '../catalogue';
 import { toPublic } from '../journal';
 import { MAIN_WORLD } from '../world';
 import { caseOperations } from './operate-cases';
+import { certificateOperations } from './operate-certificates';
 import { clockOperations } from './operate-clock';
 import { faultOperations } from './operate-faults';
 import { fileOperations } from './operate-files';
@@ -63,6 +64,7 @@ export function operate(parts: Parts): ControlOperations {
     }),
     ...clockOperations(parts),
     ...faultOperations(parts),
+    ...certificateOperations(parts),
     ...fileOperations(parts),
     ...caseOperations(parts),
     ...letterOperations(parts),

@@ -7,6 +7,8 @@ import type {
   Advanced,
   AdvanceWish,
   CaseEventWish,
+  CertificateView,
+  CertificateWish,
   CasePage,
   CaseView,
   ClockView,
@@ -122,6 +124,9 @@ export interface ControlOperations {
   addOverride(world: string, wish: OverrideWish): Promise<Outcome<OverrideView>>;
   removeOverride(world: string, id: string): Promise<boolean>;
   removeOverrides(world: string): Promise<void>;
+  /** What is rehearsed with an organisation's certificates. */
+  certificates(world: string, org: string): CertificateView | undefined;
+  actOnCertificates(world: string, org: string, wish: CertificateWish): Promise<Outcome<CertificateView>>;
   /** Planned faults that are active. */
   faults(world: string): readonly FaultView[];
   addFault(world: string, wish: FaultWish): Promise<Outcome<FaultView>>;

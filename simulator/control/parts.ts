@@ -1,6 +1,7 @@
 /** What the control API works on, as `simulator.ts` hands it over. */
 import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
+import type { CertificateRehearsal } from '../certificate-rehearsal';
 import type { Complaint } from '../complaint';
 import type { Faults } from '../faults/faults';
 import type { WrongCertificate } from '../faults/table';
@@ -24,6 +25,7 @@ export interface Parts {
   readonly mailbox: Mailbox;
   readonly office: Office;
   readonly parties: Parties;
+  readonly certificates: CertificateRehearsal;
   readonly faults: Faults;
   /** Makes a wrong server certificate, so that it can be shown; complaints when it cannot be. */
   readonly wrongCertificate: (which: WrongCertificate) => Promise<readonly Complaint[]>;

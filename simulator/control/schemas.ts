@@ -299,6 +299,27 @@ export const overrideHeld = z
   .object({ ...override.shape, id: z.string(), world: z.string(), count: z.number().int() })
   .meta({ title: 'Override' });
 
+export const certificateAct = z
+  .union([
+    z.strictObject({ age: z.int().min(-3660).max(3660).meta({ description: 'days left, business time' }) }),
+    z.strictObject({ renew: z.literal(true) }),
+    z.strictObject({ revoke: z.enum(['old', 'new']) }),
+    z.strictObject({ issuer: z.enum(['trusted', 'untrusted']) }),
+    z.strictObject({ merge: z.string().max(20).meta({ description: 'the new organisation number' }) }),
+    z.strictObject({ restore: z.literal(true) }),
+  ])
+  .meta({ title: 'CertificateAct' });
+export const certificateState = z
+  .object({
+    org: z.string(),
+    ends: moment.nullable().meta({ description: 'business time when the old certificates end' }),
+    revoked: z.array(z.enum(['old', 'new'])),
+    secondIssuer: z.boolean(),
+    made: z.array(z.string()).meta({ description: 'names of the certificate files made for it' }),
+    certs: z.string().meta({ description: 'the folder that they lie in' }),
+  })
+  .meta({ title: 'CertificateState' });
+
 export const provenanceRow = z
   .object({
     kind: z.string(),
@@ -339,6 +360,8 @@ export type PartyView = z.infer<typeof party>;
 export type PartyPatchWish = z.infer<typeof partyPatch>;
 export type OverrideWish = z.infer<typeof override>;
 export type OverrideView = z.infer<typeof overrideHeld>;
+export type CertificateWish = z.infer<typeof certificateAct>;
+export type CertificateView = z.infer<typeof certificateState>;
 export type FaultWish = z.infer<typeof fault>;
 export type FaultView = z.infer<typeof faultHeld>;
 export type ResetWish = z.infer<typeof resetWish>;

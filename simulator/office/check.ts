@@ -74,7 +74,10 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
   const companion = companionOf(deps, job.transaction, file?.name ?? null);
   // What only goes with a file takes no turn from it.
   const turn: Turn = {
-    override: companion === undefined ? overrides.take(job.world, job.org, job.transaction, now) : undefined,
+    override:
+      companion === undefined
+        ? overrides.take(job.world, job.org, job.transaction, now, undefined, job.transaktionsid)
+        : undefined,
   };
   try {
     return await checkBy(deps, overrides, job, companion, turn);
@@ -93,10 +96,11 @@ function choose(
   overrides: Overrides,
   turn: Turn,
   matched: ReadonlySet<string>,
-  { world, org, transaction }: Job,
+  { world, org, transaction, transaktionsid }: Job,
   now: number,
 ): Override | undefined {
-  const fitting = matched.size === 0 ? undefined : overrides.take(world, org, transaction, now, matched);
+  const fitting =
+    matched.size === 0 ? undefined : overrides.take(world, org, transaction, now, matched, transaktionsid);
   if (fitting === undefined) return turn.override;
   if (turn.override !== undefined) overrides.giveBack(turn.override);
   turn.override = fitting;
@@ -190,6 +194,7 @@ async function checkBy(
         verdict,
         problems: tally.problems,
         handlingar: tally.handlingar,
+        form: layout.form,
         layout: layout.edition,
         layoutBy: by,
         codes: [...tally.codes],

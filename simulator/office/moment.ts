@@ -2,7 +2,7 @@
 import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
 import type { WallClock } from '../clock';
-import type { Faults } from '../faults/faults';
+import type { FaultPort } from '../faults/faults';
 import type { LayoutSet } from '../formats/layout';
 import type { OwnCodes } from '../formats/own-codes';
 import type { Leaving } from '../mailbox/leaving';
@@ -24,7 +24,9 @@ export interface OfficeDeps {
   readonly parties: Parties;
   readonly worlds: Worlds;
   readonly wall: WallClock;
-  readonly faults: Pick<Faults, 'at' | 'forget'>;
+  readonly faults: FaultPort;
+  /** A world is no more: what others hold of it may go. */
+  readonly forgotten: (world: string) => void;
   readonly calendar: Calendar;
   readonly transactionOf: (id: string) => Transaction;
   readonly settingOf: (org: string) => SettingOf;

@@ -58,7 +58,7 @@ export function createOffice(deps: OfficeDeps): Office {
       await clockwork.atRest(world, () => deps.worlds.drop(world.name));
       clockwork.forget(world);
       overrides.forget(world.name);
-      deps.faults.forget(world.name);
+      deps.forgotten(world.name);
     },
     clockwork,
     overrides,

@@ -27,6 +27,8 @@ export interface ForcedFate {
 export interface NewOverride {
   readonly org?: string | undefined;
   readonly transaction?: string | undefined;
+  /** Only that file. */
+  readonly transaktionsid?: string | undefined;
   readonly verdict?: Verdict | undefined;
   readonly errors?: readonly ForcedError[] | undefined;
   /** Layout edition that the file is read by. */
@@ -69,6 +71,7 @@ export interface Overrides {
     transaction: string,
     now: Instant,
     matched?: ReadonlySet<string>,
+    transaktionsid?: string,
   ): Override | undefined;
   /** A turn that was taken is not used after all. */
   giveBack(override: Override): void;
@@ -116,11 +119,12 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
     forget: (world) => {
       held.delete(world);
     },
-    take: (world, org, transaction, now, matched) => {
+    take: (world, org, transaction, now, matched, transaktionsid) => {
       const found = of(world).find(
         (override) =>
           (override.org ?? org) === org &&
           (override.transaction ?? transaction) === transaction &&
+          (override.transaktionsid ?? transaktionsid) === transaktionsid &&
           (matched === undefined ? override.match === undefined : matched.has(override.id)) &&
           (override.expires ?? Infinity) > now &&
           override.count > (taken.get(override.id) ?? 0),

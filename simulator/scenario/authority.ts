@@ -16,18 +16,26 @@ export async function forceAtStart(parts: Parts): Promise<void> {
   }
 }
 
-/** Gives the way to take back what the hand-in did not use. */
-export async function forceFor(parts: Parts, step: Step<'hand-in'>): Promise<() => Promise<void>> {
-  const undo: (() => Promise<void>)[] = [];
+/**
+ * Gives what is to be done when the step has handed in: what was not used is kept for that file, which may be read
+ * later, or taken back when there is none.
+ */
+export async function forceFor(
+  parts: Parts,
+  step: Step<'hand-in'>,
+): Promise<(transaktionsid: string | undefined) => Promise<void>> {
+  const held: { readonly override: NewOverride; readonly takeBack: () => Promise<boolean> }[] = [];
   for (const row of parts.scenario.authority) {
     if (row.when.step !== step.id) continue;
     const { as = step.as, transaction = step.what.transaction } = row.when;
-    undo.push(
-      await parts.stage().force(overrideOf({ ...row, when: { ...row.when, as, transaction } }, parts)),
-    );
+    const override = overrideOf({ ...row, when: { ...row.when, as, transaction } }, parts);
+    held.push({ override, takeBack: await parts.stage().force(override) });
   }
-  return async () => {
-    for (const take of undo) await take();
+  return async (transaktionsid) => {
+    for (const { override, takeBack } of held) {
+      const unused = await takeBack();
+      if (unused && transaktionsid !== undefined) await parts.stage().force({ ...override, transaktionsid });
+    }
   };
 }
 

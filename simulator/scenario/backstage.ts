@@ -69,8 +69,8 @@ export interface Stage {
   /** An application on paper: the målnummer that it became. */
   paper(org: string, application: PaperApplication): Promise<PaperCame>;
   caseEvent(malnummer: string, event: CaseEvent): Promise<readonly Complaint[]>;
-  /** Gives the way to take it back. */
-  force(override: NewOverride): Promise<() => Promise<void>>;
+  /** Gives the way to take it back: false when it has been used up. */
+  force(override: NewOverride): Promise<() => Promise<boolean>>;
   /** Settings of this world. */
   set(settings: Readonly<Record<string, unknown>>): Promise<readonly Complaint[]>;
   /** Lasts until the story ends. */

@@ -26,6 +26,13 @@ export interface Maker {
   make(step: Step<'hand-in'>, scenario: Scenario, stage: Stage): Promise<MadeFile>;
 }
 
+/** What a file that changes mål is about. */
+interface About {
+  readonly living: NonNullable<GenerateMoment['cases']>;
+  /** Mål of the steps that the story names which no longer take it, by målnummer: they come after the living ones. */
+  readonly ended: readonly string[];
+}
+
 /** `malOf`: the mål that a step has led to so far. */
 export function createMaker(
   backstage: Backstage,
@@ -63,6 +70,7 @@ export function createMaker(
     const count = generate.count ?? 1;
     const problems = plantProblems(layout, faults, count);
     if (problems.length > 0) return { ok: false, complaints: problems };
+    const about = await casesOf(found, party, generate, stage);
     const moment: GenerateMoment = {
       chance: createChance(String(generate.seed ?? `${scenario.seed}/${step.id}`)),
       code,
@@ -70,25 +78,28 @@ export function createMaker(
       date: generate.date ?? backstage.calendar.dayOf(stage.now()),
       lopnummer: lopnummerOf(`${party.part}/${code}/${transaction}`, lopnummer),
       count,
-      cases: await livingCases(found, party, generate, stage),
+      cases: about.living,
     };
-    const bytes = [...generateFile(told(found, generate), layout, moment, faults)];
+    const bytes = [...generateFile(told(found, generate, about), layout, moment, faults)];
     return { ok: true, made: { name: nameOf(transaction, code, stage), body: Buffer.concat(bytes) } };
   };
 
-  const livingCases = async (
+  const casesOf = async (
     transaction: IncomingTransaction,
     party: Party,
     { cases }: Generate,
     stage: Stage,
-  ): Promise<NonNullable<GenerateMoment['cases']>> => {
+  ): Promise<About> => {
     const { suits } = transaction;
-    if (suits === undefined) return [];
+    if (suits === undefined) return { living: [], ended: [] };
     const own = cases === undefined ? undefined : new Set((await Promise.all(cases.map(malOf))).flat());
-    const rows = await stage.cases();
-    return rows.filter(
-      (row) => row.org === party.org && suits(row) && (own === undefined || own.has(row.malnummer)),
+    const rows = (await stage.cases()).filter(
+      (row) => row.org === party.org && (own === undefined || own.has(row.malnummer)),
     );
+    const living = rows.filter(suits);
+    const service = transaction.id.slice(0, transaction.id.indexOf('.'));
+    const ended = own === undefined ? [] : rows.filter((row) => row.service === service && !suits(row));
+    return { living, ended: ended.map(({ malnummer }) => malnummer) };
   };
 
   const nameOf = (transaction: string, code: string, stage: Stage): string => {
@@ -124,11 +135,15 @@ export function createMaker(
 }
 
 /** The transaction, with what the story says instead of what would be generated. */
-function told(transaction: IncomingTransaction, generate: Generate): IncomingTransaction {
-  return { ...transaction, generate: (moment) => retold(transaction.generate(moment), generate) };
+function told(transaction: IncomingTransaction, generate: Generate, about: About): IncomingTransaction {
+  return { ...transaction, generate: (moment) => retold(transaction.generate(moment), generate, about) };
 }
 
-function retold(file: GeneratedFile, { values = [], references = [], ending }: Generate): GeneratedFile {
+function retold(
+  file: GeneratedFile,
+  { values = [], references = [], ending }: Generate,
+  { living, ended }: About,
+): GeneratedFile {
   const patch = (made: RoleValues, where: (at: unknown) => boolean): RoleValues => {
     const mine = values.filter(({ handling }) => where(handling ?? 'all'));
     return { ...made, ...Object.fromEntries(mine.map(({ role, value }) => [role, roleValue(value)])) };
@@ -137,7 +152,9 @@ function retold(file: GeneratedFile, { values = [], references = [], ending }: G
     start: patch(file.start, (at) => at === 'start'),
     end: patch(file.end, (at) => at === 'end'),
     handling: (number) => {
-      const made = file.handling(number);
+      const given = file.handling(number);
+      const over = given['malnummer'] === undefined ? undefined : ended[number - 1 - living.length];
+      const made = over === undefined ? given : { ...given, malnummer: over };
       const reference = references[number - 1] ?? String(made['ingivare.referens'] ?? '');
       const whole = ending === undefined ? reference : `${reference}-${ending}`;
       const referred = whole === '' ? made : { ...made, 'ingivare.referens': whole };

@@ -45,7 +45,7 @@ const generate = z
       description: 'Written after each reference, and so deciding how the mål goes: UTSLAG, BETALD …',
     }),
     cases: z.array(stepName).min(1).max(20).optional().meta({
-      description: 'Only mål that came of these steps; left out: all that fit',
+      description: 'Only mål that came of these steps, first those that fit; left out: all that fit',
     }),
     form: z.enum(['fixed', 'xml']).optional(),
     code: z

@@ -53,6 +53,7 @@ export async function handIn(visit: Visit, transactions: readonly Transaction[])
       transaction: chosen,
       name,
       door: 'shs',
+      days: visit.days,
       body: guarded(untilStored(peeked.body, faults, where, visit.line), failures),
       maxBytes: behaviours.maxBytes,
       label: asFileLabel({

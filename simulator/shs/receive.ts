@@ -97,6 +97,7 @@ async function take(
   const visit: Visit = {
     deps,
     line,
+    days: caller.peer.days,
     world,
     org,
     behaviours,

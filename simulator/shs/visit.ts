@@ -12,6 +12,8 @@ import type { OpenedMessage } from './wire/mime-read';
 export interface Visit {
   readonly deps: ShsDeps;
   readonly line: Line;
+  /** Whole days left of the sender's certificate. */
+  readonly days: number;
   readonly world: string;
   /** The sender's organisation: whose mailbox it is. */
   readonly org: string;

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { judge } from './judge';
-import { type Refusal, setPeer } from './peer';
+import { type Judgement, type Peer, type Refusal, type Rehearsed, setPeer } from './peer';
 import { refusalBody } from './refusals';
 import type { RefusalPosture } from './settings';
 import type { Trust } from './trust';
@@ -14,6 +14,8 @@ export interface GateOptions {
   readonly trust: Trust;
   readonly wall: WallClock;
   readonly posture: RefusalPosture;
+  /** What a rehearsal says of a certificate that is good: it may be made older than it is, or revoked. */
+  readonly rehearsed?: (peer: Peer) => Rehearsed | undefined;
   /** Called exactly once per refused connection. */
   readonly refused: (refusal: Refusal, tlsVersion: string) => void;
 }
@@ -35,14 +37,14 @@ interface Knock {
 const DRAIN_BYTES = 1024 * 1024;
 const DRAIN_MS = 1000;
 
-export function createGate({ trust, wall, posture, refused }: GateOptions): Gate {
+export function createGate({ trust, wall, posture, refused, rehearsed }: GateOptions): Gate {
   const knocks = new WeakMap<object, Knock>();
 
   /** The refusal in force on this connection, reported when it is new. */
   const refusalOn = (knock: Knock): Refusal | undefined => {
     if (knock.refusal !== undefined) return knock.refusal;
     const { socket } = knock;
-    const judgement = judge(knock.chain, trust, wall.now());
+    const judgement = inRehearsal(judge(knock.chain, trust, wall.now()), rehearsed);
     if (judgement.ok) {
       setPeer(socket, judgement.peer);
       return undefined;
@@ -71,6 +73,15 @@ export function createGate({ trust, wall, posture, refused }: GateOptions): Gate
       else explain(refusal, request, response, wall);
     },
   };
+}
+
+function inRehearsal(judgement: Judgement, rehearsed: GateOptions['rehearsed']): Judgement {
+  const said = judgement.ok ? rehearsed?.(judgement.peer) : undefined;
+  if (!judgement.ok || said === undefined) return judgement;
+  const { days } = said;
+  if (said.refused === null) return { ok: true, peer: { ...judgement.peer, days } };
+  const { subject, issuer, serial } = judgement.peer;
+  return { ok: false, refusal: { reason: said.refused, subject, issuer, serial, days } };
 }
 
 /** 403 at once; the connection closes when the body has ended, or enough of it has been read away. */

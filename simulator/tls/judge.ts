@@ -36,7 +36,7 @@ export function judge(presentedChain: readonly Buffer[], trust: Trust, now: Inst
   if (presentedChain.length === 0) return { ok: false, refusal: { ...UNKNOWN, reason: 'none' } };
   const path = pathOf(presentedChain, trust);
   if (path === undefined) return { ok: false, refusal: { ...UNKNOWN, reason: 'unknown-issuer' } };
-  const { leaf } = path;
+  const { leaf, issuers } = path;
   for (const check of CHECKS) {
     const reason = check(path, trust, now);
     if (reason !== undefined) return { ok: false, refusal: refusalOf(leaf, reason, now) };
@@ -46,7 +46,10 @@ export function judge(presentedChain: readonly Buffer[], trust: Trust, now: Inst
   const { subject, issuer, serial, thumbprint } = leaf;
   return {
     ok: true,
-    peer: { org, subject: subject.text, issuer: issuer.text, serial, thumbprint, days: daysLeft(leaf, now) },
+    peer: {
+      ...{ org, subject: subject.text, issuer: issuer.text, serial, thumbprint, days: daysLeft(leaf, now) },
+      issuedBy: issuers?.[0]?.thumbprint ?? '',
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { type App, createGate, type Gate } from './gate';
-import { peerOf, type Peer, type Refusal } from './peer';
+import { peerOf, type Peer, type Refusal, type Rehearsed } from './peer';
 import { openPort } from './ports';
 import type { TlsSettings } from './settings';
 import type { Trust } from './trust';
@@ -37,6 +37,8 @@ export interface ListenerOptions {
   readonly trust: Trust;
   /** What the connection that is coming now is shown, when it is not always the same. */
   readonly presented?: () => Presented;
+  /** What a rehearsal says of a certificate that is good. */
+  readonly rehearsed?: (peer: Peer) => Rehearsed | undefined;
   /** What strikes a connection when it is known whose it is. */
   readonly struck?: (peer: Peer) => Strike | undefined;
   /** Announced in the handshake; without it those that are trusted. */
@@ -76,7 +78,13 @@ const CIPHERS = [
 /** Throws `ComplaintError` when the port cannot be opened or certificate and key do not fit. */
 export async function createListener(options: ListenerOptions): Promise<Listener> {
   const { trust, wall, settings, refused } = options;
-  const gate = createGate({ trust, wall, posture: settings.refusal, refused });
+  const gate = createGate({
+    trust,
+    wall,
+    posture: settings.refusal,
+    refused,
+    ...(options.rehearsed === undefined ? {} : { rehearsed: options.rehearsed }),
+  });
   const sockets = new Set<Socket>();
   const tls = tlsOptions(options);
   const { port, servers } = await openPort(options.addresses, options.port, () =>

@@ -22,6 +22,8 @@ export interface Peer {
   readonly serial: string;
   /** sha256 of the certificate, lower-case hex. */
   readonly thumbprint: string;
+  /** Thumbprint of the certificate that issued it. */
+  readonly issuedBy: string;
   /** Whole days until it expires. */
   readonly days: number;
 }
@@ -39,6 +41,13 @@ export type Judgement =
   { readonly ok: true; readonly peer: Peer } | { readonly ok: false; readonly refusal: Refusal };
 
 const peers = new WeakMap<object, Peer>();
+
+/** What a rehearsal says of a certificate that is good. */
+export interface Rehearsed {
+  /** null: let in. */
+  readonly refused: RefusalReason | null;
+  readonly days: number;
+}
 
 /** The peer of a request's socket (`req.socket`); undefined for a socket that no listener has let in. */
 export const peerOf = (socket: object): Peer | undefined => peers.get(socket);

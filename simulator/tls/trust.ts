@@ -23,6 +23,8 @@ export interface TrustOptions {
 
 export interface Trust {
   readonly issuers: readonly Certificate[];
+  /** Trusts a further issuer from now on, and gives its thumbprint. */
+  adopt(pem: string): string;
   /** To announce in the handshake. */
   readonly issuersPem: readonly string[];
   /** What was found at start that is no reason not to start. */
@@ -48,9 +50,22 @@ export function createTrust(options: TrustOptions): Trust {
   });
   if (broken.length > 0) throw new ComplaintError(broken);
   const atRunTime = new Set<string>();
+  const paths = new Map<string, Path>();
   return {
     issuers,
-    issuersPem: issuers.map(({ x509 }) => x509.toString()),
+    adopt: (pem) => {
+      const [further] = certificatesIn(pem).map(readCertificate);
+      if (further === undefined) throw new Error('no certificate to trust');
+      if (!issuers.some(({ thumbprint }) => thumbprint === further.thumbprint)) {
+        issuers.push(further);
+        // What led nowhere may lead to it.
+        paths.clear();
+      }
+      return further.thumbprint;
+    },
+    get issuersPem() {
+      return issuers.map(({ x509 }) => x509.toString());
+    },
     complaints,
     revoke: (mark) => void atRunTime.add(plainSerial(mark)),
     isRevoked: (certificate, issuer) =>
@@ -59,7 +74,7 @@ export function createTrust(options: TrustOptions): Trust {
       lists
         .lists(options.complain)
         .some(({ list, by }) => by.has(issuer.thumbprint) && list.serials.has(certificate.serial)),
-    paths: new Map(),
+    paths,
   };
 }
 

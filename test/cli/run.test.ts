@@ -85,7 +85,7 @@ it('--exec: a program that does nothing fails, and says so', async () => {
 });
 
 it('a run in which nothing could be played is not green', async () => {
-  const ran = await run(session(), 'bf-lopnummer-hoppas-over', '--exec', 'true');
+  const ran = await run(session(), 'bf-lopnummer-hoppat', '--exec', 'true');
   expect(ran.code).toBe(1);
   expect(ran.err).toContain('not runnable');
 });

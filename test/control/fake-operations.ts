@@ -31,6 +31,9 @@ export function fakeOperations(): Fake {
   const events: JournalEventView[] = [];
   const listeners = new Set<() => void>();
   const delivered: Buffer[] = [];
+  const certificates = {
+    ...{ org: '5560000167', ends: null, revoked: [], secondIssuer: false, made: [], certs: 'certs' },
+  };
   const faults = new Map<string, FaultView>();
   const overrides = new Map<string, { id: string; world: string; count: number }>();
   let stopped = false;
@@ -194,6 +197,8 @@ export function fakeOperations(): Fake {
       },
       removeOverride: async (_, id) => overrides.delete(id),
       removeOverrides: async () => overrides.clear(),
+      certificates: (_, org) => (org === party.org ? certificates : undefined),
+      actOnCertificates: async () => ({ ok: true, value: certificates }),
       faults: () => [...faults.values()],
       addFault: async (world, wish) => {
         const text = { sv: 's', en: 'e' };

@@ -78,7 +78,7 @@ describe('--exec', () => {
     chmodSync(program, 0o755);
   });
 
-  it.each(['bf-godkand', 'bf-fel-pa-handling-rattas', 'bf-sen-kvittens', 'bf-utslag'])(
+  it.each(['bf-godkand', 'bf-fel-pa-handling-rattas', 'bf-kvittens-sen', 'bf-utslag'])(
     'a program of its own plays %s',
     async (id) => {
       const result = await exec(await shipped(id), command);
@@ -100,7 +100,7 @@ describe('--exec', () => {
   });
 
   it('is told why it cannot play a story with planted defects', async () => {
-    const result = await exec(await shipped('bf-lopnummer-hoppas-over'), 'true');
+    const result = await exec(await shipped('bf-lopnummer-hoppat'), 'true');
     expect(result).toMatchObject({
       outcome: 'not-runnable',
       reason: { en: expect.stringContaining('the löpnummer is given') },

@@ -1,8 +1,6 @@
 /** Stories are played over real sockets; each kind of step and of expectation can pass and can fail. */
 import { failures, readKnown, verdictOf, writeKnown } from '../../simulator/scenario/known';
 import { failureTexts, junitOf } from '../../simulator/scenario/junit';
-import { loadScenarios } from '../../simulator/scenario/folder';
-import { withoutReal } from '../../simulator/scenario/result';
 import type { RunningSimulator } from '../../simulator/simulator';
 import { emptyFolder, openStage, play, story, told } from './stage';
 
@@ -21,21 +19,68 @@ const ANSOKAN = `steps:
 const HAMTA = `  - id: hamta\n    fetch: bf.kvittens\n`;
 const KVALL = `  - id: kvall\n    advance: kväll\n`;
 
-describe('the stories that come with Genrep', () => {
-  it('all go as they should, and the same run twice gives the same result but for real time', async () => {
-    const loaded = await loadScenarios([], '/');
-    if (!loaded.ok) throw new Error(JSON.stringify(loaded.complaints));
-    const first = [];
-    for (const scenario of loaded.scenarios) first.push(await play(sim, scenario));
-    expect(
-      first.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'not-runnable').flatMap(told),
-    ).toEqual([]);
-    const other = await openStage();
-    const second = [];
-    for (const scenario of loaded.scenarios) second.push(await play(other, scenario));
-    await other.close();
-    expect(JSON.stringify(withoutReal(second))).toBe(JSON.stringify(withoutReal(first)));
-  }, 120_000);
+describe('the authority’s voice', () => {
+  it('holds for the file of its step, though that is read later, and for no other', async () => {
+    const result = await play(
+      sim,
+      story(`settings: { tider.kvittensMinuter: 60 }
+steps:
+  - { id: ett, hand-in: { transaction: bf.ansokan } }
+  - { id: tva, hand-in: { transaction: bf.ansokan } }
+  - { fetch: { transaction: bf.kvittens, count: 2 }, within: PT2H }
+authority:
+  - when: { step: tva }
+    reject: [{ handling: 1 }]
+expect:
+  - kvittens: { of: ett, outcome: godkand }
+  - kvittens: { of: tva, outcome: underkand-handlingar }
+`),
+    );
+    expect(told(result)).toEqual([]);
+  });
+
+  it('is not left over for the next file when the step’s own was refused', async () => {
+    const result = await play(
+      sim,
+      story(`steps:
+  - { id: ett, hand-in: { transaction: bf.ansokan, name: 'å.txt' } }
+  - { id: tva, hand-in: { transaction: bf.ansokan, lopnummer: 1 } }
+authority:
+  - when: { step: ett }
+    reject: [{ handling: 1 }]
+expect:
+  - answer: { of: ett, status: 400 }
+  - kvittens: { of: tva, outcome: godkand }
+`),
+    );
+    expect(told(result)).toEqual([]);
+  });
+});
+
+describe('a file of changes', () => {
+  it('is about the mål of the steps that it names, those that still take it first', async () => {
+    const result = await play(
+      sim,
+      story(`steps:
+  - { id: ansokan, hand-in: { transaction: bf.ansokan, generate: { count: 2 } } }
+  - { advance: idle }
+  - { id: andra, hand-in: { transaction: bf.ansokan } }
+  - { id: atk, hand-in: { transaction: bf.aterkallelse, generate: { count: 3, cases: [ansokan, andra] } } }
+authority:
+  - when: { step: ansokan }
+    case: { ending: BETALD }
+expect:
+  - kvittens:
+      of: atk
+      outcome: underkand-handlingar
+      errors: [{ handling: 2, code: BF-141 }, { handling: 3, code: BF-141 }]
+  - { id: tre, kvittens: { of: atk, errors: [{ handling: 1 }] } }
+must-fail: [tre]
+`),
+    );
+    expect(result.outcome).toBe('passed');
+    expect(told(result)).toEqual([expect.stringMatching(/^2 kvittens failed: .*there is 2 \S* ?BF-141/)]);
+  });
 });
 
 describe('expectations', () => {

@@ -56,6 +56,7 @@ test('a peer is told whole', async () => {
       subject: 'C=SE, CN=Bolag A + serialNumber=165560000167',
       issuer: 'O=Own test CA, CN=root',
       serial: leaf.serial,
+      issuedBy: expect.stringMatching(/^[0-9a-f]{64}$/),
       thumbprint: expect.stringMatching(/^[0-9a-f]{64}$/),
       days: 10,
     },

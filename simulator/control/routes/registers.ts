@@ -1,7 +1,16 @@
 /** Cases and parties. */
 import { z } from 'zod';
 import { notHere } from '../problems';
-import { caseEvent, casePage, caseRow, paperCase, party, partyPatch } from '../schemas';
+import {
+  caseEvent,
+  casePage,
+  caseRow,
+  certificateAct,
+  certificateState,
+  paperCase,
+  party,
+  partyPatch,
+} from '../schemas';
 import { json, limit, outcome, problems, route, type Route } from './route';
 import { org } from './world';
 
@@ -79,4 +88,33 @@ const partyRoutes: readonly Route[] = [
   }),
 ];
 
-export const registerRoutes: readonly Route[] = [...caseRoutes, ...partyRoutes];
+const certificateRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/parties/{org}/certificates',
+    summary: {
+      sv: 'Vad som övas med certifikaten',
+      en: 'What is rehearsed with the certificates',
+    },
+    answer: certificateState,
+    run: ({ operations, world, params }) => {
+      const number = params['org'] ?? '';
+      const found = operations.certificates(world, number);
+      return found === undefined ? problems(404, notHere(number)) : json(found);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/parties/{org}/certificates',
+    summary: {
+      sv: 'Åldrar, förnyar, spärrar eller byter certifikat, i övningen',
+      en: 'Ages, renews, revokes or changes certificates, in the rehearsal',
+    },
+    body: certificateAct,
+    answer: certificateState,
+    run: async ({ operations, world, params, body }) =>
+      outcome(await operations.actOnCertificates(world, params['org'] ?? '', body)),
+  }),
+];
+
+export const registerRoutes: readonly Route[] = [...caseRoutes, ...partyRoutes, ...certificateRoutes];

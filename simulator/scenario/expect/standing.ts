@@ -65,7 +65,7 @@ export function judgeLetter(what: ExpectBody<'letter'>, facts: Facts): Judgement
     ({ slag, kanal, text, at }) =>
       (what.kind === undefined || slag === what.kind) &&
       (what.channel === undefined || kanal === what.channel) &&
-      (what.contains === undefined || text.includes(what.contains)) &&
+      (what.contains === undefined || unwrapped(text).includes(what.contains)) &&
       at <= latest &&
       at >= (what.after === undefined ? 0 : (stepOf(facts, what.after)?.to ?? 0)) &&
       at <= (what.before === undefined ? Infinity : (stepOf(facts, what.before)?.from ?? Infinity)),
@@ -82,6 +82,9 @@ export function judgeLetter(what: ExpectBody<'letter'>, facts: Facts): Judgement
       : { nearest: plain(`${other.slag} ${other.kanal} ${facts.calendar.local(other.at)} ${other.rubrik}`) }),
   };
 }
+
+/** Words of a letter stand on several lines. */
+const unwrapped = (text: string): string => text.replace(/\s+/g, ' ');
 
 /** What waits after a step is read from the journal: delivered, and not fetched or gone by then. */
 export function judgeWaiting(what: ExpectBody<'waiting'>, facts: Facts): Judgement {

@@ -38,10 +38,13 @@ export const handIn: Play<'hand-in'> = async (step, begun) => {
   const { session } = begun;
   const { transaction } = step.what;
   const stage = session.stage();
-  const withdraw = await forceFor(session, step);
+  const handedIn = await forceFor(session, step);
   const made =
     session.actor().mode === 'wait' ? undefined : await session.maker.make(step, session.scenario, stage);
-  if (made?.ok === false) return complained(made.complaints, done('', ''));
+  if (made?.ok === false) {
+    await handedIn(undefined);
+    return complained(made.complaints, done('', ''));
+  }
   const did = await session.actor().handIn({
     ...doing(step, begun),
     transaction,
@@ -49,14 +52,14 @@ export const handIn: Play<'hand-in'> = async (step, begun) => {
     body: made?.made.body,
   });
   await stage.settle();
-  await withdraw();
   const org = session.orgOf(step.as);
   const events = (await eventsSince(begun)).filter((one) => one.org === org);
   const taken = events.findLast(
     ({ type, data }) => type === 'fil.mottagen' && data['transaction'] === transaction,
   );
-  if (taken !== undefined) {
-    const transaktionsid = String(taken.data['transaktionsid']);
+  const transaktionsid = taken === undefined ? undefined : String(taken.data['transaktionsid']);
+  await handedIn(transaktionsid);
+  if (transaktionsid !== undefined) {
     const answer = did.answer ?? { status: 202, code: null };
     return done(
       `${transaction} lämnades in: ${transaktionsid}.`,

@@ -1,15 +1,24 @@
 /** The letters of BF: what each says to the sökande or its ombud. */
 import type { LetterContent } from '../letter';
+import type { Ending } from './endings';
 import type { MalSvarande } from './mal';
 
 /** That letters go out is known, from the headings of the functional description or from the law; their words are not. */
 const WORDS = 'brevets ord och när det sänds';
 
-export const kompletteringsbrev = (sista: string): LetterContent => ({
+const FRAGOR: Partial<Record<Ending, string>> = {
+  avliden:
+    'Svaranden är avliden. Ange vilka som är delägare i dödsboet, eller återkalla ansökan, innan målet kan gå vidare.',
+  'i-konkurs':
+    'Svaranden är försatt i konkurs. Ange om ansökan vidhålls, eller återkalla den, innan målet kan gå vidare.',
+};
+
+export const kompletteringsbrev = (sista: string, ending: Ending): LetterContent => ({
   slag: 'komplettering',
   rubrik: 'Begäran om komplettering',
   stycken: [
-    'Något i ansökan om betalningsföreläggande behöver kompletteras innan målet kan gå vidare.',
+    FRAGOR[ending] ??
+      'Något i ansökan om betalningsföreläggande behöver kompletteras innan målet kan gå vidare.',
     `Svara skriftligt senast ${sista}. Komplettering lämnas aldrig i en fil. Svarar ni inte kan ansökan avvisas.`,
     'I övningen svarar man med händelsen kompletteras.',
   ],
@@ -59,11 +68,17 @@ export const overlamnande = (vem: readonly string[] = []): LetterContent => ({
   antaget: `vilken tingsrätt (namnges inte), ${WORDS}.`,
 });
 
-export const misslyckadDelgivning = (vem: readonly string[], sista: string): LetterContent => ({
+export const misslyckadDelgivning = (
+  vem: readonly string[],
+  sista: string,
+  ending: Ending,
+): LetterContent => ({
   slag: 'delgivning',
   rubrik: 'Svaranden har inte delgetts',
   stycken: [
-    `Föreläggandet har inte kunnat delges${vem.length === 0 ? ' svaranden' : ` ${vem.join(', ')}`}.`,
+    `Föreläggandet har inte kunnat delges${vem.length === 0 ? ' svaranden' : ` ${vem.join(', ')}`}.${
+      ending === 'utvandrad' ? ' Svaranden har utvandrat, och adressen är inte känd.' : ''
+    }`,
     `Har delgivning inte skett senast ${sista} avskrivs målet. I övningen lyckas den med händelsen delgiven.`,
   ],
   antaget: `att målet avskrivs och när, ${WORDS}.`,

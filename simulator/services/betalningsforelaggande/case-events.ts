@@ -98,6 +98,7 @@ function advance(moment: Moment, row: CaseRow, before: MalState, taken: Taken): 
     // The fee is owed though the application is withdrawn (förordning 1992:1094).
     avgiftKvar: type === 'aterkallas' ? fee(moment) : before.avgiftKvar,
     bokat: plan.bokat,
+    kostnader: type === 'utslag' ? granted(before) : before.kostnader,
     utslag:
       type === 'utslag'
         ? (before.utslag ?? { dag: moment.calendar.dayOf(moment.now), at: moment.now })
@@ -148,6 +149,10 @@ function svarandeAfter(
   });
 }
 
+/** Half of the costs is what an utslag with lower costs grants (assumed); once only, whatever comes after it. */
+const granted = ({ ending, utslag, kostnader }: MalState): number =>
+  ending === 'lagre-kostnader' && utslag === null ? Math.floor(kostnader / 2) : kostnader;
+
 const withoutPart = ({ identitet, namn, lage }: MalSvarande): MalSvarande => ({
   identitet,
   namn,
@@ -173,6 +178,9 @@ function journalled(
         ...(type === 'betalas' ? { belopp: claimed(before) } : {}),
         ...data,
         ...(type === 'delbestrids' ? { belopp: first } : {}),
+        ...(state.kostnader === before.kostnader
+          ? {}
+          : { kostnader: state.kostnader, yrkade: before.kostnader }),
         ...(type === 'aterkallas' ? { avgiftKvar: state.avgiftKvar } : {}),
         ...(vilka.length === lagen.length ? {} : { svarande: vilka.map((index) => index + 1) }),
         malnummer,

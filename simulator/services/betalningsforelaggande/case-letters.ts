@@ -49,11 +49,11 @@ function letterOf(
   const vem = vilka.length === lagen.length ? [] : those.map(({ namn, identitet }) => namn || identitet);
   switch (type) {
     case 'komplettering-begars':
-      return kompletteringsbrev(last('bf.tider.komplettering'));
+      return kompletteringsbrev(last('bf.tider.komplettering'), state.ending);
     case 'avvisas':
       return avvisningsbeslut();
     case 'delgivning-misslyckas':
-      return misslyckadDelgivning(vem, last('bf.tider.odelgivet'));
+      return misslyckadDelgivning(vem, last('bf.tider.odelgivet'), state.ending);
     case 'bestrids':
       return underrattelseOmBestridande(last('bf.tider.overlamnande'), vem);
     case 'delbestrids':

@@ -14,6 +14,10 @@ export const ENDINGS = [
   'atervunnen',
   'rattad',
   'olika',
+  'avliden',
+  'i-konkurs',
+  'utvandrad',
+  'lagre-kostnader',
 ] as const;
 export type Ending = (typeof ENDINGS)[number];
 
@@ -29,6 +33,10 @@ const FORCED: readonly (readonly [suffix: string, ending: Ending])[] = [
   ['-ATERV', 'atervunnen'],
   ['-RATT', 'rattad'],
   ['-OLIKA', 'olika'],
+  ['-AVLIDEN', 'avliden'],
+  ['-IKONKURS', 'i-konkurs'],
+  ['-UTVANDRAD', 'utvandrad'],
+  ['-KOSTN', 'lagre-kostnader'],
 ];
 
 export const forcedEnding = (referens: string): Ending | undefined =>

@@ -12,6 +12,10 @@ import { BF_SETTINGS } from './settings';
 const LETTER_DAYS = 3;
 const COURT_DAYS = 10;
 
+/** What the sökande is asked about by letter, and who cannot be served (that they lead to that is assumed). */
+const ASKED_OF: ReadonlySet<Ending> = new Set(['komplettering', 'avliden', 'i-konkurs']);
+const UNSERVED: ReadonlySet<Ending> = new Set(['odelgiven', 'utvandrad']);
+
 export type Step = Pick<CaseRow, 'malnummer' | 'referens'> & { readonly state: MalState };
 
 /** What a mål, or some of its svarande, wait for in this status, with the time at which it comes if nothing else does. */
@@ -34,14 +38,14 @@ export function bookingsFor(
   const firstAfter = (day: string): string => calendar.arbetsdagAfter(calendar.addDays(day, 1), 0);
   switch (status) {
     case 'registrerat': {
-      if (ending === 'komplettering') {
+      if (ASKED_OF.has(ending)) {
         return at('komplettering-begars', calendar.arbetsdagAfter(today, between(1, LETTER_DAYS)));
       }
       const days = between(
         settings.number('bf.tider.delgivningMin'),
         settings.number('bf.tider.delgivningMax'),
       );
-      const event = ending === 'odelgiven' ? 'delgivning-misslyckas' : 'delgiven';
+      const event = UNSERVED.has(ending) ? 'delgivning-misslyckas' : 'delgiven';
       return at(event, calendar.arbetsdagAfter(today, days));
     }
     case 'komplettering': {

@@ -102,6 +102,9 @@ describe('forced endings', () => {
       ['bestridande', 'avskrivning'],
     ],
     ['R-DELGEJ', 'avskrivet', ['mal.odelgivet', 'mal.avskrivet'], ['delgivning', 'avskrivning']],
+    ['R-UTVANDRAD', 'avskrivet', ['mal.odelgivet', 'mal.avskrivet'], ['delgivning', 'avskrivning']],
+    ['R-AVLIDEN', 'avvisat', ['mal.komplettering', 'mal.avvisat'], ['komplettering', 'avvisning']],
+    ['R-IKONKURS', 'avvisat', ['mal.komplettering', 'mal.avvisat'], ['komplettering', 'avvisning']],
     ['R-ATERV', 'overlamnat', ['mal.delgivet', 'mal.utslag', 'mal.atervinning'], ['atervinning']],
     ['R-RATT', 'utslag', ['mal.delgivet', 'mal.utslag', 'mal.rattat'], ['rattelse']],
     [
@@ -121,6 +124,34 @@ describe('forced endings', () => {
       expect(text).toContain('ÖVNING – inte utfärdat av Kronofogden');
       expect(text).toContain('Antaget: ');
     }
+  });
+
+  test.each([
+    ['R-KOMPL', 'Något i ansökan om betalningsföreläggande behöver kompletteras'],
+    ['R-AVLIDEN', 'Svaranden är avliden.'],
+    ['R-IKONKURS', 'Svaranden är försatt i konkurs.'],
+    ['R-UTVANDRAD', 'Svaranden har utvandrat'],
+  ])('%s: the letter says why, and only its own why', (referens, words) => {
+    const mal = play(referens);
+    mal.end();
+    expect(mal.desk.letters[0]?.text.replace(/\s+/g, ' ')).toContain(words);
+    const other = play('R-DELGEJ');
+    other.end();
+    expect(other.desk.letters[0]?.text).not.toContain('utvandrat');
+  });
+
+  test('-KOSTN: the utslag grants half of the costs, and the fee; the journal tells both', () => {
+    const whole = play('R-UTSLAG');
+    const half = play('R-KOSTN');
+    whole.end();
+    half.end();
+    const fee = 30_000;
+    const claimed = Number(whole.utslag()[0]?.['utslag.kostnad']) - fee;
+    expect(claimed).toBeGreaterThan(0);
+    expect(half.utslag()[0]?.['utslag.kostnad']).toBe(Math.floor(claimed / 2) + fee);
+    expect(half.utslag()[0]?.['utslag.belopp']).toBe(whole.utslag()[0]?.['utslag.belopp']);
+    const told = half.desk.events.find(({ type }) => type === 'mal.utslag');
+    expect(told?.data).toMatchObject({ kostnader: Math.floor(claimed / 2), yrkade: claimed });
   });
 
   test('-DELBESTR: utslag over the uncontested half, with interest in proportion and the costs in whole', () => {
