@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
 import { FILE_NAMES, reportAs, type ReportFormat } from '../simulator/rehearsal/report/formats';
 import { makeReport } from '../simulator/rehearsal/report/report';
+import { requiredBy } from '../simulator/rehearsal/report/required';
 import { reportSchema, type Report } from '../simulator/rehearsal/report/schema';
 import type { ReportGround } from '../simulator/reporting';
 import type { ScenarioResult } from '../simulator/scenario/result';
@@ -24,7 +25,7 @@ export async function writeReports(
   const report = makeReport({
     ...ground,
     results,
-    required: [],
+    required: requiredBy(ground.plans, results),
     phases: [],
     previous: await previousIn(folder),
     made: new Date(context.wall.now()).toISOString(),

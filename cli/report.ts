@@ -5,11 +5,12 @@ import { Option } from 'commander';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
 import { FORMATS, reportAs, type ReportFormat } from '../simulator/rehearsal/report/formats';
 import type { Report } from '../simulator/rehearsal/report/schema';
-import { act, addCommand, type Shop } from './command';
+import { act, addCommand, deskOf, type ControlOptions, type Shop } from './command';
 import type { Context } from './context';
 import { reportIn, REPORTS } from './report-folder';
+import { runningSimulators } from './running';
 
-interface Options {
+interface Options extends Pick<ControlOptions, 'control' | 'controlToken'> {
   readonly format?: ReportFormat;
   readonly out?: string;
   readonly report?: string;
@@ -32,7 +33,12 @@ export function addReport(shop: Shop): void {
     .option(
       '--report <dir>',
       t(`mappen som genrep run skrev till [${REPORTS}]`, `the folder that genrep run wrote to [${REPORTS}]`),
-    );
+    )
+    .option(
+      '--control <url>',
+      t('i stället körningarna i simulatorn där', 'instead the runs in the simulator there'),
+    )
+    .option('--control-token <token>', t('nyckel till kontrollporten', 'token of the control port'));
   act(shop, command, () => report(context, command.opts<Options>()));
 }
 
@@ -45,10 +51,15 @@ async function report(context: Context, options: Options): Promise<number> {
 }
 
 async function latest(context: Context, options: Options): Promise<Report> {
+  const ask = async (): Promise<Report> =>
+    (await deskOf(context, options)).ask<Report>({ method: 'GET', path: '/report' });
+  if (options.control !== undefined) return ask();
   const folder = context.at(options.report ?? REPORTS);
   const found = await reportIn(folder);
-  if (found === null) throw new ComplaintError([nothing(context.short(folder))]);
-  return found;
+  if (found !== null) return found;
+  const running = options.report === undefined ? await runningSimulators(context.cwd, context.wall) : [];
+  if (running.length === 1) return ask();
+  throw new ComplaintError([nothing(context.short(folder))]);
 }
 
 function formatOf(out: string | undefined): ReportFormat {

@@ -1,29 +1,61 @@
 /** What a report says of the simulator itself: what is in force, where it comes from, and how sure it is. */
 import { CORE_SETTINGS } from './config-core';
 import type { Config, ConfigValue, Origin } from './config';
+import type { WallClock } from './clock';
 import { catalogueOf } from './configured';
 import type { LayoutSet } from './formats/layout';
 import type { Equipment } from './knowledge';
 import type { ProvenanceRow } from './provenance';
-import { aboutSetting, type ReportInput } from './rehearsal/report/report';
+import type { Plan } from './rehearsal/plan';
+import type { PhaseView } from './rehearsal/phase-view';
+import { aboutSetting, makeReport, type ReportInput } from './rehearsal/report/report';
+import { requiredBy } from './rehearsal/report/required';
 import { shareOf } from './rehearsal/report/basis';
-import type { ReportSetting } from './rehearsal/report/schema';
+import type { Report, ReportSetting } from './rehearsal/report/schema';
+import type { ScenarioResult } from './scenario/result';
 import { VERSION } from './version';
 
-export type ReportGround = Pick<
+export interface ReportGround extends Pick<
   ReportInput,
   'provenance' | 'catalogue' | 'layouts' | 'settings' | 'packs' | 'versions'
->;
+> {
+  readonly plans: readonly Plan[];
+}
 
-export function reportGround(config: Config, { layouts, rows }: Omit<Equipment, 'codes'>): ReportGround {
+export function reportGround(
+  config: Config,
+  { layouts, rows, plans }: Omit<Equipment, 'codes'>,
+): ReportGround {
   return {
     provenance: rows,
+    plans,
     catalogue: catalogueOf(config),
     layouts: inForce(layouts),
     settings: decidingSettings(config, rows),
     packs: config.packs.map(({ name, editions }) => [name, ...editions].join(' ')),
     versions: { genrep: VERSION, node: process.version },
   };
+}
+
+/** Of a running simulator: what it has played, and the phases that it keeps. */
+export function reportOn(
+  config: Config,
+  equipment: Omit<Equipment, 'codes'>,
+  results: readonly ScenarioResult[],
+  phases: readonly PhaseView[],
+  wall: WallClock,
+): Report {
+  const ground = reportGround(config, equipment);
+  return makeReport({
+    ...ground,
+    results,
+    required: requiredBy(ground.plans, results),
+    phases: phases.map(({ service, org, state, missing }) => ({
+      ...{ service, org, state, missing: missing.map((nr) => ({ sv: nr, en: nr })) },
+    })),
+    previous: null,
+    made: new Date(wall.now()).toISOString(),
+  });
 }
 
 /** The first edition of each form; what else was used stands in the files that used it. */

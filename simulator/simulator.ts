@@ -35,6 +35,7 @@ import { createMailbox } from './mailbox/create';
 import { createLeaving } from './mailbox/leaving';
 import { createOffice, type Office } from './office/office';
 import { createParties, type Parties } from './parties/parties';
+import { reportOn } from './reporting';
 import type { Backstage } from './scenario/backstage';
 import { createRehearsals } from './rehearsal/rehearsals';
 import { SERVICES } from './services/registry';
@@ -268,6 +269,7 @@ async function connect({
       certs: cast.certificates.dir,
       folder: isOn(config, 'memory') ? null : path.resolve(textOf(config, 'data') ?? '.'),
     },
+    report: async (results) => reportOn(config, equipment, results, await rehearsals.phases.all(), wall),
     ready: () => ready,
     stop: () => askStop(),
   });

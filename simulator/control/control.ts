@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { WallClock } from '../clock';
 import type { Complaint } from '../complaint';
-import { FRONT_PAGE_HEADERS, frontPage } from './front-page';
+import { FRONT_PAGE_HEADERS, pageHeaders, frontPage } from './front-page';
 import { streamJournal } from './journal-stream';
 import { metricsOf } from './metrics';
 import { openapiOf } from './openapi';
@@ -187,7 +187,11 @@ function sendReadable(
   if (form === 'json') response.json(forms.json);
   else if (form === 'text')
     response.set('X-Content-Type-Options', 'nosniff').type('text/plain').send(forms.text);
-  else response.set(FRONT_PAGE_HEADERS).type('html').send(forms.html);
+  else
+    response
+      .set(pageHeaders(forms.html ?? ''))
+      .type('html')
+      .send(forms.html);
 }
 
 /** A reader that goes away before the last byte is no mistake of ours. */

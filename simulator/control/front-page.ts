@@ -1,4 +1,5 @@
 /** `/`: what runs and where to look. Plain HTML without script or style of its own. */
+import { createHash } from 'node:crypto';
 import type { StatusView } from './schemas';
 
 const LINKS = [
@@ -20,6 +21,15 @@ export const FRONT_PAGE_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 } as const;
+
+/** A page's own style, and nothing else, may apply. */
+export function pageHeaders(html: string): Readonly<Record<string, string>> {
+  const [, style] = /<style>([^]*?)<\/style>/.exec(html) ?? [];
+  if (style === undefined) return FRONT_PAGE_HEADERS;
+  const hash = createHash('sha256').update(style).digest('base64');
+  const policy = `${FRONT_PAGE_HEADERS['Content-Security-Policy']}; style-src 'sha256-${hash}'`;
+  return { ...FRONT_PAGE_HEADERS, 'Content-Security-Policy': policy };
+}
 
 export function frontPage(status: StatusView): string {
   const worlds = status.worlds.map(

@@ -18,7 +18,7 @@ import type { Parts } from './parts';
 import { notHere } from './problems';
 import type { ExpectView, RunView, RunWishBody, ScenarioView } from './schemas-scenarios';
 
-type Part = Pick<ControlOperations, 'scenarios' | 'startRun' | 'run' | 'resultOf' | 'expect'>;
+type Part = Pick<ControlOperations, 'scenarios' | 'startRun' | 'run' | 'resultOf' | 'expect' | 'report'>;
 
 interface Run {
   readonly id: string;
@@ -35,7 +35,7 @@ interface Run {
 const MOST_RUNS = 200;
 const PATIENCE_S = 600;
 
-export function scenarioOperations({ backstage, calendar }: Parts): Part {
+export function scenarioOperations({ backstage, calendar, report }: Parts): Part {
   const runs = new Map<string, Run>();
   let last = 0;
 
@@ -105,6 +105,11 @@ export function scenarioOperations({ backstage, calendar }: Parts): Part {
     run: (id) => {
       const run = runs.get(id);
       return run === undefined ? undefined : runView(run, backstage);
+    },
+    report: () => {
+      const latest = new Map<string, ScenarioResult>();
+      for (const { result, scenario } of runs.values()) if (result !== null) latest.set(scenario.id, result);
+      return report([...latest.values()]);
     },
     expect: async (world, value, ask): Promise<Outcome<ExpectView>> => {
       const loaded = loadOneExpectation(value);

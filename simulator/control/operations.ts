@@ -3,6 +3,7 @@ import type { Complaint } from '../complaint';
 import type { ProvenanceRow } from '../provenance';
 import type { Rehearsals } from '../rehearsal/rehearsals';
 import type { ScenarioResult } from '../scenario/result';
+import type { Report } from '../rehearsal/report/schema';
 import type {
   Advanced,
   AdvanceWish,
@@ -140,6 +141,8 @@ export interface ControlOperations {
   /** The result of a run, when it is done; null when it broke, or there is none. */
   resultOf(run: string): Promise<ScenarioResult | null>;
   readonly rehearsals: Rehearsals;
+  /** Of the runs that are remembered: the latest of each scenario. */
+  report(): Promise<Report>;
   /** Waits until one expectation holds, or the time is out. */
   expect(world: string, expectation: unknown, ask: ExpectAsk): Promise<Outcome<ExpectView>>;
   provenance(): readonly ProvenanceRow[];

@@ -13,8 +13,10 @@ import type { Pack } from '../pack';
 import type { Parties } from '../parties/parties';
 import type { Party } from '../parties/party';
 import type { ProvenanceRow } from '../provenance';
+import type { Report } from '../rehearsal/report/schema';
 import type { Backstage } from '../scenario/backstage';
 import type { Rehearsals } from '../rehearsal/rehearsals';
+import type { ScenarioResult } from '../scenario/result';
 import type { SettingRow } from '../setting';
 import type { Store } from '../store/store';
 import type { Worlds } from '../world';
@@ -53,6 +55,7 @@ export interface Parts {
     readonly folder: string | null;
   };
   readonly backstage: Backstage;
+  readonly report: (results: readonly ScenarioResult[]) => Promise<Report>;
   readonly ready: () => boolean;
   readonly stop: () => void;
 }

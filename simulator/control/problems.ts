@@ -42,17 +42,6 @@ export const notHere = (what: string): Complaint =>
     { sv: 'Kontrollera numret och world=.', en: 'Check the number and world=.' },
   );
 
-export const notYet = (what: string): Complaint =>
-  said(
-    'GENREP-NOT-YET',
-    what,
-    { sv: 'Genrep gör inte detta ännu.', en: 'Genrep does not do this yet.' },
-    {
-      sv: 'Det säger inget om vad myndigheten gör; se README.',
-      en: 'It says nothing of what the authority does; see README.',
-    },
-  );
-
 export const wrongHost = (host: string): Complaint =>
   said(
     'CONTROL-HOST',

@@ -169,12 +169,6 @@ describe('every finished route', () => {
     ).toContain('now');
     expect(openapi).toEqual(JSON.parse(JSON.stringify(openapiOf(ROUTES, '0.1.0'))));
   });
-
-  test.each([['GET', '/report']])('%s %s says that Genrep does not do it yet', async (method, path) => {
-    await start();
-    const answer = await ask(method, `/api/v1${path}`);
-    expect([answer.status, json(answer).code]).toEqual([501, 'GENREP-NOT-YET']);
-  });
 });
 
 describe('bytes', () => {

@@ -1,4 +1,6 @@
 /** ControlOperations that keep everything in a few variables. */
+import { makeReport } from '../../simulator/rehearsal/report/report';
+import { input } from '../rehearsal/results';
 import type { ControlOperations } from '../../simulator/control/operations';
 import type {
   CaseView,
@@ -213,6 +215,7 @@ export function fakeOperations(): Fake {
       scenarios: async () => [],
       startRun: async (id) => ({ ok: false, status: 404, complaints: [complaint(id)] }),
       run: () => undefined,
+      report: async () => makeReport(input([])),
       expect: async () => ({ ok: false, status: 400, complaints: [complaint('EXPECT')] }),
       provenance: () => [
         {

@@ -3,9 +3,12 @@ import path from 'node:path';
 import { resolveConfig } from '../../simulator/config';
 import { openEquipment } from '../../simulator/knowledge';
 import type { ProvenanceKind } from '../../simulator/provenance';
+import type { Permit } from '../../simulator/parties/party';
+import type { Plan, PlanCase, PlanPart } from '../../simulator/rehearsal/plan';
 import { documentOf } from '../../simulator/rehearsal/report/document';
 import { FORMATS, reportAs } from '../../simulator/rehearsal/report/formats';
 import { makeReport, type ReportInput } from '../../simulator/rehearsal/report/report';
+import { requiredBy } from '../../simulator/rehearsal/report/required';
 import { reportSchema } from '../../simulator/rehearsal/report/schema';
 import { reportGround } from '../../simulator/reporting';
 import { withoutReal, type ScenarioResult } from '../../simulator/scenario/result';
@@ -114,6 +117,29 @@ describe('the first line', () => {
       }
     }
   });
+});
+
+it('a plan demands its required cases of whoever has begun it, and of a further part when that is begun', () => {
+  const of = (scenario: string, required = true) => ({
+    ...{ nr: scenario, scenario, attest: null, required, serious: false },
+  });
+  const title = { sv: 't', en: 't' };
+  const part = (id: string, permits: readonly Permit[], cases: readonly PlanCase[]): PlanPart => ({
+    ...{ id, title, guide: null, after: [], permits, cases },
+  });
+  const plan: Plan = {
+    ...{ service: 'bf', title, note: title },
+    parts: [
+      part('ansokan', ['bf'], [of('a'), of('b'), of('valfri', false)]),
+      part('nedsattning', ['bf.nedsattning'], [of('n1'), of('n2')]),
+    ],
+  };
+  const ids = (results: readonly ScenarioResult[]) =>
+    requiredBy([plan], results).map(({ scenario }) => scenario);
+  expect(ids([result('annan')])).toEqual([]);
+  expect(ids([result('a', { mode: 'reference' })])).toEqual([]);
+  expect(ids([result('a')])).toEqual(['a', 'b']);
+  expect(ids([result('a'), result('n1')])).toEqual(['a', 'b', 'n1', 'n2']);
 });
 
 describe('the report', () => {

@@ -20,6 +20,8 @@ interface Answer {
   readonly outcome: string;
   readonly journal: { readonly lastSeq: number };
   readonly finding: { readonly en: string };
+  readonly first: { readonly line: string };
+  readonly cases: readonly { readonly id: string }[];
 }
 
 const api = async (path: string, body?: unknown): Promise<{ status: number; json: Answer }> => {
@@ -130,4 +132,15 @@ describe('POST /expect', () => {
 it('the library plays one', async () => {
   expect(await stage.sim.run('bf-betalning')).toMatchObject({ outcome: 'passed' });
   await expect(stage.sim.run('bf-betalningar')).rejects.toThrow('bf-betalning');
+});
+
+it('reports on the runs that it remembers, in the form that is asked for', async () => {
+  const { json } = await api('/report');
+  // The user's own system has played one case, above; the plan demands more.
+  expect(json.first.line).toBe('inte-redo');
+  expect(json.cases.map(({ id }) => id)).toContain('bf-godkand');
+  const page = await fetch(`${stage.sim.urls.control}/api/v1/report?format=html&lang=en`);
+  expect(page.headers.get('content-type')).toContain('text/html');
+  expect(page.headers.get('content-security-policy')).toMatch(/style-src 'sha256-/);
+  expect(await page.text()).toContain('<p class="line inte-redo">Not ready');
 });

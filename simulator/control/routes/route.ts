@@ -41,8 +41,6 @@ export interface Route {
   readonly body: z.ZodType | undefined;
   /** `schema` undefined: no JSON (bytes, events). */
   readonly answer: { readonly status: number; readonly schema: z.ZodType | undefined; readonly type: string };
-  /** Answers 501: the surface names it, Genrep does not do it yet. */
-  readonly notYet: boolean;
   run(asked: Asked<unknown, unknown>): Promise<Reply>;
 }
 
@@ -71,7 +69,6 @@ export function route<Q extends z.ZodRawShape, B extends z.ZodType>(row: RouteRo
     bodyForm: row.bodyForm ?? (row.body === undefined ? 'none' : 'json'),
     body: row.body,
     answer: { status: row.status ?? 200, schema: row.answer, type: row.type ?? 'application/json' },
-    notYet: false,
     run: async (asked) => row.run(asked as Asked<z.infer<z.ZodObject<Q>>, z.infer<B>>),
   };
 }
