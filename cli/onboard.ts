@@ -10,10 +10,14 @@ import { readApplication } from '../simulator/rehearsal/application-read';
 import { APPLICATION_TEMPLATE } from '../simulator/rehearsal/application-template';
 import { serviceRow } from '../simulator/rehearsal/eligibility';
 import { CATALOGUE } from '../simulator/services/registry';
-import { act, addCommand, type Shop } from './command';
+import type { ApplicationAnswer } from '../simulator/rehearsal/applications';
+import { act, addCommand, deskOf, type Shop } from './command';
 import type { Context } from './context';
 
 interface Options {
+  readonly submit?: boolean;
+  readonly control?: string;
+  readonly controlToken?: string;
   readonly letter?: boolean;
   readonly json?: boolean;
   readonly new?: boolean;
@@ -28,7 +32,22 @@ export function addOnboard(shop: Shop): void {
     .argument('<file>')
     .option('--letter', context.t({ sv: 'skriv ansökan som brev', en: 'print the application as a letter' }))
     .option('--new', context.t({ sv: 'skriv en mall till filen', en: 'write a template to the file' }))
-    .option('--json', context.t({ sv: 'prövningen som JSON', en: 'the judgement as JSON' }));
+    .option('--json', context.t({ sv: 'prövningen som JSON', en: 'the judgement as JSON' }))
+    .option(
+      '--submit',
+      context.t({ sv: 'lämna den till simulatorn som körs', en: 'hand it to the simulator that runs' }),
+    )
+    .option(
+      '--control <url>',
+      context.t({
+        sv: 'lämna den till simulatorn på adressen',
+        en: 'hand it to the simulator at the address',
+      }),
+    )
+    .option(
+      '--control-token <token>',
+      context.t({ sv: 'nyckel till kontrollporten', en: 'token of the control port' }),
+    );
   act(shop, command, async () => {
     const options = command.opts<Options>();
     const file = command.args[0] ?? '';
@@ -37,11 +56,35 @@ export function addOnboard(shop: Shop): void {
       context.print(context.short(context.at(file)));
       return 0;
     }
-    const { application, judgement } = await judged(context, file);
+    const own = await judged(context, file);
+    const { application } = own;
+    const wanted = options.submit === true || options.control !== undefined;
+    const answer = wanted ? await handedIn(context, options, file, application) : undefined;
+    const judgement = answer?.judgement ?? own.judgement;
     show(context, options, application, judgement);
+    if (answer !== undefined && options.json !== true) context.tell(codesLine(context, answer));
     return judgement.permitted ? 0 : 1;
   });
 }
+
+/** What the simulator knows decides there: codes and permissions that are held. */
+async function handedIn(
+  context: Context,
+  options: Options,
+  file: string,
+  { certifikat }: Application,
+): Promise<ApplicationAnswer> {
+  const desk = await deskOf(context, options);
+  const ansokan = await readFile(context.at(file), 'utf8');
+  const pem = certifikat?.pem === undefined ? {} : { pem: certifikat.pem };
+  return desk.ask({ method: 'POST', path: '/applications', body: { ansokan, namn: file, ...pem } });
+}
+
+const codesLine = (context: Context, { n, codes }: ApplicationAnswer): string =>
+  context.t({
+    sv: `Ansökan ${n} är lämnad. Intressentkoder: ${codes.join(', ') || '–'}.`,
+    en: `Application ${n} is handed in. Intressentkoder: ${codes.join(', ') || '–'}.`,
+  });
 
 async function judged(
   context: Context,

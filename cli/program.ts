@@ -21,6 +21,8 @@ import { addLayout } from './layout';
 import { addMask } from './mask';
 import { addNotYet } from './not-yet';
 import { addOnboard } from './onboard';
+import { addPermit } from './permit';
+import { addPhase } from './phase';
 import { addParty } from './party';
 import { addProducts } from './products';
 import { addProvenance } from './provenance';
@@ -62,6 +64,8 @@ const COMMANDS = [
   addDoctor,
   addMask,
   addOnboard,
+  addPhase,
+  addPermit,
   addNotYet,
 ] as const;
 
@@ -157,6 +161,7 @@ const AFTER_THE_FACT: ReadonlySet<string> = new Set([
   'NOT-FOUND',
   'CASE-UNKNOWN',
   'GENREP-BUG',
+  'TESTFAS-EJ-KLART',
 ]);
 
 /** A file that was named and cannot be opened is the caller's to put right; undefined for anything else. */
