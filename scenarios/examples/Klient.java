@@ -57,7 +57,7 @@ public class Klient {
       post(file, "04K%013d20251101", n * 10000);
       post(file, "05Köp av böcker, faktura %d den 1 oktober 2025.", n);
     }
-    post(file, "99%07d%07d%015d", 14, 3, 60000);
+    post(file, "99%09d%07d%015d", 14, 3, 60000);
     return file.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -51,7 +51,7 @@ def applications(code, number, day):
         lines.append(f"03{'192001019807':<12}{'Åsa Ek':<50}{'Låtsasgatan 2':<35}{'22210':<10}{'Repetitionslund':<25}")
         lines.append(f"04K{100_00 * n:013d}20251101")
         lines.append(f"05Köp av böcker, faktura {n} den 1 oktober 2025.")
-    lines.append(f"99{len(lines) + 1:07d}{3:07d}{600_00:015d}")
+    lines.append(f"99{len(lines) + 1:09d}{3:07d}{600_00:015d}")
     return "".join(f"{line:<160}\r\n" for line in lines).encode("iso-8859-1")
 
 

@@ -30,7 +30,7 @@ applications() {
     post "04K$(printf '%013d' "${n}0000")20251101"
     post "05Köp av böcker, faktura $n den 1 oktober 2025."
   done
-  post "99000001400000030000000000$((10000 + 20000 + 30000))"
+  post "9900000001400000030000000000$((10000 + 20000 + 30000))"
 }
 
 export LC_ALL=C.UTF-8
