@@ -73,7 +73,23 @@ export interface ConfigInput {
 }
 
 /** Variables that start with GENREP_ and are not settings. */
-const OTHER_VARIABLES: ReadonlySet<string> = new Set(['GENREP_CONFIG']);
+const OTHER_VARIABLES: ReadonlySet<string> = new Set([
+  'GENREP_CONFIG',
+  // What a rehearsal tells the program that it starts, which may be a genrep command.
+  'GENREP_STEP',
+  'GENREP_ACTION',
+  'GENREP_TRANSACTION',
+  'GENREP_PRODUCT',
+  'GENREP_NAME',
+  'GENREP_FILE',
+  'GENREP_URL',
+  'GENREP_ETRANSPORT',
+  'GENREP_SHS',
+  'GENREP_AS',
+  'GENREP_DIR',
+  'GENREP_DATE',
+  'GENREP_TELL',
+]);
 
 /** Resolves every row; all mistakes are told together. */
 export function resolveConfig(input: ConfigInput): ConfigResult {

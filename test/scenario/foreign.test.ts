@@ -1,6 +1,7 @@
 /** Systems that are not Genrep's: a program started once per step, and one that does it by itself. */
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { resolveConfig } from '../../simulator/config';
 import { createExecActor } from '../../simulator/scenario/actors/exec';
 import { waitActorOf } from '../../simulator/scenario/actors/of-stage';
 import type { Doing } from '../../simulator/scenario/actors/actor';
@@ -8,6 +9,7 @@ import { loadScenarios } from '../../simulator/scenario/folder';
 import type { ScenarioResult } from '../../simulator/scenario/result';
 import { foreign } from '../../simulator/scenario/runnable';
 import type { Scenario } from '../../simulator/scenario/scenario';
+import { SETTINGS } from '../../simulator/settings';
 import { createClient } from '../../client';
 import { ansokan } from '../journeys/stage';
 import type { RunningSimulator } from '../../simulator/simulator';
@@ -86,6 +88,20 @@ describe('--exec', () => {
       expect(result).toMatchObject({ mode: 'exec', outcome: 'passed' });
     },
   );
+
+  it('may itself be a genrep command: what it is told is not taken for settings', async () => {
+    const seen = path.join(emptyFolder(), 'env');
+    const script = `require('fs').appendFileSync('${seen}', JSON.stringify(process.env) + require('os').EOL)`;
+    await exec(await shipped('bf-godkand'), `"${process.execPath}" -e "${script}"`);
+    const steps = readFileSync(seen, 'utf8').trim().split(/\r?\n/);
+    const env = Object.assign({}, ...steps.map((line): unknown => JSON.parse(line))) as Record<
+      string,
+      string
+    >;
+    expect(env).toMatchObject({ GENREP_FILE: expect.any(String), GENREP_TELL: expect.any(String) });
+    const config = resolveConfig({ tables: SETTINGS, argv: {}, env, file: undefined, cwd: '/' });
+    expect(config.ok ? [] : config.complaints.map(({ place }) => place)).toEqual([]);
+  });
 
   it('fails when the kvittens is not fetched', async () => {
     const result = await exec(await shipped('bf-godkand'), command, { SKIP: 'fetch' });
