@@ -61,6 +61,7 @@ const ROOMS = {
     STORE_PORT,
     s('(journal|world)\\.ts$'),
     s('office/(overrides|reading)\\.ts$'),
+    s('faults/(faults|schema|table)\\.ts$'),
     s('kvittens/'),
     s('services/'),
     s('formats/'),

@@ -39,6 +39,8 @@ export interface Timing {
   /** Milliseconds from an arbitrary start. */
   elapsed(): number;
   wait(ms: number): Promise<void>;
+  /** A UUID that no message has had; random unless given. */
+  readonly newId?: () => string;
 }
 
 export interface Submission {

@@ -16,6 +16,7 @@ export interface HandIn extends Pick<Call, 'body' | 'length'> {
   readonly identity: ShsIdentity;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly at: number;
+  readonly newId?: (() => string) | undefined;
 }
 
 export function messageFor(handIn: HandIn): OutgoingMessage {
@@ -23,7 +24,7 @@ export function messageFor(handIn: HandIn): OutgoingMessage {
   const length = Buffer.isBuffer(body) ? body.length : handIn.length;
   return {
     label: labelFor(handIn, length ?? null),
-    boundary: randomUUID(),
+    boundary: (handIn.newId ?? randomUUID)(),
     parts: [
       {
         contentType: 'application/octet-stream',
@@ -37,10 +38,10 @@ export function messageFor(handIn: HandIn): OutgoingMessage {
 }
 
 function labelFor(
-  { product, transaction, name, address, identity, at }: HandIn,
+  { product, transaction, name, address, identity, at, newId = randomUUID }: HandIn,
   bytes: number | null,
 ): Label {
-  const txId = randomUUID();
+  const txId = newId();
   return {
     version: '1.2',
     txId,
@@ -60,7 +61,7 @@ function labelFor(
     subject: name,
     datetime: swedishTime(at),
     content: {
-      contentId: randomUUID(),
+      contentId: newId(),
       data: [{ datapartType: transaction, fileName: name, bytes, records: null }],
       comment: null,
     },

@@ -98,6 +98,7 @@ async function submit(
     name: submission.name ?? null,
     address: address.value,
     identity: options.shs ?? {},
+    newId: timing.newId,
     at: timing.now?.() ?? performance.timeOrigin + performance.now(),
     ...sized.value,
   });

@@ -2,10 +2,14 @@
 import type { Calendar } from './calendar';
 import type { Cast } from './cast';
 import type { Transaction } from './catalogue';
+import type { CertificateRehearsal } from './certificate-rehearsal';
 import { instantOf, parseSpec, targetOf } from './clock-spec';
 import type { WallClock } from './clock';
 import type { Complaint } from './complaint';
 import { readValue } from './config-value';
+import type { Faults } from './faults/faults';
+import { faultComplaints } from './faults/judge';
+import type { WrongCertificate } from './faults/table';
 import type { LayoutSet } from './formats/layout';
 import type { Leaving } from './mailbox/leaving';
 import { readFile } from './mailbox/fetching';
@@ -22,6 +26,9 @@ import type { World, Worlds } from './world';
 export interface BackstageDeps {
   readonly store: Store;
   readonly office: Office;
+  readonly faults: Faults;
+  readonly wrongCertificate: (which: WrongCertificate) => Promise<readonly Complaint[]>;
+  readonly certificates: CertificateRehearsal;
   readonly leaving: Leaving;
   readonly parties: Parties;
   readonly worlds: Worlds;
@@ -82,6 +89,7 @@ function stageOf(deps: BackstageDeps, world: World, kept: Stage['kept'] | undefi
   const { store, office, leaving, calendar } = deps;
   const stopKeeping = kept === undefined ? undefined : keepDelivered(store, world, kept);
   const before = new Map<string, Party>();
+  const certified = new Set<string>();
   return {
     world: world.name,
     now: () => world.now(),
@@ -153,8 +161,29 @@ function stageOf(deps: BackstageDeps, world: World, kept: Stage['kept'] | undefi
       await office.bookRecurring(world);
       return [];
     },
+    plan: async (fault) => {
+      const known = {
+        org: (org: string) => deps.parties.get(org) !== undefined,
+        transaction: (id: string) => deps.catalogue.some((row) => row.id === id),
+      };
+      const complaints = faultComplaints(fault, known);
+      if (complaints.length > 0) return complaints;
+      const { effect } = fault;
+      const wrong = effect.kind === 'certificate' ? await deps.wrongCertificate(effect.which) : [];
+      if (wrong.length === 0) await deps.faults.add(world.name, fault);
+      return wrong;
+    },
+    calm: () => deps.faults.removeAll(world.name),
+    certificate: async (part, change) => {
+      const party = deps.parties.byPart(part);
+      if (party === undefined) return [noParty(part)];
+      certified.add(party.org);
+      const acted = await deps.certificates.act(world.name, party.org, change);
+      return acted.ok ? [] : acted.complaints;
+    },
     close: async () => {
       stopKeeping?.();
+      for (const org of certified) await deps.certificates.act(world.name, org, { restore: true });
       for (const party of before.values()) await deps.parties.restore(party);
       await office.closeWorld(world);
     },

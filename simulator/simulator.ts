@@ -216,6 +216,8 @@ async function connect({
   };
   const backstage = createBackstage({
     ...face,
+    wrongCertificate: (which) => doors.wrongCertificate(which),
+    certificates: doors.certificates,
     office,
     cast,
     provenance: equipment.rows,

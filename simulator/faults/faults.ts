@@ -93,7 +93,8 @@ const NONE: readonly Fault[] = [];
 export function createFaults({ store, now, chance, failed }: FaultDeps): Faults {
   const held = new Map<string, readonly Fault[]>();
   let active = 0;
-  let last = 0;
+  /** Per world, so that a story's faults are called the same whatever else goes on. */
+  const last = new Map<string, number>();
   const of = (world: string): readonly Fault[] => held.get(world) ?? NONE;
   const put = (world: string, list: readonly Fault[]): void => {
     active += list.length - of(world).length;
@@ -185,7 +186,7 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
       for (const world of worlds) {
         const list = JSON.parse((await store.series(world, SERIES)) ?? '[]') as Fault[];
         put(world, list);
-        last = Math.max(last, ...list.map(({ id }) => Number(id)));
+        last.set(world, Math.max(0, ...list.map(({ id }) => Number(id))));
       }
     },
     list: (world) => {
@@ -193,10 +194,11 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
       return of(world);
     },
     add: async (world, wish) => {
-      last += 1;
+      const nr = (last.get(world) ?? 0) + 1;
+      last.set(world, nr);
       const endless = wish.count === undefined && wish.expires !== undefined;
       const left = endless ? null : (wish.count ?? 1);
-      const fault: Fault = { ...wish, id: String(last), world, left, met: 0, struck: 0 };
+      const fault: Fault = { ...wish, id: String(nr), world, left, met: 0, struck: 0 };
       put(world, [...of(world), fault]);
       await store.commit([saved(world), told('satt', fault, { expires: fault.expires ?? null })]);
       return fault;
@@ -207,7 +209,10 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
       return gone.length > 0;
     },
     removeAll: (world) => drop(world, of(world)),
-    forget: (world) => put(world, NONE),
+    forget: (world) => {
+      put(world, NONE);
+      last.delete(world);
+    },
     at: (point, where, only) => {
       if (active === 0) return undefined;
       for (const world of where.world === undefined ? [...held.keys()] : [where.world]) {

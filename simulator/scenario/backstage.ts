@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
 import type { Instant, WallClock } from '../clock';
 import type { Complaint } from '../complaint';
+import type { NewFault } from '../faults/faults';
 import type { LayoutSet } from '../formats/layout';
 import type { NewOverride } from '../office/overrides';
 import type { Party } from '../parties/party';
@@ -75,6 +76,12 @@ export interface Stage {
   set(settings: Readonly<Record<string, unknown>>): Promise<readonly Complaint[]>;
   /** Lasts until the story ends. */
   change(party: string, change: PartyChange): Promise<readonly Complaint[]>;
+  /** Plans a fault of this world; complaints when it cannot be. */
+  plan(fault: NewFault): Promise<readonly Complaint[]>;
+  /** Ends every fault of this world. */
+  calm(): Promise<void>;
+  /** Lasts until the story ends. */
+  certificate(part: string, change: CertificateChange): Promise<readonly Complaint[]>;
   /** Puts parties back as they were, lets the organisations back and throws the world away. */
   close(): Promise<void>;
 }
@@ -87,6 +94,13 @@ export interface KeptFile {
   readonly file: StoredFile;
   readonly bytes: Buffer;
 }
+
+export type CertificateChange =
+  | { readonly age: number }
+  | { readonly renew: true }
+  | { readonly revoke: 'old' | 'new' }
+  | { readonly issuer: 'trusted' | 'untrusted' }
+  | { readonly merge: string };
 
 export interface PartyChange {
   readonly permits?: readonly string[];

@@ -12,6 +12,7 @@ import { aboutScenario, resultOf, type Played } from './conclude';
 import { partsOf, type Scenario, type Step } from './scenario';
 import * as files from './steps/files';
 import type { Begun, Came, Session } from './steps/session';
+import * as trouble from './steps/trouble';
 import * as world from './steps/world';
 
 export interface RunWish {
@@ -193,10 +194,10 @@ async function playStep(step: Step, begun: Begun): Promise<Came> {
     case 'attest':
     case 'pause':
       return world.tell(step, begun);
-    // The place for those: `notRunnable` has kept them out until then.
     case 'certificate':
+      return trouble.certificate(step, begun);
     case 'fault':
-      throw new Error(`no step of kind ${step.kind} can be played`);
+      return trouble.fault(step, begun);
   }
 }
 

@@ -73,12 +73,6 @@ export function notRunnable(
       `Cannot be run with a system of one’s own. ${not.en}`,
     );
   for (const { kind, id } of scenario.steps) {
-    if (kind === 'fault' || kind === 'certificate') {
-      return both(
-        `Steget ${id}: Genrep gör inte ${kind} i en övning ännu.`,
-        `The step ${id}: Genrep does not do ${kind} in a run yet.`,
-      );
-    }
     if (kind === 'restart' && !can.restart) {
       return both(
         `Steget ${id}: den här simulatorn kan inte startas om.`,

@@ -1,5 +1,7 @@
 /** The steps of a story: one row per kind, in the words of the business. */
 import { z } from 'zod';
+import { EFFECTS } from '../faults/table';
+import { call, door, effect, point, share, strikes } from '../faults/schema';
 import { PERMITS } from '../parties/party';
 import { parseFault } from '../services/planted';
 import {
@@ -142,6 +144,46 @@ const paper = z.strictObject({
   verkstalls: z.boolean().optional(),
 });
 
+const fault = z
+  .strictObject({
+    point: point.optional().meta({ description: 'Where: genrep fault add --help lists points and effects' }),
+    effect: effect.optional().meta({ description: 'What happens there' }),
+    party: part.optional().meta({ description: 'Strikes this one alone; left out: whoever is in the story' }),
+    transaction: transaction.optional(),
+    door: door.optional(),
+    call: call.optional(),
+    count: strikes.optional(),
+    share: share.optional(),
+    for: span.optional().meta({ description: 'Lasts so long, business time' }),
+    end: z.literal(true).optional().meta({ description: 'Ends every fault of the story' }),
+  })
+  .refine(
+    ({ end, point: where, effect: what }) => (end === true) !== (where !== undefined && what !== undefined),
+    'give point and effect, or end: true',
+  )
+  .refine(
+    ({ point: where, effect: what }) =>
+      where === undefined || what === undefined || EFFECTS[what.kind].points.includes(where),
+    'that effect cannot strike at that point; genrep fault add --help lists which can',
+  );
+
+const certificate = z
+  .strictObject({
+    age: z.int().min(-3660).max(3660).optional().meta({
+      description: 'The certificate ends after so many days of business time; negative: it has ended',
+    }),
+    renew: z.literal(true).optional().meta({ description: 'A new one (ny) beside the old' }),
+    revoke: z.enum(['old', 'new']).optional(),
+    issuer: z.enum(['trusted', 'untrusted']).optional().meta({
+      description: 'One of a second issuer (ca2), which is trusted from now on, or is not',
+    }),
+    merge: z.string().max(20).optional().meta({
+      description: 'One with this organisation number, of the part <part>-nytt-nummer; the codes go with it',
+    }),
+    use: z.enum(['own', 'ny', 'ca2']).optional().meta({ description: 'The client connects with this one' }),
+  })
+  .refine((what) => Object.keys(what).length === 1, 'give one of age, renew, revoke, issuer, merge, use');
+
 const connect = z.strictObject({
   certificate: part.optional().meta({ description: 'Another certificate than the part’s own' }),
   without: z.boolean().optional().meta({ description: 'true: without a certificate' }),
@@ -159,7 +201,7 @@ export const STEP_COMMON = {
   tell: text.optional().meta({ description: 'What a person with a system of their own is to do' }),
 };
 
-/** What each kind says. Certificates and faults are taken as they are until a run can do them. */
+/** What each kind says. */
 export const STEP_BODIES = {
   'hand-in': handIn.meta({ description: 'Hands in a file' }),
   fetch: fetched.meta({ description: 'Fetches what waits of one kind; fails when nothing does' }),
@@ -185,8 +227,8 @@ export const STEP_BODIES = {
   restart: z
     .strictObject({ how: z.enum(['clean', 'kill']).optional() })
     .meta({ description: 'Stops the simulator and starts it again on its data' }),
-  certificate: z.record(z.string(), z.unknown()).meta({ description: 'Changes a certificate' }),
-  fault: z.record(z.string(), z.unknown()).meta({ description: 'Injects a störning' }),
+  certificate: certificate.meta({ description: 'Changes a certificate' }),
+  fault: fault.meta({ description: 'Injects a störning' }),
   attest: z.strictObject({ what: text }).meta({ description: 'A point that a person vouches for' }),
   pause: z.strictObject({ what: text }).meta({ description: 'Tells something; nothing is done' }),
 } as const;

@@ -158,3 +158,29 @@ it('has a JSON Schema for editors that is not stale', () => {
   const written: unknown = JSON.parse(readFileSync(path.join(SHIPPED, 'scenario.schema.json'), 'utf8'));
   expect(written).toEqual(JSON.parse(JSON.stringify(jsonSchema())));
 });
+
+it('a fault or a certificate step that cannot be is told with its line', () => {
+  const told = (steps: string): string[] => {
+    const head =
+      'id: prov\ntitle: { sv: P, en: P }\npurpose: { sv: P, en: P }\nas: bolag-a\nclock: 2026-03-02T08:00\nseed: 7\n';
+    const loaded = loadScenario('prov.yaml', `${head}steps:\n${steps}expect: [{ waiting: { count: 0 } }]\n`);
+    return loaded.ok ? [] : loaded.complaints.map(({ code, place }) => `${code} ${place}`);
+  };
+  expect(
+    told('  - fault: { point: request, effect: { kind: reset } }\n  - certificate: { age: 7 }\n'),
+  ).toEqual([]);
+  expect(told('  - fault: { point: nowhere, effect: { kind: reset } }\n')).toEqual([
+    'SCENARIO-VALUE prov.yaml:8',
+  ]);
+  expect(told('  - pause: { what: { sv: p, en: p } }\n  - fault: { point: request }\n')).toEqual([
+    'SCENARIO-VALUE prov.yaml:9',
+  ]);
+  expect(told('  - certificate: { age: 7, renew: true }\n')).toEqual(['SCENARIO-VALUE prov.yaml:8']);
+  expect(told('  - certificate: { aga: 7 }\n')).toEqual([
+    'SCENARIO-KEY prov.yaml:8',
+    'SCENARIO-VALUE prov.yaml:8',
+  ]);
+  expect(told('  - fault: { point: office, effect: { kind: reset } }\n')).toEqual([
+    'SCENARIO-VALUE prov.yaml:8',
+  ]);
+});

@@ -43,5 +43,7 @@ export interface Actor {
   acknowledge(doing: Doing & { readonly transaktionsids: readonly string[] }): Promise<Did>;
   /** Nothing but the handshake and one harmless call; `certificate` undefined: without one. */
   connect(doing: Doing & { readonly certificate: string | undefined }): Promise<Did>;
+  /** From now on `as` connects with another certificate. Left out: the actor cannot be told. */
+  wear?(as: string, certificate: string): void;
   close(): void;
 }

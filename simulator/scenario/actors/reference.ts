@@ -15,13 +15,22 @@ export interface ReferenceWish {
   now(): number;
   /** Real time: for a client that waits. */
   elapsed(): number;
+  /** For messages: runs repeat to the byte. */
+  newId(): string;
 }
 
 export function createReferenceActor(wish: ReferenceWish): Actor {
   const clients = new Map<string, Client>();
   const products = Object.fromEntries(wish.catalogue.map(({ id, productId }) => [id, productId]));
-  const timing = { now: () => wish.now(), elapsed: () => wish.elapsed(), wait: () => Promise.resolve() };
-  const clientOf = (as: string, via: 'etransport' | 'shs'): Client => {
+  const timing = {
+    newId: () => wish.newId(),
+    now: () => wish.now(),
+    elapsed: () => wish.elapsed(),
+    wait: () => Promise.resolve(),
+  };
+  const worn = new Map<string, string>();
+  const clientOf = (part: string, via: 'etransport' | 'shs'): Client => {
+    const as = worn.get(part) ?? part;
     const known = clients.get(`${via}/${as}`);
     if (known !== undefined) return known;
     const made = createClient({ url: wish.url, certs: wish.certs, as, via, products, lang: 'en', timing });
@@ -67,6 +76,7 @@ export function createReferenceActor(wish: ReferenceWish): Actor {
       if (certificate === undefined) client.close();
       return did(asked);
     },
+    wear: (as, certificate) => void worn.set(as, certificate),
     close: () => {
       for (const client of clients.values()) client.close();
     },

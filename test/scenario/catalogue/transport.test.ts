@@ -1,0 +1,7 @@
+import { folderOf, playTwice, shipped } from '../catalogue';
+
+it('every story of scenarios/transport goes as it should, and the same way twice', async () => {
+  const mine = (await shipped()).filter((scenario) => folderOf(scenario) === 'transport');
+  expect(mine.length).toBeGreaterThan(0);
+  await playTwice(mine);
+}, 240_000);
