@@ -93,7 +93,7 @@ async function loadOne(
     mistakes.push({ file, line: 1, reason: unreadable(error) });
     return undefined;
   }
-  const compiled = compileLayout(text.replace(/^\uFEFF/, ''), file, origin);
+  const compiled = compiledOf(text.replace(/^\uFEFF/, ''), file, origin);
   if (!compiled.ok) {
     mistakes.push(...compiled.mistakes);
     return undefined;
@@ -113,6 +113,19 @@ async function loadOne(
   if ('layout' in read) return read.layout;
   mistakes.push(read.mistake);
   return undefined;
+}
+
+/** Built-in layouts that this process has compiled, by path: a compiled layout never changes, and its text is compared. */
+const compiledBefore = new Map<string, { readonly text: string; readonly compiled: Compiled }>();
+type Compiled = ReturnType<typeof compileLayout>;
+
+function compiledOf(text: string, file: string, origin: Origin): Compiled {
+  if (origin !== 'builtin') return compileLayout(text, file, origin);
+  const before = compiledBefore.get(file);
+  if (before?.text === text) return before.compiled;
+  const compiled = compileLayout(text, file, origin);
+  compiledBefore.set(file, { text, compiled });
+  return compiled;
 }
 
 function tellDoubles(layouts: readonly Layout[], mistakes: LayoutMistake[]): void {
