@@ -83,8 +83,10 @@ public class Klient {
         byte[] content = call(client, "/" + name, null);
         Files.write(HOME.resolve(name), content);
         String[] lines = new String(content, StandardCharsets.ISO_8859_1).split("\r\n");
-        if (System.getenv("GENREP_TRANSACTION").equals("bf.kvittens"))
-          Files.writeString(counter, String.valueOf(Long.parseLong(lines[lines.length - 1].substring(38, 54).strip())));
+        // The number that the next file must carry; a kvittens that could not read the code leaves it blank.
+        String next = lines[lines.length - 1].length() < 54 ? "" : lines[lines.length - 1].substring(38, 54).strip();
+        if (System.getenv("GENREP_TRANSACTION").equals("bf.kvittens") && !next.isEmpty())
+          Files.writeString(counter, String.valueOf(Long.parseLong(next)));
       }
     }
   }

@@ -71,6 +71,7 @@ elif action == "fetch":
         content = call("GET", f"/{urllib.parse.quote(name)}")
         with open(os.path.join(home, name), "wb") as file:
             file.write(content)
-        end = content.decode("iso-8859-1").splitlines()[-1]
-        if env["GENREP_TRANSACTION"] == "bf.kvittens":
-            remember("lopnummer", str(int(end[38:54])))
+        # The number that the next file must carry; a kvittens that could not read the code leaves it blank.
+        next_number = content.decode("iso-8859-1").splitlines()[-1][38:54].strip()
+        if env["GENREP_TRANSACTION"] == "bf.kvittens" and next_number:
+            remember("lopnummer", str(int(next_number)))

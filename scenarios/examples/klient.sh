@@ -49,8 +49,8 @@ case $GENREP_ACTION in
     for name in $names; do
       call --output "$name" "$product/$name"
       if [ "$GENREP_TRANSACTION" = bf.kvittens ]; then
-        next=$(tail -n 1 "$name" | cut -b 39-54 | sed 's/^0*//')
-        echo "$next" >lopnummer
+        next=$(tail -n 1 "$name" | cut -b 39-54 | tr -d ' ' | sed 's/^0*//')
+        if [ -n "$next" ]; then echo "$next" >lopnummer; fi
       fi
     done
     ;;
