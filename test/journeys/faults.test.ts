@@ -192,6 +192,19 @@ describe('before anything is stored', () => {
   });
 });
 
+it.each(['request', 'before-commit', 'after-commit', 'response-body'])(
+  'a delay at %s holds up and loses nothing',
+  async (point) => {
+    await plan({ point, effect: { kind: 'delay', ms: 20 }, call: 'hand-in' });
+    const met = await handIn();
+    expect(met.status).toBe(202);
+    const last = (await events('fil.mottagen')).at(-1)!.data['transaktionsid'];
+    expect(met.body.toString()).toBe(last);
+    expect(await active()).toEqual([]);
+    expect(await fetchAll()).toHaveLength(1);
+  },
+);
+
 describe('when the file is stored', () => {
   it.each(['lose', 'reset', 'stall'])(
     '%s: no answer, but the file is there once and so is its kvittens',

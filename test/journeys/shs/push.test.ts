@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { TLSSocket } from 'node:tls';
+import { ask } from '../../../cli/control-client';
 import { CERTS, ansokan, emptyFolder, must } from '../stage';
 import { attribute, parse, product, raiseShs, type ShsStage } from './node';
 
@@ -236,4 +237,20 @@ it('sends nothing to a node with another’s certificate', async () => {
   stage = await raiseShs({ 'shs.pushUrl': node.url });
   expect(await handIn()).toMatchObject({ result: 'OMSANDS' });
   expect(node.taken).toEqual([]);
+});
+
+it('a planned fault brings the same message twice, the second time as the same message', async () => {
+  await begin();
+  const plan = (effect: object): Promise<unknown> =>
+    ask(stage.sim.urls.control, { method: 'POST', path: '/faults', body: { point: 'push', effect } });
+  await plan({ kind: 'duplicate' });
+  expect(await handIn()).toMatchObject({ result: 'SENT' });
+  expect(node.taken).toHaveLength(2);
+  const [first, again] = node.taken.map(({ body }) => parse(body));
+  expect(attribute(again!.label, 'tx.id')).toBe(attribute(first!.label, 'tx.id'));
+  expect(again!.parts[0]?.body).toEqual(first!.parts[0]?.body);
+  await plan({ kind: 'delay', ms: 20 });
+  await stage.sim.clock.advance('kväll');
+  expect(node.taken).toHaveLength(3);
+  expect(await stage.events('storning.utlost')).toHaveLength(2);
 });
