@@ -19,7 +19,6 @@ import { addJournal } from './journal';
 import { addLetters } from './letters';
 import { addLayout } from './layout';
 import { addMask } from './mask';
-import { addNotYet } from './not-yet';
 import { addOnboard } from './onboard';
 import { addPermit } from './permit';
 import { addPhase } from './phase';
@@ -34,6 +33,7 @@ import { addSend } from './send';
 import { addStart } from './start';
 import { addStatus } from './status';
 import { addStop } from './stop';
+import { addVerify } from './verify';
 import { STOPPED } from './write-out';
 
 const COMMANDS = [
@@ -66,7 +66,7 @@ const COMMANDS = [
   addOnboard,
   addPhase,
   addPermit,
-  addNotYet,
+  addVerify,
 ] as const;
 
 /** Titles that commander writes itself. */

@@ -2,6 +2,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
+import { bundleOf } from '../simulator/rehearsal/bundle';
 import { FILE_NAMES, reportAs, type ReportFormat } from '../simulator/rehearsal/report/formats';
 import { makeReport } from '../simulator/rehearsal/report/report';
 import { requiredBy } from '../simulator/rehearsal/report/required';
@@ -33,11 +34,12 @@ export async function writeReports(
   await mkdir(folder, { recursive: true });
   for (const format of WRITTEN)
     await putWhole(path.join(folder, FILE_NAMES[format]), reportAs(report, format, context.lang));
+  await putWhole(path.join(folder, 'bundle.zip'), bundleOf(report, results));
   return report;
 }
 
 /** Whole or not at all: somebody may be reading the one before. */
-async function putWhole(file: string, content: string): Promise<void> {
+async function putWhole(file: string, content: string | Uint8Array): Promise<void> {
   const fresh = `${file}.${process.pid}.tmp`;
   await writeFile(fresh, content);
   await rename(fresh, file);

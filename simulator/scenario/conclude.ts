@@ -2,6 +2,7 @@
 import type { LayoutSet } from '../formats/layout';
 import type { Text } from '../provenance';
 import type { StoredFile } from '../store/store';
+import { journalEvidence, withBody } from './evidence';
 import { watch } from './etiquette';
 import { judge } from './expect/judge';
 import { fatalPoints, watched } from './expect/etiquette';
@@ -70,7 +71,12 @@ export async function resultOf({
     steps,
     expectations,
     etiquette: watch(watched(facts), fatalPoints(scenario)),
-    evidence: { files: facts.files.map((file) => evidenceOf(file, facts)) },
+    evidence: {
+      files: await Promise.all(
+        facts.files.map(async (file) => withBody(evidenceOf(file, facts), file, facts)),
+      ),
+      journal: journalEvidence(facts),
+    },
     business: { from: facts.calendar.iso(facts.start.at), to: facts.calendar.iso(facts.end) },
     real: real(),
     seed: scenario.seed,

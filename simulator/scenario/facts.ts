@@ -43,6 +43,7 @@ export interface Facts {
   readonly cases: readonly CaseRow[];
   readonly letters: readonly StoredLetter[];
   decode(file: StoredFile): Promise<Decoded>;
+  bytes(file: StoredFile): AsyncIterable<Buffer>;
   /** What the layouts of a transaction call the fields of a role. */
   fieldsOf(transaction: string, role: string): readonly string[];
   orgOf(part: string): string | undefined;

@@ -39,6 +39,7 @@ export async function gatherFacts(
         .editions(transaction)
         .flatMap(({ posts }) => posts)
         .flatMap(({ fields }) => fields.flatMap((field) => (field.role === role ? [field.name] : []))),
+    bytes: (file) => stage.bytes(file),
     orgOf: (part) => backstage.party(part)?.org,
     after: (span, from) => stage.after(span, from),
   };

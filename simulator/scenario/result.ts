@@ -97,6 +97,17 @@ export interface EtiquetteFinding {
 
 export interface Evidence {
   readonly files: readonly FileEvidence[];
+  /** What happened, the first thousands. */
+  readonly journal: readonly JournalEvidence[];
+}
+
+export interface JournalEvidence {
+  readonly nr: number;
+  readonly type: string;
+  readonly at: string;
+  readonly org: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly real: Readonly<Record<string, unknown>>;
 }
 
 export interface FileEvidence {
@@ -110,6 +121,8 @@ export interface FileEvidence {
   readonly at: string;
   readonly verdict?: string;
   readonly fetched?: boolean;
+  /** The bytes in base64: of kvittens alone. */
+  readonly body?: string;
   readonly real: { readonly at: string };
 }
 

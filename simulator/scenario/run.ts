@@ -210,7 +210,7 @@ function notRun(scenario: Scenario, mode: Mode, reason: Text, real: RealSpan): S
     steps: [],
     expectations: [],
     etiquette: [],
-    evidence: { files: [] },
+    evidence: { files: [], journal: [] },
     business: { from: scenario.clock, to: scenario.clock },
     real,
     seed: scenario.seed,

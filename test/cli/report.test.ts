@@ -43,6 +43,13 @@ describe('genrep report', () => {
     expect(first.change).toEqual({ rows: [], real: { previous: null } });
     expect(JSON.stringify(first)).not.toContain(shell.cwd);
 
+    const bundle = path.join('.genrep', 'reports', 'bundle.zip');
+    const verified = await shell.run('verify', bundle);
+    expect([verified.code, verified.out]).toEqual([0, expect.stringContaining('not signed')]);
+    const bytes = readFileSync(path.join(shell.cwd, bundle));
+    writeFileSync(path.join(shell.cwd, 'cut.zip'), bytes.subarray(0, 100));
+    expect((await shell.run('verify', 'cut.zip')).code).toBe(2);
+
     writeFileSync(path.join(shell.cwd, 'prov.yaml'), STORY.replace('godkand }', 'underkand-fil }'));
     expect((await shell.run('run', 'prov.yaml', '--certs', CERTS, '--report', 'ut')).code).toBe(1);
     expect(existsSync(path.join(shell.cwd, 'ut', 'report.html'))).toBe(true);

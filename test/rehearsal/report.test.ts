@@ -252,7 +252,10 @@ describe('the report', () => {
       ...one,
       real: again,
       steps: one.steps.map((each) => ({ ...each, real: again })),
-      evidence: { files: one.evidence.files.map((file) => ({ ...file, real: { at: again.from } })) },
+      evidence: {
+        journal: [],
+        files: one.evidence.files.map((file) => ({ ...file, real: { at: again.from } })),
+      },
     });
     const stories = [result('a'), wrong, cannot];
     const first = makeReport(input(stories));

@@ -38,6 +38,7 @@ export function result(id: string, more: Partial<ScenarioResult> = {}): Scenario
     ...{ mode: 'exec', outcome: 'passed', reason: null, steps: [step()], expectations: [expectation()] },
     etiquette: [],
     evidence: {
+      journal: [],
       files: [
         {
           ...{ direction: 'in', as: '5560000167', transaction: 'bf.ansokan', transaktionsid: `t-${id}` },

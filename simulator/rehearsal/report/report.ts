@@ -151,8 +151,10 @@ function caseOf(result: ScenarioResult): ReportCase {
     transactions: [...transactions],
     guide: [...guide],
     counts: countsOf(result),
-    files: evidence.files.map((one) => ({
-      ...one,
+    // Without the bytes of kvittens, which are the bundle's.
+    files: evidence.files.map(({ direction, as, transaction, transaktionsid, name, sha256, ...one }) => ({
+      ...{ direction, as, transaction, transaktionsid, name, sha256 },
+      ...{ bytes: one.bytes, at: one.at, real: one.real },
       verdict: one.verdict ?? null,
       fetched: one.fetched ?? null,
     })),
