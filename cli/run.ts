@@ -7,6 +7,7 @@ import { ComplaintError, type Complaint } from '../simulator/complaint';
 import type { Config } from '../simulator/config';
 import { openEquipment } from '../simulator/knowledge';
 import { reportGround } from '../simulator/reporting';
+import { readPlan } from '../simulator/rehearsal/plan';
 import { loadScenarios } from '../simulator/scenario/folder';
 import { failureTexts, junitOf } from '../simulator/scenario/junit';
 import { readKnown, verdictOf, writeKnown, type Known } from '../simulator/scenario/known';
@@ -54,8 +55,8 @@ export function addRun(shop: Shop): void {
     }).argument(
       '[scenario...]',
       t(
-        'fil, mapp eller id; annars alla som följer med',
-        'file, folder or id; else all that come with Genrep',
+        'fil, mapp, id eller en tjänsts plan.yaml; annars alla som följer med',
+        'file, folder, id or the plan.yaml of a service; else all that come with Genrep',
       ),
     ),
     context,
@@ -133,10 +134,20 @@ async function run(
   return someRan && results.every((result) => verdictOf(result, known).asExpected) ? 0 : 1;
 }
 
+/** A plan stands for the stories of its cases, in the plan's order. */
 async function allOf(context: Context, names: readonly string[]): Promise<readonly Scenario[]> {
-  const loaded = await loadScenarios(names, context.cwd);
+  const wanted = await Promise.all(
+    names.map((name) => (path.basename(name) === 'plan.yaml' ? storiesOf(context.at(name)) : [name])),
+  );
+  const loaded = await loadScenarios(wanted.flat(), context.cwd);
   if (!loaded.ok) throw new ComplaintError(loaded.complaints);
   return loaded.scenarios;
+}
+
+async function storiesOf(file: string): Promise<readonly string[]> {
+  const read = readPlan(file, await readFile(file, 'utf8'));
+  if (!read.ok) throw new ComplaintError(read.complaints);
+  return read.plan.parts.flatMap(({ cases }) => cases.flatMap(({ scenario }) => scenario ?? []));
 }
 
 function chosen(scenarios: readonly Scenario[], { tag, shard }: Options): readonly Scenario[] {

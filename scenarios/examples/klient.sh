@@ -37,8 +37,13 @@ export LC_ALL=C.UTF-8
 case $GENREP_ACTION in
   hand-in)
     number=$(cat lopnummer 2>/dev/null || echo 1)
-    applications "${GENREP_NAME:0:3}" "$number" "${GENREP_DATE//-/}" >ansokan.txt
-    call --upload-file ansokan.txt "$product/$GENREP_NAME" >transaktionsid
+    if [ "$GENREP_TRANSACTION" = bf.ansokan ]; then
+      applications "${GENREP_NAME:0:3}" "$number" "${GENREP_DATE//-/}" >lamnas.txt
+      echo $((number + 1)) >lopnummer
+    else
+      cp "$GENREP_FILE" lamnas.txt # changes of mål: this small client takes the file that the story offers
+    fi
+    call --upload-file lamnas.txt "$product/$GENREP_NAME" >transaktionsid
     ;;
   fetch)
     for _ in $(seq 60); do
@@ -48,7 +53,8 @@ case $GENREP_ACTION in
     done
     for name in $names; do
       call --output "$name" "$product/$name"
-      if [ "$GENREP_TRANSACTION" = bf.kvittens ]; then
+      # A rejected file has not used its number; the kvittens says which one the next file must carry.
+      if [ "$GENREP_TRANSACTION" = bf.kvittens ] && grep -aq '^01UNDERK' "$name"; then
         next=$(tail -n 1 "$name" | cut -b 39-54 | tr -d ' ' | sed 's/^0*//')
         if [ -n "$next" ]; then echo "$next" >lopnummer; fi
       fi

@@ -77,9 +77,15 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
         conditions.push(`${column} = ?`);
         values.push(value);
       };
+      /** `fil.*`: all whose type begins so. In order of seq, which the plus keeps the planner to. */
+      const begins = (start: string): void => {
+        conditions.push('substr(+type, 1, ?) = ?');
+        values.push(start.length, start);
+      };
       also('transaktionsid', query.transaktionsid);
       // A transaktionsid has few events: the unary plus keeps the planner from the index of the type.
-      also(query.transaktionsid === undefined ? 'type' : '+type', query.type);
+      if (query.type?.endsWith('*') === true) begins(query.type.slice(0, -1));
+      else also(query.transaktionsid === undefined ? 'type' : '+type', query.type);
       also('world', query.world);
       return reader(conditions)
         .all(...values, query.limit)

@@ -674,6 +674,9 @@ export function storeContract(engine: EngineName): void {
       const seqs = async (over: object): Promise<number[]> =>
         (await store.events({ after: 0, limit: 9, ...over })).map(({ seq }) => seq);
       expect(await seqs({ type: 'fil.mottagen' })).toEqual([1, 2]);
+      expect(await seqs({ type: 'fil.*' })).toEqual([1, 2, 3]);
+      expect(await seqs({ type: 'fil.m*' })).toEqual([1, 2]);
+      expect(await seqs({ type: 'mal.*' })).toEqual([]);
       expect(await seqs({ transaktionsid: 'x' })).toEqual([1, 3]);
       expect(await seqs({ transaktionsid: 'x', type: 'fil.mottagen' })).toEqual([1]);
       expect(await seqs({ world: 'main', after: 1 })).toEqual([3]);
