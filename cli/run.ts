@@ -136,10 +136,12 @@ async function run(
 
 /** A plan stands for the stories of its cases, in the plan's order. */
 async function allOf(context: Context, names: readonly string[]): Promise<readonly Scenario[]> {
-  const wanted = await Promise.all(
-    names.map((name) => (path.basename(name) === 'plan.yaml' ? storiesOf(context.at(name)) : [name])),
-  );
-  const loaded = await loadScenarios(wanted.flat(), context.cwd);
+  const wanted: string[] = [];
+  for (const name of names) {
+    if (path.basename(name) === 'plan.yaml') wanted.push(...(await storiesOf(context.at(name))));
+    else wanted.push(name);
+  }
+  const loaded = await loadScenarios(wanted, context.cwd);
   if (!loaded.ok) throw new ComplaintError(loaded.complaints);
   return loaded.scenarios;
 }
