@@ -86,10 +86,15 @@ export async function makeParty(wish: CertificateWish, authority: Issued, now: D
   const cert = await sign(keys, partyName(wish.organisation, org), validity, issuerOf(authority), [
     new BasicConstraintsExtension(false),
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
-    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth, ExtendedKeyUsage.clientAuth]),
+    new ExtendedKeyUsageExtension(usagesOf(wish)),
   ]);
   return { cert, key: keys.privatePem };
 }
+
+const usagesOf = ({ flaw }: CertificateWish): ExtendedKeyUsage[] =>
+  flaw === 'wrong-usage'
+    ? [ExtendedKeyUsage.serverAuth]
+    : [ExtendedKeyUsage.serverAuth, ExtendedKeyUsage.clientAuth];
 
 /** The server's certificate for the hosts (names and addresses). */
 export async function makeServer(hosts: readonly string[], authority: Issued, now: Date): Promise<Issued> {

@@ -2,7 +2,7 @@
 
 /** How a certificate differs from a good one. */
 export type CertificateFlaw =
-  'none' | 'revoked' | 'expired' | 'not-yet-valid' | 'unknown-issuer' | 'no-orgnr';
+  'none' | 'revoked' | 'expired' | 'not-yet-valid' | 'unknown-issuer' | 'no-orgnr' | 'wrong-usage';
 
 export interface CertificateWish {
   /** Name of the files, without ending: letters a-z, digits, `-` and `_`; once each. */

@@ -50,6 +50,14 @@ export interface Submission {
   readonly name?: string;
   /** Bytes, a stream of bytes, or the path of a file. */
   readonly body: Buffer | AsyncIterable<Buffer> | string;
+  /** Over SHS: that of an earlier message, when it is handed in again; a new one unless given. */
+  readonly txId?: string;
+}
+
+export interface Submitted {
+  readonly transaktionsid: string;
+  /** Over SHS: true when the receipt says that a message with this tx.id had come before. */
+  readonly duplicate?: true;
 }
 
 export interface FetchedFile {
@@ -85,7 +93,7 @@ export interface SavedFile {
 
 export interface Client {
   /** Hands in a file, once: never repeated by the client itself. Over SHS the transaktionsid is the message's tx.id. */
-  submit(submission: Submission): Promise<Result<{ readonly transaktionsid: string }>>;
+  submit(submission: Submission): Promise<Result<Submitted>>;
   /** Names that wait; `all`: also those fetched and still reachable (over SHS what is fetched is not). */
   list(what: { readonly transaction: string; readonly all?: boolean }): Promise<Result<readonly string[]>>;
   /** A file's bytes, whole. */

@@ -9,6 +9,7 @@ export type {
   SavedFile,
   ShsIdentity,
   Submission,
+  Submitted,
   Timing,
 } from './client';
 export type { Credentials } from './credentials';

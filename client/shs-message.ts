@@ -17,6 +17,8 @@ export interface HandIn extends Pick<Call, 'body' | 'length'> {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly at: number;
   readonly newId?: (() => string) | undefined;
+  /** A new one unless given. */
+  readonly txId?: string | undefined;
 }
 
 export function messageFor(handIn: HandIn): OutgoingMessage {
@@ -38,10 +40,9 @@ export function messageFor(handIn: HandIn): OutgoingMessage {
 }
 
 function labelFor(
-  { product, transaction, name, address, identity, at, newId = randomUUID }: HandIn,
+  { product, transaction, name, address, identity, at, newId = randomUUID, txId = newId() }: HandIn,
   bytes: number | null,
 ): Label {
-  const txId = newId();
   return {
     version: '1.2',
     txId,

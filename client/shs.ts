@@ -5,7 +5,7 @@ import { readReceipt, MESSAGE_TYPE } from '../simulator/shs/wire/headers';
 import { readMessageList, type ListedMessage } from '../simulator/shs/wire/message-list';
 import { lengthOfMessage, writeMessage } from '../simulator/shs/wire/mime-write';
 import { sizedBody } from './body';
-import type { Client, ClientOptions, SavedFile, Submission, Timing } from './client';
+import type { Client, ClientOptions, SavedFile, Submission, Submitted, Timing } from './client';
 import { accepted, openConnection, readAll, refusalOf, type Call, type Connection } from './connection';
 import { readCredentials } from './credentials';
 import { timeIsUp, unknownTransaction } from './failures';
@@ -85,7 +85,7 @@ async function submit(
   options: ClientOptions,
   timing: Timing,
   submission: Submission,
-): Promise<Result<{ transaktionsid: string }>> {
+): Promise<Result<Submitted>> {
   const product = door.products[submission.transaction];
   if (product === undefined) return unknownTransaction(submission.transaction, door.lang);
   const address = await door.address();
@@ -99,6 +99,7 @@ async function submit(
     address: address.value,
     identity: options.shs ?? {},
     newId: timing.newId,
+    txId: submission.txId,
     at: timing.now?.() ?? performance.timeOrigin + performance.now(),
     ...sized.value,
   });
@@ -113,8 +114,9 @@ async function submit(
   if (!answer.ok) return answer;
   const said = await readAll(answer.value, door.lang);
   if (!said.ok) return { ...said, uncertain: true };
-  const { txId } = readReceipt(answer.value.headers, said.value.toString('latin1'));
-  return txId === '' ? noReceipt(answer.value, door.lang) : done({ transaktionsid: txId });
+  const { txId, duplicate } = readReceipt(answer.value.headers, said.value.toString('latin1'));
+  if (txId === '') return noReceipt(answer.value, door.lang);
+  return done({ transaktionsid: txId, ...(duplicate ? { duplicate } : {}) });
 }
 
 /** What waits of one product; of every one when none is named. */

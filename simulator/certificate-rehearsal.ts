@@ -22,6 +22,8 @@ export type CertificateAct =
   | { readonly revoke: 'old' | 'new' }
   /** A certificate of a second issuer, which is trusted for this organisation, or is not. */
   | { readonly issuer: 'trusted' | 'untrusted' }
+  /** A certificate that is good but for its usage: it may be used by servers alone. */
+  | { readonly usage: 'server' }
   /** A certificate with another organisation number; the codes go with it. */
   | { readonly merge: string }
   /** As it was before any of it. */
@@ -91,8 +93,9 @@ export function createCertificateRehearsal(deps: RehearsalDeps): CertificateRehe
     suffix: string,
     by: 'first' | 'second',
     org: string = party.org,
+    flaw: 'none' | 'wrong-usage' = 'none',
   ): Promise<{ name: string; thumbprint: string; issuer: string }> => {
-    const wish = { name: `${party.part}-${suffix}`, org, organisation: party.name, flaw: 'none' as const };
+    const wish = { name: `${party.part}-${suffix}`, org, organisation: party.name, flaw };
     const wait = (ms: number): Promise<void> => new Promise((resolve) => void wall.after(ms, resolve));
     const made = await ensureFurther(deps.dir, wish, by, new Date(wall.now()), wait);
     return { name: wish.name, ...made };
@@ -116,6 +119,10 @@ export function createCertificateRehearsal(deps: RehearsalDeps): CertificateRehe
     if ('renew' in act) {
       const { name, thumbprint } = await further(party, 'ny', 'first');
       return { ...now, ...withNew(now, name), fresh: [...new Set([...now.fresh, thumbprint])] };
+    }
+    if ('usage' in act) {
+      const { name } = await further(party, 'fel-anvandning', 'first', party.org, 'wrong-usage');
+      return { ...now, ...withNew(now, name) };
     }
     const { name, thumbprint, issuer } = await further(party, 'ca2', 'second');
     if (act.issuer === 'trusted' || second !== undefined) second = deps.adopt(issuer);

@@ -100,6 +100,7 @@ export type CertificateChange =
   | { readonly renew: true }
   | { readonly revoke: 'old' | 'new' }
   | { readonly issuer: 'trusted' | 'untrusted' }
+  | { readonly usage: 'server' }
   | { readonly merge: string };
 
 export interface PartyChange {

@@ -42,7 +42,12 @@ export function referenceMistakes(scenario: Scenario, source: Source): Complaint
   walk((value as { steps: unknown }).steps, ['steps']);
   walk((value as { authority?: unknown }).authority, ['authority']);
   walk((value as { expect: unknown }).expect, ['expect']);
-  return [...told, ...twice(scenario, source), ...mustFailMistakes(scenario, source)];
+  return [
+    ...told,
+    ...twice(scenario, source),
+    ...doorMistakes(scenario, source),
+    ...mustFailMistakes(scenario, source),
+  ];
 }
 
 function twice(scenario: Scenario, source: Source): Complaint[] {
@@ -54,6 +59,21 @@ function twice(scenario: Scenario, source: Source): Complaint[] {
     }
     const finding: Text = { sv: `Två steg heter ”${id}”.`, en: `Two steps are called "${id}".` };
     return [mistake(source, source.lineOf(['steps', nr - 1, 'id']), 'STEP', finding)];
+  });
+}
+
+/** A file handed in over e-transport has no label. */
+function doorMistakes(scenario: Scenario, source: Source): Complaint[] {
+  return scenario.steps.flatMap((step) => {
+    if (step.kind !== 'hand-in' || step.via === 'shs') return [];
+    return (['txId', 'sender'] as const).flatMap((key) => {
+      if (step.what[key] === undefined) return [];
+      const finding: Text = {
+        sv: `${key} finns bara i SHS; steget ska ha via: shs.`,
+        en: `${key} is only in SHS; the step should have via: shs.`,
+      };
+      return [mistake(source, source.lineOf(['steps', step.nr - 1, 'hand-in', key]), 'STEP', finding)];
+    });
   });
 }
 

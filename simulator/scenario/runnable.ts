@@ -40,12 +40,14 @@ function beyondCorrect(step: Step): Text | undefined {
 }
 
 function handInBeyond({
-  what: { file, again, lopnummer, generate = {}, name },
+  what: { file, again, lopnummer, generate = {}, name, sender },
 }: Step<'hand-in'>): Text | undefined {
   const { faults, values, references, ending, code, form, date } = generate;
   if (file !== undefined) return both('filens byte är bestämda.', 'the bytes of the file are given.');
   if (again !== undefined)
     return both('samma byte ska lämnas igen.', 'the same bytes are to be handed in again.');
+  if (sender !== undefined)
+    return both('etiketten ska ange en annan avsändare.', 'the label is to name another sender.');
   if (faults !== undefined) return both('filen har planterade fel.', 'the file has planted defects.');
   if (values?.some(({ role }) => !ASKED_FOR.has(role)) === true)
     return both('filens värden är bestämda.', 'values of the file are given.');

@@ -62,6 +62,7 @@ export function partsOf(scenario: Scenario): string[] {
   const parts = scenario.steps.flatMap((step) => [
     step.as,
     ...(step.kind === 'setting' && step.what.party !== undefined ? [step.what.party] : []),
+    ...(step.kind === 'hand-in' && step.what.sender !== undefined ? [step.what.sender] : []),
     ...(step.kind === 'connect' && step.what.certificate !== undefined ? [step.what.certificate] : []),
   ]);
   return [...new Set([scenario.as, ...parts, ...scenario.authority.flatMap(({ when }) => when.as ?? [])])];

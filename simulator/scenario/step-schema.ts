@@ -79,10 +79,21 @@ const handIn = z
       .meta({
         description: 'The documented name unless given; null: handed in without a name',
       }),
+    txId: z
+      .literal('same')
+      .optional()
+      .meta({ description: 'SHS: the tx.id of the message that again names; left out: a new one' }),
+    sender: part.optional().meta({
+      description: 'SHS: whom the label names as sender; left out: who does the step',
+    }),
   })
   .refine(
     (what) => [what.generate, what.file, what.again].filter((one) => one !== undefined).length <= 1,
     'give one of generate, file, again',
+  )
+  .refine(
+    ({ txId, again }) => txId === undefined || again !== undefined,
+    'txId: same goes with again, the step whose message it repeats',
   );
 
 const fetched = z.strictObject({
@@ -177,12 +188,21 @@ const certificate = z
     issuer: z.enum(['trusted', 'untrusted']).optional().meta({
       description: 'One of a second issuer (ca2), which is trusted from now on, or is not',
     }),
+    usage: z.literal('server').optional().meta({
+      description: 'One (fel-anvandning) that servers alone may use: not for a client to connect with',
+    }),
     merge: z.string().max(20).optional().meta({
       description: 'One with this organisation number, of the part <part>-nytt-nummer; the codes go with it',
     }),
-    use: z.enum(['own', 'ny', 'ca2']).optional().meta({ description: 'The client connects with this one' }),
+    use: z
+      .enum(['own', 'ny', 'ca2', 'fel-anvandning'])
+      .optional()
+      .meta({ description: 'The client connects with this one' }),
   })
-  .refine((what) => Object.keys(what).length === 1, 'give one of age, renew, revoke, issuer, merge, use');
+  .refine(
+    (what) => Object.keys(what).length === 1,
+    'give one of age, renew, revoke, issuer, usage, merge, use',
+  );
 
 const connect = z.strictObject({
   certificate: part.optional().meta({ description: 'Another certificate than the part’s own' }),

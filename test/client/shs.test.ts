@@ -1,5 +1,5 @@
 /** The client over SHS: against the whole simulator, and against nodes that behave badly. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import type { IncomingMessage, RequestListener } from 'node:http';
@@ -123,6 +123,17 @@ it('in by SHS, out by e-transport: the file is there; e-transport does not know 
   const what = { transaction: 'bf.kvittens', timeoutMs: 20_000, intervalMs: 50 };
   expect(good(await etransport.waitFor(what)).bytes.length).toBeGreaterThan(10);
   expect(transaktionsid).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+it('a message that is handed in again under its tx.id is told to be a duplicate', async () => {
+  const client = clientOf('egen');
+  const body = await ansokan({ as: 'egen', count: 1 });
+  const [txId, other] = [randomUUID(), randomUUID()];
+  const submit = (id: string): ReturnType<Client['submit']> =>
+    client.submit({ transaction: 'bf.ansokan', body, txId: id });
+  expect(good(await submit(txId))).toEqual({ transaktionsid: txId });
+  expect(good(await submit(txId))).toEqual({ transaktionsid: txId, duplicate: true });
+  expect(good(await submit(other))).toEqual({ transaktionsid: other });
 });
 
 it('refusals are values with the node’s code', async () => {

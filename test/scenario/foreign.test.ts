@@ -134,6 +134,7 @@ it.each<[what: string, step: string, can: boolean]>([
   ['planted defects', 'hand-in: { transaction: bf.ansokan, generate: { faults: [bom] } }', false],
   ['chosen bytes', 'hand-in: { transaction: bf.ansokan, file: x }', false],
   ['forced references', 'hand-in: { transaction: bf.ansokan, generate: { ending: UTSLAG } }', false],
+  ['another sender', 'hand-in: { transaction: bf.ansokan, sender: bolag-d }\n    via: shs', false],
   ['a chosen löpnummer', 'hand-in: { transaction: bf.ansokan, lopnummer: 17 }', false],
   [
     'a change that the story asks for in words',

@@ -180,7 +180,27 @@ it('a fault or a certificate step that cannot be is told with its line', () => {
     'SCENARIO-KEY prov.yaml:8',
     'SCENARIO-VALUE prov.yaml:8',
   ]);
+  expect(told('  - certificate: { usage: client }\n')).toEqual(['SCENARIO-VALUE prov.yaml:8']);
   expect(told('  - fault: { point: office, effect: { kind: reset } }\n')).toEqual([
     'SCENARIO-VALUE prov.yaml:8',
+  ]);
+});
+
+it('what a label says needs a label, and a tx.id that is used again a message', () => {
+  const told = (more: string): string[] => {
+    const head =
+      'id: prov\ntitle: { sv: P, en: P }\npurpose: { sv: P, en: P }\nas: bolag-a\nclock: 2026-03-02T08:00\nseed: 7\n';
+    const first = 'steps:\n  - { id: forst, via: shs, hand-in: { transaction: bf.ansokan, generate: {} } }\n';
+    const rest = `  - ${more}\nexpect: [{ waiting: { count: 0 } }]\n`;
+    const loaded = loadScenario('prov.yaml', head + first + rest);
+    return loaded.ok ? [] : loaded.complaints.map(({ code, place }) => `${code} ${place}`);
+  };
+  const handIn = (what: string): string => `hand-in: { transaction: bf.ansokan, ${what} }`;
+  const again = handIn('again: forst, txId: same, sender: bolag-d');
+  expect(told(`{ via: shs, ${again} }`)).toEqual([]);
+  expect(told(`{ ${again} }`)).toEqual(['SCENARIO-STEP prov.yaml:9', 'SCENARIO-STEP prov.yaml:9']);
+  expect(told(`{ via: shs, ${handIn('txId: same')} }`)).toEqual(['SCENARIO-VALUE prov.yaml:9']);
+  expect(told(`{ via: shs, ${handIn('again: forst, txId: another')} }`)).toEqual([
+    'SCENARIO-VALUE prov.yaml:9',
   ]);
 });

@@ -27,6 +27,10 @@ export interface HandInDoing extends Doing {
   readonly name: string | undefined;
   /** What the story has on offer; undefined when the actor must have a file of its own. */
   readonly body: Buffer | undefined;
+  /** Over SHS: the tx.id of an earlier message, to be used again. */
+  readonly txId?: string;
+  /** Over SHS: the organisation that the label names as sender, when it is not that of `as`. */
+  readonly sender?: string;
 }
 
 export interface FetchDoing extends Doing {

@@ -29,23 +29,29 @@ export function createReferenceActor(wish: ReferenceWish): Actor {
     wait: () => Promise.resolve(),
   };
   const worn = new Map<string, string>();
-  const clientOf = (part: string, via: 'etransport' | 'shs'): Client => {
+  const clientOf = (part: string, via: 'etransport' | 'shs', address?: string): Client => {
     const as = worn.get(part) ?? part;
-    const known = clients.get(`${via}/${as}`);
+    const key = `${via}/${as}/${address ?? ''}`;
+    const known = clients.get(key);
     if (known !== undefined) return known;
-    const made = createClient({ url: wish.url, certs: wish.certs, as, via, products, lang: 'en', timing });
-    clients.set(`${via}/${as}`, made);
+    const made = createClient({
+      ...{ url: wish.url, certs: wish.certs, as, via, products, lang: 'en', timing },
+      ...(address === undefined ? {} : { shs: { address } }),
+    });
+    clients.set(key, made);
     return made;
   };
   return {
     mode: 'reference',
-    handIn: async ({ step, as, transaction, name, body }) => {
-      const sent = await clientOf(as, step.via).submit({
+    handIn: async ({ step, as, transaction, name, body, txId, sender }) => {
+      const sent = await clientOf(as, step.via, sender).submit({
         transaction,
         body: body ?? Buffer.alloc(0),
         ...(name === undefined ? {} : { name }),
+        ...(txId === undefined ? {} : { txId }),
       });
-      return sent.ok ? well(202) : badly(sent);
+      if (!sent.ok) return badly(sent);
+      return sent.value.duplicate === true ? well(202, DUPLICATE) : well(202);
     },
     fetch: async ({ step, as, transaction, names }) => {
       const client = clientOf(as, step.via);
@@ -83,13 +89,19 @@ export function createReferenceActor(wish: ReferenceWish): Actor {
   };
 }
 
+/** Code of an answer that says so; the receipt has no code of its own. */
+const DUPLICATE = 'DUBBLETT';
+
 /** No certificate at all: the server's CA is still needed, to know whom one speaks to. */
 async function nobody(certs: string): Promise<{ cert: string; key: string; ca: string }> {
   return { cert: '', key: '', ca: await readFile(path.join(certs, 'ca.pem'), 'utf8') };
 }
 
 const did = (result: Result<unknown>): Did => (result.ok ? well(200) : badly(result));
-const well = (status: number): Did => ({ answer: { status, code: null }, trouble: null });
+const well = (status: number, code: string | null = null): Did => ({
+  answer: { status, code },
+  trouble: null,
+});
 const badly = ({ status, code, text }: Failure): Did => ({
   answer: { status, code },
   trouble: { sv: `${code}: ${text}`, en: `${code}: ${text}` },

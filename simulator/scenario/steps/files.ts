@@ -4,6 +4,7 @@ import type { Did, Doing } from '../actors/actor';
 import type { Answer } from '../result';
 import type { Step } from '../scenario';
 import { forceFor } from '../authority';
+import { labelOf } from './label';
 import {
   complained,
   done,
@@ -38,6 +39,10 @@ export const handIn: Play<'hand-in'> = async (step, begun) => {
   const { session } = begun;
   const { transaction } = step.what;
   const stage = session.stage();
+  const label = await labelOf(session, step);
+  if (label === undefined) {
+    return failed('Det som etiketten ska ange finns inte.', 'What the label is to say is not there.');
+  }
   const handedIn = await forceFor(session, step);
   const made =
     session.actor().mode === 'wait' ? undefined : await session.maker.make(step, session.scenario, stage);
@@ -50,6 +55,7 @@ export const handIn: Play<'hand-in'> = async (step, begun) => {
     transaction,
     name: made?.made.name,
     body: made?.made.body,
+    ...label,
   });
   await stage.settle();
   const org = session.orgOf(step.as);
@@ -68,6 +74,13 @@ export const handIn: Play<'hand-in'> = async (step, begun) => {
         transaktionsid,
         answer,
       },
+    );
+  }
+  if (label.txId !== undefined && events.some(({ type }) => type === 'shs.dubblett')) {
+    return done(
+      `${transaction} besvarades som dubblett av ${label.txId}.`,
+      `${transaction} was answered as a duplicate of ${label.txId}.`,
+      { answer: did.answer },
     );
   }
   const refused = events.findLast(({ type }) => type === 'fil.avvisad');

@@ -18,7 +18,7 @@ export const fault: Play<'fault'> = async ({ what }, { session }) => {
 };
 
 export const certificate: Play<'certificate'> = async ({ as, what }, { session }) => {
-  const { age, renew, revoke, issuer, merge, use } = what;
+  const { age, renew, revoke, issuer, usage, merge, use } = what;
   const stage = session.stage();
   if (use !== undefined) {
     const name = use === 'own' ? as : `${as}-${use}`;
@@ -37,7 +37,9 @@ export const certificate: Play<'certificate'> = async ({ as, what }, { session }
           ? { revoke }
           : issuer !== undefined
             ? { issuer }
-            : { merge: (merge ?? '').replaceAll('-', '') };
+            : usage !== undefined
+              ? { usage }
+              : { merge: (merge ?? '').replaceAll('-', '') };
   const [word = ''] = Object.keys(change);
   return complained(
     await stage.certificate(as, change),
