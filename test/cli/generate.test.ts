@@ -179,7 +179,7 @@ test('the command: rate on request, defects listed by transaction, refused where
   );
   expect([alone.code, alone.err.split(' ')[0]]).toEqual([2, 'GENERATE-FAULT-HANDLING']);
   const many = await shell.run(
-    ...['generate', 'bf.ansokan', '--as', 'bolag-a', '--count', '1000000', '--out', 'G'],
+    ...['generate', 'bf.ansokan', '--as', 'bolag-a', '--count', '10000000', '--out', 'G'],
   );
   expect([many.code, many.err.split(' ')[0]]).toEqual([2, 'GENERATE-COUNT']);
   expect(existsSync(path.join(shell.cwd, 'G'))).toBe(false);

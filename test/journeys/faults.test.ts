@@ -162,9 +162,12 @@ describe('before anything is stored', () => {
   ])('%s leaves nothing half-written, and the file may be handed in again', async (_, fault) => {
     const before = (await events('fil.mottagen')).length;
     const rejected = (await events('fil.avvisad')).length;
+    const told = stage.sim.journal.next('fil.avvisad');
     await plan(fault);
     const body = await file();
     expect((await call('PUT', put('AAA.ANSOKAN'), body)).status).toBeUndefined();
+    // The caller sees the break before the journal does.
+    await told;
     expect(await events('fil.mottagen')).toHaveLength(before);
     expect((await events('fil.avvisad')).slice(rejected).map(({ data }) => data['code'])).toEqual([
       'avbruten',
