@@ -8,7 +8,7 @@ import { makeReport } from '../simulator/rehearsal/report/report';
 import { requiredBy } from '../simulator/rehearsal/report/required';
 import { reportSchema, type Report } from '../simulator/rehearsal/report/schema';
 import type { ReportGround } from '../simulator/reporting';
-import type { ScenarioResult } from '../simulator/scenario/result';
+import type { FileBody, ScenarioResult } from '../simulator/scenario/result';
 import type { Context } from './context';
 
 export const REPORTS = path.join('.genrep', 'reports');
@@ -22,6 +22,7 @@ export async function writeReports(
   folder: string,
   results: readonly ScenarioResult[],
   ground: ReportGround,
+  bodies?: readonly FileBody[],
 ): Promise<Report> {
   const report = makeReport({
     ...ground,
@@ -34,7 +35,7 @@ export async function writeReports(
   await mkdir(folder, { recursive: true });
   for (const format of WRITTEN)
     await putWhole(path.join(folder, FILE_NAMES[format]), reportAs(report, format, context.lang));
-  await putWhole(path.join(folder, 'bundle.zip'), bundleOf(report, results));
+  await putWhole(path.join(folder, 'bundle.zip'), bundleOf(report, results, bodies));
   return report;
 }
 

@@ -10,6 +10,7 @@ import type { Actor, Doing } from '../simulator/scenario/actors/actor';
 import { createExecActor } from '../simulator/scenario/actors/exec';
 import { referenceActorOf, waitActorOf } from '../simulator/scenario/actors/of-stage';
 import type { Backstage, Stage } from '../simulator/scenario/backstage';
+import type { BodyKeeper } from '../simulator/scenario/evidence';
 import type { Mode, ScenarioResult } from '../simulator/scenario/result';
 import { runScenario } from '../simulator/scenario/run';
 import type { Scenario } from '../simulator/scenario/scenario';
@@ -24,6 +25,7 @@ export interface StoriesWish {
   readonly patience: number;
   readonly argv: TheatreWish['argv'];
   readonly told: (result: ScenarioResult) => void;
+  readonly keeper: BodyKeeper | undefined;
 }
 
 /** Real time that one child process may take. */
@@ -48,6 +50,7 @@ export async function runStories(context: Context, wish: StoriesWish): Promise<S
         backstage: () => theatre.backstage(),
         actor: (backstage, stage) =>
           actorOf(context, wish, mode, backstage, stage, path.join(folder, scenario.id)),
+        keeper: wish.keeper,
         ...(durable ? { restart: () => theatre.restart() } : {}),
       });
       if (theatre !== shared) await theatre.close();

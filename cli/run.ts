@@ -8,6 +8,7 @@ import type { Config } from '../simulator/config';
 import { openEquipment } from '../simulator/knowledge';
 import { reportGround } from '../simulator/reporting';
 import { readPlan } from '../simulator/rehearsal/plan';
+import { bodyKeeper, type BodyKeeper } from '../simulator/scenario/evidence';
 import { loadScenarios } from '../simulator/scenario/folder';
 import { failureTexts, junitOf } from '../simulator/scenario/junit';
 import { readKnown, verdictOf, writeKnown, type Known } from '../simulator/scenario/known';
@@ -33,6 +34,7 @@ interface Options {
   readonly exec?: string;
   readonly wait?: boolean;
   readonly patience: number;
+  readonly bodies?: boolean;
 }
 
 interface Shard {
@@ -81,6 +83,13 @@ export function addRun(shop: Shop): void {
         `folder of report and results (html, json, junit, md) [${REPORTS}]`,
       ),
     )
+    .option(
+      '--bodies',
+      t(
+        'lägger alla filer med innehåll i bundle.zip; de kan hålla personuppgifter',
+        'puts every file with its content into bundle.zip; they may hold personal data',
+      ),
+    )
     .option('--json', t('resultatet som JSON', 'the result as JSON'))
     .option('--list', t('visar övningarna och spelar inget', 'lists the scenarios and plays nothing'))
     .option(
@@ -121,14 +130,16 @@ async function run(
   const known = await knownOf(context, options.known);
   const told = (result: ScenarioResult): void => context.tell(progressLine(context, result, known));
   const { exec, wait = false, patience } = options;
+  const keeper = options.bodies === true ? bodyKeeper() : undefined;
+  if (keeper !== undefined) context.tell(context.t(HOLDS_PEOPLE));
   const workers = workersFor(options, scenarios.length);
   const results =
     workers > 1
       ? await divide(context, passedOn(names, options, argv), workers, scenarios, told)
-      : await runStories(context, { scenarios, exec, wait, patience, argv, told });
+      : await runStories(context, { scenarios, exec, wait, patience, argv, told, keeper });
   await write(context, options, results, known);
   // A share of a run says nothing of the whole; whoever divided it reports.
-  if (options.shard === undefined) await report(context, options, results, config());
+  if (options.shard === undefined) await report(context, options, results, config(), keeper);
   if (options.updateExpected === true) return 0;
   const someRan = results.some(({ outcome }) => outcome !== 'not-runnable');
   return someRan && results.every((result) => verdictOf(result, known).asExpected) ? 0 : 1;
@@ -158,9 +169,9 @@ function chosen(scenarios: readonly Scenario[], { tag, shard }: Options): readon
   return shard === undefined ? tagged : tagged.filter((_, at) => at % shard.of === shard.nr - 1);
 }
 
-/** Stories of a foreign system go one at a time: it is one system. */
-function workersFor({ exec, wait, shard, workers }: Options, stories: number): number {
-  if (exec !== undefined || wait === true || shard !== undefined || !canDivide()) return 1;
+/** Stories of a foreign system go one at a time: it is one system. Bodies stay in the process that packs them. */
+function workersFor({ exec, wait, shard, workers, bodies }: Options, stories: number): number {
+  if (bodies === true || exec !== undefined || wait === true || shard !== undefined || !canDivide()) return 1;
   return Math.min(workers ?? Math.min(availableParallelism(), Math.ceil(stories / WORTH)), stories);
 }
 
@@ -188,6 +199,11 @@ async function knownOf(context: Context, file: string | undefined): Promise<Know
   if (!read.ok) throw new ComplaintError(read.complaints);
   return read.known;
 }
+
+const HOLDS_PEOPLE = {
+  sv: 'BUNDLE-BODIES: bundle.zip får alla filer med innehåll; har de verkliga personer är det personuppgifter. Se PRIVACY.md.',
+  en: 'BUNDLE-BODIES: bundle.zip gets every file with its content; if real people are in them, that is personal data. See PRIVACY.md.',
+} as const;
 
 const OUTCOMES = {
   passed: { sv: 'godkänd', en: 'passed' },
@@ -230,11 +246,12 @@ async function report(
   options: Options,
   results: readonly ScenarioResult[],
   config: Config,
+  keeper: BodyKeeper | undefined,
 ): Promise<void> {
   const folder = context.at(options.report ?? REPORTS);
   if (options.report === undefined) await makeGenrepFolder(context.cwd);
   const ground = reportGround(config, await openEquipment(config));
-  const { first } = await writeReports(context, folder, results, ground);
+  const { first } = await writeReports(context, folder, results, ground, keeper?.bodies);
   context.tell(`${context.t(first.text)}. ${context.t(first.reason)} ${context.short(folder)}`);
 }
 
@@ -267,13 +284,16 @@ function shardOf(text: string): Shard {
   throw new InvalidArgumentError('i/n, for example 1/4');
 }
 
-function usageMistakes({ exec, wait, known, updateExpected }: Options): Complaint[] {
+function usageMistakes({ exec, wait, known, updateExpected, bodies, shard }: Options): Complaint[] {
   return [
     ...(exec !== undefined && wait === true
       ? [mistake('--exec --wait', 'Ange det ena eller det andra.', 'Give one or the other.')]
       : []),
     ...(updateExpected === true && known === undefined
       ? [mistake('--update-expected', 'Ange också --known FIL.', 'Give --known FILE too.')]
+      : []),
+    ...(bodies === true && shard !== undefined
+      ? [mistake('--bodies --shard', 'En del skriver inget paket.', 'A share writes no bundle.')]
       : []),
   ];
 }

@@ -1,10 +1,11 @@
-/** The evidence bundle: report, journal and kvittens of a run in one zip, with a manifest of hashes; and its checking. */
+/** The evidence bundle: report, journal and kvittens (other files when asked for) of a run in one zip, with a manifest of hashes; and its checking. */
 import { createHash } from 'node:crypto';
 import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { z } from 'zod';
 import type { Complaint } from '../complaint';
 import type { Text } from '../provenance';
-import { withoutReal, type ScenarioResult } from '../scenario/result';
+import { withoutReal, type FileBody, type ScenarioResult } from '../scenario/result';
+import { aboutBodies, bodiesSchema, isBody, packedBodies } from './bundle-bodies';
 import { reportAs } from './report/formats';
 import { reportSchema, type Report } from './report/schema';
 
@@ -28,12 +29,19 @@ const manifestSchema = z.strictObject({
   seeds: z.array(z.string()),
   /** The same for each run of the same stories. */
   files: z.array(entry),
+  /** Left out in bundles that are older than the option. */
+  bodies: bodiesSchema.optional(),
   /** These hold real times. */
   real: z.array(entry),
 });
 type Manifest = z.infer<typeof manifestSchema>;
 
-export function bundleOf(report: Report, results: readonly ScenarioResult[]): Uint8Array {
+/** `bodies`: when they are asked for. */
+export function bundleOf(
+  report: Report,
+  results: readonly ScenarioResult[],
+  bodies?: readonly FileBody[],
+): Uint8Array {
   const text = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
   const kvittens = results.flatMap(({ scenario, evidence }) =>
     evidence.files.flatMap(({ body, transaktionsid }): [string, Uint8Array][] =>
@@ -48,6 +56,7 @@ export function bundleOf(report: Report, results: readonly ScenarioResult[]): Ui
     ['rapport-utan-verklig-tid.json', text(withoutReal(report))],
     ...journals,
     ...kvittens,
+    ...packedBodies(bodies),
   ];
   const real: [string, Uint8Array][] = [
     ['report.json', Buffer.from(reportAs(report, 'json', 'sv'))],
@@ -60,6 +69,7 @@ export function bundleOf(report: Report, results: readonly ScenarioResult[]): Ui
     genrep: report.versions.genrep,
     seeds: report.versions.seeds,
     files: same.map(entryOf),
+    bodies: aboutBodies(bodies),
     real: real.map(entryOf),
   };
   const all: Zippable = Object.fromEntries([[MANIFEST, text(manifest)], ...same, ...real]);
@@ -106,6 +116,7 @@ export function verifyBundle(bytes: Uint8Array, place: string): Verified {
       .filter((name) => name !== MANIFEST && !names.has(name))
       .map((name) => fault('BUNDLE-EXTRA', name, EXTRA)),
     ...firstLineFaults(manifest, files['report.json']),
+    ...strayBodies(manifest).map((name) => fault('BUNDLE-BODY', name, STRAY)),
   ];
   return { kind: 'read', firstLine: manifest.firstLine, files: due.length, complaints };
 }
@@ -129,11 +140,22 @@ function firstLineFaults(manifest: Manifest, bytes: Uint8Array | undefined): Com
   }
 }
 
+/** Bodies where there should be none, or both there and left out. */
+function strayBodies({ files, bodies }: Manifest): string[] {
+  const leftOut = new Set(bodies?.utelamnade.map(({ name }) => name));
+  const held = files.flatMap(({ name }) => (isBody(name) ? [name] : []));
+  return bodies?.included === true ? held.filter((name) => leftOut.has(name)) : [...held, ...leftOut];
+}
+
 const both = (sv: string, en: string): Text => ({ sv, en });
 const MISSING = both('Filen saknas.', 'The file is missing.');
 const CHANGED = both('Filen är en annan än den som packades.', 'The file is another than was packed.');
 const EXTRA = both('Filen står inte i manifestet.', 'The manifest does not name the file.');
 const TWICE = both('Manifestet nämner en fil två gånger.', 'The manifest names a file twice.');
+const STRAY = both(
+  'Manifestet säger att filens innehåll inte är med.',
+  'The manifest says that the content of the file is left out.',
+);
 const OTHER_LINE = both('Första raden är en annan än rapportens.', 'The first line is not the report’s.');
 const NO_REPORT = both('Rapporten går inte att läsa.', 'The report cannot be read.');
 

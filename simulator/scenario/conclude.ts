@@ -2,7 +2,7 @@
 import type { LayoutSet } from '../formats/layout';
 import type { Text } from '../provenance';
 import type { StoredFile } from '../store/store';
-import { journalEvidence, withBody } from './evidence';
+import { journalEvidence, keepBodies, withBody, type BodyKeeper } from './evidence';
 import { watch } from './etiquette';
 import { judge } from './expect/judge';
 import { fatalPoints, watched } from './expect/etiquette';
@@ -31,6 +31,7 @@ export interface Played {
   /** Settings of the story, and those that steps have set. */
   readonly set: Readonly<Record<string, unknown>>;
   readonly real: () => RealSpan;
+  readonly keeper: BodyKeeper | undefined;
 }
 
 export const aboutScenario = (scenario: Scenario): AboutScenario => ({
@@ -53,6 +54,7 @@ export async function resultOf({
   layouts,
   set,
   real,
+  keeper,
 }: Played): Promise<ScenarioResult> {
   const facts: Facts = { ...gathered, mode };
   const expectations: ExpectationResult[] = [];
@@ -62,6 +64,10 @@ export async function resultOf({
     const judged = await judge(expectation, facts);
     expectations.push({ nr, id, kind, place: `${scenario.file}:${line}`, mustFail, ...judged });
   }
+  const files = await Promise.all(
+    facts.files.map(async (file) => withBody(evidenceOf(file, facts), file, facts)),
+  );
+  if (keeper !== undefined) await keepBodies(keeper, scenario.id, facts, files);
   const { outcome, reason } = outcomeOf(scenario.mustFail, steps, expectations);
   return {
     scenario: aboutScenario(scenario),
@@ -71,12 +77,7 @@ export async function resultOf({
     steps,
     expectations,
     etiquette: watch(watched(facts), fatalPoints(scenario)),
-    evidence: {
-      files: await Promise.all(
-        facts.files.map(async (file) => withBody(evidenceOf(file, facts), file, facts)),
-      ),
-      journal: journalEvidence(facts),
-    },
+    evidence: { files, journal: journalEvidence(facts) },
     business: { from: facts.calendar.iso(facts.start.at), to: facts.calendar.iso(facts.end) },
     real: real(),
     seed: scenario.seed,

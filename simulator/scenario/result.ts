@@ -126,6 +126,18 @@ export interface FileEvidence {
   readonly real: { readonly at: string };
 }
 
+/** A file with its bytes, kept beside the results when asked for: it may hold people. */
+export interface FileBody {
+  readonly scenario: string;
+  /** Its place among the files of the story, from 1. */
+  readonly nr: number;
+  readonly file: FileEvidence;
+  readonly content: Buffer | LeftOut;
+}
+
+/** for stor: the file is too large. for mycket: the files of the run are, together. */
+export type LeftOut = 'för stor' | 'för mycket';
+
 export interface LayoutUsed {
   readonly transaction: string;
   readonly edition: string;

@@ -3,6 +3,7 @@ import type { Text } from '../provenance';
 import type { Actor } from './actors/actor';
 import { forceAtStart } from './authority';
 import type { Backstage, Stage } from './backstage';
+import type { BodyKeeper } from './evidence';
 import { handInOf, malOf, type StepRecord } from './facts';
 import { gatherFacts } from './gather';
 import { createMaker } from './make-file';
@@ -26,6 +27,8 @@ export interface RunWish {
   readonly restart?: (how: 'clean' | 'kill') => Promise<void>;
   /** Called before each step, and when all have been done. */
   readonly progress?: (step: Step | null) => void;
+  /** Takes the bytes of every file of the story; left out: they are not kept. */
+  readonly keeper?: BodyKeeper | undefined;
 }
 
 export async function runScenario(wish: RunWish): Promise<ScenarioResult> {
@@ -129,6 +132,7 @@ async function play(
     layouts: session.backstage().layouts,
     set: session.settings,
     real: () => real(began),
+    keeper: wish.keeper,
   };
 }
 

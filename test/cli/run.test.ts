@@ -1,6 +1,8 @@
 /** `genrep run`: exit codes, JUnit, known failures, shards and tags. */
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { unzipSync } from 'fflate';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { session, CERTS, type Ran, type Session } from './terminal';
 
@@ -88,4 +90,30 @@ it('a run in which nothing could be played is not green', async () => {
   const ran = await run(session(), 'bf-lopnummer-hoppat', '--exec', 'true');
   expect(ran.code).toBe(1);
   expect(ran.err).toContain('not runnable');
+});
+
+it('--bodies puts every file into the bundle and warns; without it there are kvittens alone', async () => {
+  const at = session();
+  const inside = (folder: string): string[] =>
+    Object.keys(unzipSync(readFileSync(path.join(at.cwd, folder, 'bundle.zip'))));
+  const plain = await run(at, GOOD, '--report', 'utan');
+  expect(plain.err).not.toContain('BUNDLE-BODIES');
+  expect(inside('utan').filter((name) => name.startsWith('filer/'))).toEqual([]);
+  const ran = await run(at, GOOD, '--bodies', '--report', 'med');
+  expect(ran.code).toBe(0);
+  expect(ran.err).toMatch(/BUNDLE-BODIES.*PRIVACY\.md/);
+  const zip = unzipSync(readFileSync(path.join(at.cwd, 'med', 'bundle.zip')));
+  const report = readFileSync(path.join(at.cwd, 'med', 'report.json'), 'utf8');
+  const bodies = Object.keys(zip).filter((name) => name.startsWith('filer/'));
+  expect(bodies.some((name) => name.includes('-in-')) && bodies.some((name) => name.includes('-ut-'))).toBe(
+    true,
+  );
+  for (const name of bodies)
+    expect(report).toContain(
+      createHash('sha256')
+        .update(zip[name] ?? '')
+        .digest('hex'),
+    );
+  expect((await at.run('verify', 'med/bundle.zip')).code).toBe(0);
+  expect((await run(at, GOOD, '--bodies', '--shard', '1/2')).code).toBe(2);
 });

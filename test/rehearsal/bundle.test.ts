@@ -2,7 +2,7 @@
 import { unzipSync, zipSync } from 'fflate';
 import { bundleOf, verifyBundle } from '../../simulator/rehearsal/bundle';
 import { makeReport } from '../../simulator/rehearsal/report/report';
-import type { ScenarioResult } from '../../simulator/scenario/result';
+import type { FileBody, ScenarioResult } from '../../simulator/scenario/result';
 import { input, result } from './results';
 
 function withKvittens(at: string): ScenarioResult {
@@ -65,4 +65,45 @@ it('the same run at another time differs in what is marked real alone', () => {
   expect({ ...other, real: 0 }).toEqual({ ...manifestOf(WHOLE), real: 0 });
   expect(other.real).not.toEqual(manifestOf(WHOLE).real);
   expect(Buffer.from(pack('2026-01-02T10:00:05.000Z')).equals(Buffer.from(WHOLE))).toBe(true);
+});
+
+describe('file bodies', () => {
+  const [file] = result('a').evidence.files;
+  if (file === undefined) throw new Error('no file');
+  const small: FileBody = { scenario: 'a', nr: 1, file, content: Buffer.from('ANSOKAN') };
+  const large: FileBody = { scenario: 'a', nr: 2, file: { ...file, direction: 'out' }, content: 'för stor' };
+  const packed = unzipSync(
+    bundleOf(makeReport(input([result('a')], { made: 'x' })), [result('a')], [small, large]),
+  );
+  const manifestIn = (of: Record<string, Uint8Array>): string =>
+    Buffer.from(of['manifest.json'] ?? []).toString();
+
+  it('are packed when asked for; what is too large is named with its hash', () => {
+    expect(Buffer.from(packed['filer/a/001-in-t-a'] ?? []).toString()).toBe('ANSOKAN');
+    expect(JSON.parse(manifestIn(packed))).toMatchObject({
+      bodies: {
+        included: true,
+        utelamnade: [
+          { name: 'filer/a/002-ut-t-a', bytes: 812, sha256: 'ab'.repeat(32), utelamnad: 'för stor' },
+        ],
+      },
+    });
+    expect(codes(packed)).toEqual([]);
+    expect(JSON.parse(manifestIn(files()))).toMatchObject({ bodies: { included: false, utelamnade: [] } });
+  });
+
+  it('are checked: changed, taken out, or there against the word of the manifest', () => {
+    expect(codes({ ...packed, 'filer/a/001-in-t-a': Buffer.from('ANSOKAM') })).toEqual([
+      'BUNDLE-CHANGED filer/a/001-in-t-a',
+    ]);
+    const without = Object.fromEntries(
+      Object.entries(packed).filter(([name]) => name !== 'filer/a/001-in-t-a'),
+    );
+    expect(codes(without)).toEqual(['BUNDLE-MISSING filer/a/001-in-t-a']);
+    const denied = manifestIn(packed).replace('"included": true', '"included": false');
+    expect(codes({ ...packed, 'manifest.json': Buffer.from(denied) })).toEqual([
+      'BUNDLE-BODY filer/a/001-in-t-a',
+      'BUNDLE-BODY filer/a/002-ut-t-a',
+    ]);
+  });
 });
