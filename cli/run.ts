@@ -205,7 +205,7 @@ const HOLDS_PEOPLE = {
   en: 'BUNDLE-BODIES: bundle.zip gets every file with its content; if real people are in them, that is personal data. See PRIVACY.md.',
 } as const;
 
-const OUTCOMES = {
+export const OUTCOMES = {
   passed: { sv: 'godkänd', en: 'passed' },
   failed: { sv: 'FEL', en: 'FAILED' },
   inconclusive: { sv: 'OKLAR', en: 'INCONCLUSIVE' },

@@ -2,7 +2,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ComplaintError } from '../simulator/complaint';
 import { loadConfig, type Config } from '../simulator/config';
-import { CORE_SETTINGS, NOT_YET_SETTINGS } from '../simulator/config-core';
+import { CORE_SETTINGS } from '../simulator/config-core';
 import { flagName } from '../simulator/config-names';
 import type { SettingRow } from '../simulator/setting';
 import { SETTINGS } from '../simulator/settings';
@@ -62,19 +62,6 @@ export function configOf(command: Command, context: Context, names?: readonly st
   const result = loadConfig({ tables: SETTINGS, argv, env: context.env, cwd: context.cwd });
   if (!result.ok) throw new ComplaintError(result.complaints);
   return result.config;
-}
-
-/** Options that the surface names and Genrep does not carry out yet: refused, never passed over. */
-export function refuseNotYet(name: string): void {
-  if (!NOT_YET_SETTINGS.has(name)) return;
-  throw new ComplaintError([
-    {
-      code: 'GENREP-NOT-YET',
-      place: `--${name}`,
-      finding: { sv: 'Genrep gör inte detta ännu.', en: 'Genrep does not do this yet.' },
-      remedy: { sv: 'Utelämna flaggan.', en: 'Leave the option out.' },
-    },
-  ]);
 }
 
 const camel = (flag: string): string =>

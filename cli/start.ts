@@ -3,27 +3,36 @@ import { rename, writeFile } from 'node:fs/promises';
 import { isLoopback } from '../simulator/config-checks';
 import { listOf, textOf, type Config } from '../simulator/config';
 import { openSimulator, type RunningSimulator } from '../simulator/simulator';
+import type { Scenario } from '../simulator/scenario/scenario';
 import { VERSION } from '../simulator/version';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
 import { EXAMPLE_PART, writeExample } from './example';
 import { pasteLines } from './paste';
 import { announce } from './running';
-import { addSettingOptions, configOf, refuseNotYet } from './setting-options';
+import { beginStory, storyOf } from './start-story';
+import { addSettingOptions, configOf } from './setting-options';
 
 export function addStart(shop: Shop): void {
   const { context } = shop;
   const command = addSettingOptions(
     addCommand(shop, 'start', { sv: 'startar simulatorn', en: 'starts the simulator' }),
     context,
-  ).option('--scenario <id>', context.t({ sv: 'görs inte ännu', en: 'not done yet' }));
+  ).option(
+    '--scenario <id>',
+    context.t({
+      sv: 'id eller fil: övningen börjar genast, ett eget system gör stegen',
+      en: 'id or file: the scenario begins at once, a system of your own does the steps',
+    }),
+  );
   act(shop, command, async () => {
-    if (command.getOptionValue('scenario') !== undefined) refuseNotYet('scenario');
-    return start(context, configOf(command, context));
+    const { scenario: name } = command.opts<{ readonly scenario?: string }>();
+    const story = name === undefined ? undefined : await storyOf(context, name);
+    return start(context, configOf(command, context), story);
   });
 }
 
-async function start(context: Context, config: Config): Promise<number> {
+async function start(context: Context, config: Config, story: Scenario | undefined): Promise<number> {
   const asked = context.asked();
   const open = listOf(config, 'listen').filter((address) => !isLoopback(address));
   if (open.length > 0) {
@@ -59,6 +68,7 @@ async function start(context: Context, config: Config): Promise<number> {
     const readyFile = textOf(config, 'readyFile');
     if (readyFile !== undefined) await writeWhole(readyFile, `${line}\n`);
     context.print(`ready ${line}`);
+    if (story !== undefined) await beginStory(context, simulator, story);
     await Promise.race([asked, simulator.stopAsked]);
   } finally {
     await retract();

@@ -202,6 +202,3 @@ export const CORE_SETTINGS: readonly SettingRow[] = [
     source,
   },
 ];
-
-/** Options that the surface names but that Genrep does not carry out yet: said when used, never passed over. */
-export const NOT_YET_SETTINGS: ReadonlySet<string> = new Set(['scenario']);

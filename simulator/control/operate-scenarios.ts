@@ -42,7 +42,11 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
   const under = (): Run[] =>
     [...runs.values()].filter(({ result, broken }) => result === null && broken === null);
 
-  const begin = (scenario: Scenario, { actor = 'wait', patience = PATIENCE_S }: RunWishBody): Run => {
+  const begin = (
+    scenario: Scenario,
+    { actor = 'wait', patience = PATIENCE_S }: RunWishBody,
+    watch: (run: RunView) => void,
+  ): Run => {
     last += 1;
     const run: Run = {
       id: `${scenario.id}-${last}`,
@@ -56,9 +60,11 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
     };
     runs.set(run.id, run);
     for (const old of [...runs.keys()].slice(0, -MOST_RUNS)) runs.delete(old);
-    const waiting = (doing: Doing | null): void => {
-      run.waitsFor = doing;
+    const change = (what: Partial<Run>): void => {
+      Object.assign(run, what);
+      watch(runView(run, backstage));
     };
+    const waiting = (waitsFor: Doing | null): void => change({ waitsFor });
     run.ended = runScenario({
       scenario,
       mode: run.mode,
@@ -67,17 +73,10 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
         actor === 'reference'
           ? referenceActorOf(backstage, stage)
           : waitActorOf(backstage, stage, patience, waiting),
-      progress: (step) => {
-        run.step = step;
-        run.waitsFor = null;
-      },
+      progress: (step) => change({ step, waitsFor: null }),
     }).then(
-      (result) => {
-        run.result = result;
-      },
-      (error: unknown) => {
-        run.broken = String(error);
-      },
+      (result) => change({ result }),
+      (error: unknown) => change({ broken: String(error) }),
     );
     return run;
   };
@@ -92,15 +91,19 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
       await run?.ended;
       return run?.result ?? null;
     },
-    startRun: async (id, wish) => {
-      const loaded = await loadScenarios([], '/');
-      const found = loaded.ok ? loaded.scenarios.find((one) => one.id === id) : undefined;
-      const scenario = found && recast(found, wish.as ?? found.as);
-      if (scenario === undefined) return { ok: false, status: 404, complaints: [notHere(id)] };
+    startRun: async (which, wish, watch = () => undefined) => {
+      const found = typeof which === 'string' ? await shipped(which) : which;
+      if (found === undefined)
+        return {
+          ok: false,
+          status: 404,
+          complaints: [notHere(typeof which === 'string' ? which : which.id)],
+        };
+      const scenario = recast(found, wish.as ?? found.as);
       const parts = new Set(partsOf(scenario));
       const other = under().find((run) => partsOf(run.scenario).some((part) => parts.has(part)));
       if (other !== undefined) return { ok: false, status: 409, complaints: [busy(other.id)] };
-      return { ok: true, value: runView(begin(scenario, wish), backstage) };
+      return { ok: true, value: runView(begin(scenario, wish, watch), backstage) };
     },
     run: (id) => {
       const run = runs.get(id);
@@ -127,6 +130,11 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
       };
     },
   };
+}
+
+async function shipped(id: string): Promise<Scenario | undefined> {
+  const loaded = await loadScenarios([], '/');
+  return loaded.ok ? loaded.scenarios.find((one) => one.id === id) : undefined;
 }
 
 /** Judges anew with each thing that happens, until it passes (`never`: fails) or the time is out. */

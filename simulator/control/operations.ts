@@ -3,6 +3,7 @@ import type { Complaint } from '../complaint';
 import type { ProvenanceRow } from '../provenance';
 import type { Rehearsals } from '../rehearsal/rehearsals';
 import type { ScenarioResult } from '../scenario/result';
+import type { Scenario } from '../scenario/scenario';
 import type { Report } from '../rehearsal/report/schema';
 import type {
   Advanced,
@@ -136,7 +137,12 @@ export interface ControlOperations {
   reset(world: string, wish: ResetWish): Promise<Outcome<ClockView>>;
   /** Those that come with Genrep. */
   scenarios(): Promise<readonly ScenarioView[]>;
-  startRun(scenario: string, wish: RunWishBody): Promise<Outcome<RunView>>;
+  /** The id of one that comes with Genrep, or one that has been read; `watch` is called with each change. */
+  startRun(
+    scenario: string | Scenario,
+    wish: RunWishBody,
+    watch?: (run: RunView) => void,
+  ): Promise<Outcome<RunView>>;
   run(id: string): RunView | undefined;
   /** The result of a run, when it is done; null when it broke, or there is none. */
   resultOf(run: string): Promise<ScenarioResult | null>;

@@ -180,3 +180,53 @@ test('the demo carries the main job through', async () => {
     expect(ran.out).toContain(part);
   expect(existsSync(path.join(shell.cwd, '.genrep', 'data'))).toBe(false);
 });
+
+describe('start --scenario', () => {
+  const play = async (one: Running): Promise<string> => {
+    await one.until('# 1/4 ansokan (bolag-a, 2026-03-02): Hand in a file with applications.');
+    const made = ['--as', 'bolag-a', '--count', '3', '--date', '2026-03-02', '--out', 'AAA.ANSOKAN'];
+    await shell.run('generate', 'bf.ansokan', ...made);
+    await shell.run('send', 'AAA.ANSOKAN', '--transaction', 'bf.ansokan', '--as', 'bolag-a');
+    await one.until('# 2/4 kvittens (bolag-a, 2026-03-02): Fetch the kvittens.');
+    await shell.run('fetch', '--as', 'bolag-a', '--out', 'got');
+    await one.until('# 4/4 bekraftelse (bolag-a, 2026-03-02): Fetch the bekräftelse.');
+    await shell.run('fetch', '--as', 'bolag-a', '--out', 'got');
+    return one.until('# bf-godkand: passed.');
+  };
+  const begin = (...more: string[]): Running => {
+    const one = shell.begin('start', '--port', '0', '--control-port', '0', ...more);
+    running.push(one);
+    return one;
+  };
+
+  test('tells each step, then the outcome, and the simulator goes on', async () => {
+    const one = begin('--memory', '--scenario', 'bf-godkand');
+    const out = await play(one);
+    expect(out.indexOf('\nready {')).toBeLessThan(out.indexOf('# bf-godkand:'));
+    expect((await shell.run('status')).code).toBe(0);
+    const control = (JSON.parse(/^ready (.*)$/m.exec(out)?.[1] ?? '') as { control: string }).control;
+    const run = (await (await fetch(`${control}/api/v1/runs/bf-godkand-1`)).json()) as { state: string };
+    expect(run.state).toBe('done');
+  });
+
+  test('a story that was broken off by a stop begins anew', async () => {
+    const first = begin('--scenario', 'bf-godkand');
+    await first.until('# 1/4 ansokan');
+    first.interrupt();
+    await first.ended;
+    await play(begin('--scenario', 'bf-godkand'));
+  });
+
+  test('an unknown id is refused with the nearest one; a folder of many too', async () => {
+    const ran = await shell.run('start', '--memory', '--scenario', 'bf-gotkand');
+    expect([ran.code, ran.err]).toEqual([
+      2,
+      expect.stringMatching(/SCENARIO-UNKNOWN.*Is bf-godkand meant\?/),
+    ]);
+    writeFileSync(path.join(shell.cwd, 'tom.yaml'), 'id: [');
+    expect((await shell.run('start', '--memory', '--scenario', 'tom.yaml')).code).toBe(2);
+    expect(
+      (await shell.run('start', '--memory', '--scenario', path.join(__dirname, '../../scenarios/bf'))).err,
+    ).toContain('SCENARIO-ONE');
+  });
+});

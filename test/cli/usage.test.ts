@@ -56,7 +56,7 @@ describe('wrong usage ends with 2, one line with a stable code', () => {
     [['strat'], 'USAGE'],
     [['start', '--prot', '1'], 'USAGE'],
     [['start', '--port', 'x'], 'CONFIG-VALUE'],
-    [['start', '--scenario', 'x'], 'GENREP-NOT-YET'],
+    [['start', '--scenario', 'x'], 'SCENARIO-UNKNOWN'],
     [['run', 'x'], 'SCENARIO-UNKNOWN'],
     [['run', '--exec', 'true', '--wait'], 'RUN-OPTIONS'],
     [['run', '--shard', '3/2'], 'USAGE'],

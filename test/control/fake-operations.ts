@@ -213,7 +213,11 @@ export function fakeOperations(): Fake {
       removeFaults: async () => faults.clear(),
       reset: async () => ({ ok: true, value: clock }),
       scenarios: async () => [],
-      startRun: async (id) => ({ ok: false, status: 404, complaints: [complaint(id)] }),
+      startRun: async (which) => ({
+        ok: false,
+        status: 404,
+        complaints: [complaint(typeof which === 'string' ? which : which.id)],
+      }),
       run: () => undefined,
       report: async () => makeReport(input([])),
       expect: async () => ({ ok: false, status: 400, complaints: [complaint('EXPECT')] }),
