@@ -2,8 +2,7 @@
 import type { ServiceId } from '../catalogue';
 import { PARTY_KINDS, type PartyKind, type Permit } from '../parties/party';
 import { documented, inferred, type ProvenanceRow, type Source, type Text } from '../provenance';
-
-const GUIDE = 'Kom igång med digitala tjänster 3.0';
+import { GUIDE } from './guide';
 
 /** The ground on which an ingivare may use a service: its kind of business. */
 export type Ground = Exclude<PartyKind, 'none'>;
