@@ -41,7 +41,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    // The pages' own script.
+    files: ['simulator/pages/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: { document: 'readonly', navigator: 'readonly', fetch: 'readonly', EventSource: 'readonly' },
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -59,11 +67,11 @@ export default tseslint.config(
     },
   },
   {
-    files: ['simulator/**/*.ts', 'client/**/*.ts'],
+    files: ['simulator/**/*.ts', 'simulator/**/*.tsx', 'client/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...timeAndChance] },
   },
   {
-    files: ['simulator/clock.ts', 'simulator/chance.ts', 'simulator/config.ts', 'simulator/main.ts'],
+    files: ['simulator/clock.ts', 'simulator/chance.ts', 'simulator/config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

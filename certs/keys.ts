@@ -7,7 +7,7 @@ export interface KeyPair {
   /** PKCS#8 PEM. */
   readonly privatePem: string;
   /** SubjectPublicKeyInfo, DER. */
-  readonly publicDer: Buffer;
+  readonly publicDer: Uint8Array<ArrayBuffer>;
 }
 
 const generate = promisify(generateKeyPair);
@@ -16,7 +16,7 @@ export async function newKeyPair(): Promise<KeyPair> {
   const { publicKey, privateKey } = await generate('rsa', { modulusLength: KEY_BITS });
   return {
     privatePem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    publicDer: publicKey.export({ type: 'spki', format: 'der' }),
+    publicDer: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
   };
 }
 

@@ -1,4 +1,4 @@
-// Copies the data files that the program reads (layouts, scenarios) beside the compiled code.
+// Copies the data files that the program reads (layouts, scenarios, what pages ask for) beside the compiled code.
 'use strict';
 const { chmodSync, cpSync, readdirSync, rmSync } = require('node:fs');
 const path = require('node:path');
@@ -13,6 +13,9 @@ for (const name of readdirSync(path.join(root, 'dist/simulator'), { recursive: t
 rmSync(path.join(root, 'dist/scenarios'), { recursive: true, force: true });
 for (const name of readdirSync(room, { recursive: true, encoding: 'utf8' })) {
   if (name.endsWith('.yaml')) cpSync(path.join(room, name), path.join(root, 'dist/simulator', name));
+}
+for (const name of ['genrep.css', 'genrep.js']) {
+  cpSync(path.join(room, 'pages', name), path.join(root, 'dist/simulator/pages', name));
 }
 cpSync(path.join(root, 'scenarios'), path.join(root, 'dist/scenarios'), { recursive: true });
 chmodSync(path.join(root, 'dist/cli/genrep.js'), 0o755);

@@ -4,7 +4,9 @@ import { Readable } from 'node:stream';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { WallClock } from '../clock';
 import type { Complaint } from '../complaint';
-import { FRONT_PAGE_HEADERS, pageHeaders, frontPage } from './front-page';
+import { addConsole, readerOf, refusalPage } from './console/console';
+import { PAGES } from './console/table';
+import { pageHeaders } from './kept-page';
 import { streamJournal } from './journal-stream';
 import { metricsOf } from './metrics';
 import { openapiOf } from './openapi';
@@ -51,7 +53,7 @@ export function createControl(deps: ControlDeps): Express {
   app.use((request, response, next) => {
     const refused = judgeRequest(request, security);
     if (refused === undefined) next();
-    else sendProblems(response, refused.status, [refused.complaint]);
+    else sendRefusal(request, response, refused.status, refused.complaint);
   });
   app.get('/healthz', (_, response) => void response.type('text/plain').send('ok\n'));
   app.get('/readyz', (_, response) => {
@@ -66,24 +68,19 @@ export function createControl(deps: ControlDeps): Express {
       .type('text/plain; version=0.0.4')
       .send(metricsOf(await operations.status(), process.memoryUsage()));
   });
-  app.get('/', async (_, response) => {
-    response
-      .set(FRONT_PAGE_HEADERS)
-      .type('html')
-      .send(frontPage(await operations.status()));
-  });
+  addConsole(app, { operations, pages: PAGES, wall: deps.wall });
   const openapi = openapiOf(ROUTES, deps.version);
   app.get('/api/openapi.json', (_, response) => void response.json(openapi));
   for (const path of new Set(ROUTES.map((route) => route.path))) addPath(app, path, deps);
-  app.use((request, response) => sendProblems(response, 404, [unknownPath(request.path)]));
-  app.use((error: unknown, _: Request, response: Response, next: NextFunction) => {
+  app.use((request, response) => sendRefusal(request, response, 404, unknownPath(request.path)));
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) {
       next(error);
       return;
     }
     const [status, complaint] = complaintOf(error);
     if (status === 500) deps.failed(error);
-    sendProblems(response, status, [complaint]);
+    sendRefusal(request, response, status, complaint);
   });
   return app;
 }
@@ -197,6 +194,17 @@ function sendReadable(
 /** A reader that goes away before the last byte is no mistake of ours. */
 function passReaderGone(error: unknown): void {
   if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+}
+
+/** As a page to whoever looks with a browser, else as JSON. */
+function sendRefusal(request: Request, response: Response, status: number, complaint: Complaint): void {
+  const isPage = !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html';
+  if (isPage)
+    response
+      .status(status)
+      .type('html')
+      .send(refusalPage(readerOf(request), [complaint]));
+  else sendProblems(response, status, [complaint]);
 }
 
 function sendProblems(response: Response, status: number, complaints: readonly Complaint[]): void {

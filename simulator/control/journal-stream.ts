@@ -8,12 +8,44 @@ import type { ControlOperations, JournalAsk } from './operations';
 const HEARTBEAT = 15_000;
 const PAGE = 200;
 
+/** To pages: that something has happened, with the number of the last event; they fetch what they show. */
+export const streamNews = (
+  response: Response,
+  operations: ControlOperations,
+  wall: WallClock,
+): Promise<void> =>
+  stream(response, operations, wall, async () => {
+    response.write(`data: ${await operations.lastSeq()}\n\n`);
+    return true;
+  });
+
 /** Writes until the reader goes away. */
-export async function streamJournal(
+export function streamJournal(
   response: Response,
   operations: ControlOperations,
   ask: Omit<JournalAsk, 'limit'>,
   wall: WallClock,
+): Promise<void> {
+  let after = ask.after;
+  return stream(response, operations, wall, async (gone) => {
+    const page = await operations.journal({ ...ask, after, limit: PAGE });
+    for (const event of page.events) {
+      after = event.seq;
+      const data = `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+      if (!response.write(data) && !gone())
+        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    }
+    after = Math.max(after, page.next);
+    return page.events.length < PAGE;
+  });
+}
+
+/** `tell` writes what there is, and answers whether that was all; it is called again after each commit. */
+async function stream(
+  response: Response,
+  operations: ControlOperations,
+  wall: WallClock,
+  tell: (gone: () => boolean) => Promise<boolean>,
 ): Promise<void> {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
@@ -36,19 +68,11 @@ export async function streamJournal(
     wake();
   });
   response.once('close', () => wake());
-  let after = ask.after;
   try {
     while (!gone()) {
       fresh = false;
-      const page = await operations.journal({ ...ask, after, limit: PAGE });
-      for (const event of page.events) {
-        after = event.seq;
-        const data = `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
-        if (!response.write(data) && !gone())
-          await Promise.race([once(response, 'drain'), once(response, 'close')]);
-      }
-      after = Math.max(after, page.next);
-      if (page.events.length < PAGE && !sawNews()) {
+      const all = await tell(gone);
+      if (all && !sawNews()) {
         await new Promise<void>((resolve) => {
           wake = resolve;
           if (gone() || sawNews()) resolve();

@@ -1,5 +1,5 @@
 /** Letters to be read: as plain text, and as HTML without script or style of its own. */
-import { escape } from './front-page';
+import { escape } from './kept-page';
 import type { LetterPage, LetterView } from './schemas';
 
 /** Where a link leads: the tray or a letter, in the world and with the filter that the reader asked for. */

@@ -1,0 +1,20 @@
+/** The one style sheet and the one script that both faces use; read once, served from memory. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import express, { type Router } from 'express';
+
+const TYPES = {
+  'genrep.css': 'text/css; charset=utf-8',
+  'genrep.js': 'text/javascript; charset=utf-8',
+} as const;
+
+export function assets(): Router {
+  const router = express.Router();
+  for (const [name, type] of Object.entries(TYPES)) {
+    const bytes = readFileSync(path.join(__dirname, name));
+    router.get(`/${name}`, (_, response) => {
+      response.set({ 'Content-Type': type, 'Cache-Control': 'no-cache' }).send(bytes);
+    });
+  }
+  return router;
+}

@@ -1,0 +1,24 @@
+/** What every page says to the browser: nothing from elsewhere, no script or style in the page itself. */
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+export const pageHeaders = (): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    // The ports are the user's own machine's; what it promised here would bind every other program on localhost.
+    strictTransportSecurity: false,
+  });
