@@ -14,7 +14,7 @@ rmSync(path.join(root, 'dist/scenarios'), { recursive: true, force: true });
 for (const name of readdirSync(room, { recursive: true, encoding: 'utf8' })) {
   if (name.endsWith('.yaml')) cpSync(path.join(room, name), path.join(root, 'dist/simulator', name));
 }
-for (const name of ['genrep.css', 'genrep.js']) {
+for (const name of ['genrep.css', 'genrep.js', 'genrep.svg']) {
   cpSync(path.join(room, 'pages', name), path.join(root, 'dist/simulator/pages', name));
 }
 cpSync(path.join(root, 'scenarios'), path.join(root, 'dist/scenarios'), { recursive: true });

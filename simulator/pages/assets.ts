@@ -1,4 +1,4 @@
-/** The one style sheet and the one script that both faces use; read once, served from memory. */
+/** The one style sheet, script and icon that both faces use; read once, served from memory. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import express, { type Router } from 'express';
@@ -6,6 +6,7 @@ import express, { type Router } from 'express';
 const TYPES = {
   'genrep.css': 'text/css; charset=utf-8',
   'genrep.js': 'text/javascript; charset=utf-8',
+  'genrep.svg': 'image/svg+xml',
 } as const;
 
 export function assets(): Router {

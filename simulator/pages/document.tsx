@@ -50,7 +50,7 @@ function Document(page: PageDocument) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} – ${face}`}</title>
         <link rel="stylesheet" href={`${assets}/genrep.css`} />
-        <link rel="icon" href="data:," />
+        <link rel="icon" href={`${assets}/genrep.svg`} />
         <script src={`${assets}/genrep.js`} defer />
       </head>
       <body class={large === true ? 'large' : undefined}>
