@@ -21,6 +21,6 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': swc({}), '^.+\\.tsx$': swc({ tsx: true }) },
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   maxWorkers: 2,
 };

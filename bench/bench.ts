@@ -16,6 +16,9 @@ import { builtinParties } from '../simulator/parties/builtin';
 import { generateFile } from '../simulator/services/generate';
 import { findIncoming } from '../simulator/services/registry';
 import type { FromChild } from './child';
+import { measureLists } from './lists';
+import { measureMessages } from './messages';
+import type { Ratio } from './ratio';
 
 interface Row {
   readonly applications: number;
@@ -43,7 +46,15 @@ async function main(args: readonly string[]): Promise<void> {
       process.stderr.write(`${applications} applications …\n`);
       rows.push(await measure(folder, applications));
     }
-    process.stdout.write(args.includes('--json') ? `${JSON.stringify({ rows })}\n` : table(rows));
+    process.stderr.write('lists …\n');
+    const lists = await measureLists();
+    process.stderr.write('messages …\n');
+    const messages = await measureMessages();
+    process.stdout.write(
+      args.includes('--json')
+        ? `${JSON.stringify({ rows, lists, messages })}\n`
+        : [table(rows), lines(lists), lines(messages)].join('\n'),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -132,6 +143,9 @@ async function writeFile(folder: string, count: number, lopnummer: number): Prom
   await pipeline(Readable.from(generateFile(found.transaction, layout, moment, [])), createWriteStream(file));
   return file;
 }
+
+const lines = (ratios: readonly Ratio[]): string =>
+  ratios.map(({ what, times }) => `${times.toFixed(1).padStart(8)} times  ${what}\n`).join('');
 
 function table(rows: readonly Row[]): string {
   const head = ['applications', 'file MB', 'seconds', 'µs each', 'peak above idle MB', 'kB each'];

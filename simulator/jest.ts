@@ -20,8 +20,10 @@ export interface DeliveredTo {
   readonly world?: string;
 }
 
-/** Real time that a matcher waits for what has not happened yet. */
+/** Real time that a matcher waits for a delivery, which may be one that never comes. */
 const PATIENCE_MS = 10_000;
+/** Real time that it waits for a file to be checked, which comes to an end. */
+const CHECK_MS = 120_000;
 
 export const matchers = {
   /** The file of the transaktionsid was approved; waits until it has been checked. */
@@ -49,6 +51,7 @@ export const matchers = {
         data['transaction'] === transaction &&
         (to.org ?? org) === org &&
         (to.world === undefined || to.world === world),
+      PATIENCE_MS,
     );
     return matched(found !== undefined, `${transaction} to be delivered to ${to.org ?? 'anyone'}`, found);
   },
@@ -64,21 +67,22 @@ export const matchers = {
 };
 
 const checkOf = (sim: Watched, transaktionsid: string): Promise<StoredEvent | undefined> =>
-  next(sim, 'fil.kontrollerad', ({ data }) => data['transaktionsid'] === transaktionsid);
+  next(sim, 'fil.kontrollerad', ({ data }) => data['transaktionsid'] === transaktionsid, CHECK_MS);
 
 async function next(
   { journal }: Watched,
   type: 'fil.kontrollerad' | 'fil.levererad',
   fits: (event: StoredEvent) => boolean,
+  patience: number,
 ): Promise<StoredEvent | undefined> {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const signal = AbortSignal.timeout(patience);
   return journal.next(type, fits, { after: 0, signal }).catch(() => undefined);
 }
 
 const matched = (pass: boolean, said: string, event: StoredEvent | undefined): Matched => ({
   pass,
   message: () =>
-    `expected ${said}${pass ? ' not to be so' : ''}\nfound: ${event === undefined ? `nothing within ${PATIENCE_MS} ms` : JSON.stringify(event.data)}`,
+    `expected ${said}${pass ? ' not to be so' : ''}\nfound: ${event === undefined ? 'nothing in time' : JSON.stringify(event.data)}`,
 });
 
 interface GenrepMatchers<R> {

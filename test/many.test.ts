@@ -51,7 +51,7 @@ describe('in one process', () => {
       ]);
     }
     await Promise.all(sims.map((sim) => sim.close()));
-  }, 120_000);
+  }, 240_000);
 
   it(`${N} worlds of one simulator, each with an organisation of its own, play side by side`, async () => {
     const wishes = certificateWishes([], N);
@@ -82,7 +82,7 @@ describe('in one process', () => {
       const events = await sim.journal.read({ after: 0, limit: 500, world: `w${n}` });
       expect(new Set(events.flatMap((event) => event.org ?? []))).toEqual(new Set([org]));
     }
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('the matchers', () => {

@@ -16,7 +16,7 @@ async function handIn(part: string, name: string): Promise<string> {
   must(
     await stage
       .as(part)
-      .waitFor({ transaction: 'bf.kvittens', inReplyTo: transaktionsid, timeoutMs: 20_000 }),
+      .waitFor({ transaction: 'bf.kvittens', inReplyTo: transaktionsid, timeoutMs: 120_000 }),
   );
   return transaktionsid;
 }

@@ -11,4 +11,4 @@ it('further ingivare belong to the folder: renewed with the rest, without being 
   const after = readFileSync(path.join(shell.cwd, '.genrep/certs/extra-2.pem'), 'utf8');
   expect(after).not.toBe(before);
   expect(readFileSync(path.join(shell.cwd, '.genrep/certs/extra-2.old.pem'), 'utf8')).toBe(before);
-}, 60_000);
+}, 240_000);

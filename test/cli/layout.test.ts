@@ -53,7 +53,7 @@ test('from nothing to a rehearsal with a layout of one’s own', async () => {
   expect(generated.code).toBe(0);
   const inspected = await shell.run('inspect', 'AAA.EMALIN', '--layouts', 'min', '--date', '2026-01-02');
   expect([inspected.code, inspected.out]).toEqual([0, expect.stringContaining('min-1')]);
-}, 60_000);
+}, 240_000);
 
 test('a copy is never written over what is there', async () => {
   const shell = session();

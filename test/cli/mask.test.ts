@@ -102,7 +102,7 @@ describe.each(FILES)('%s %s', (transaction, form, faults) => {
         is: await problems('before', transaction),
       });
     }
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('what is replaced', () => {

@@ -5,7 +5,7 @@ import { APPLICATION_TEMPLATE } from '../../simulator/rehearsal/application-temp
 import { raise, type Stage } from '../journeys/stage';
 import { session } from './terminal';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let stage: Stage;
 beforeAll(async () => {

@@ -200,7 +200,7 @@ describe('waitFor', () => {
         if (now === 500) rig.mailbox.put(ORG.a, transaction, 'LATE', Buffer.from('late'));
       }),
     });
-    expect(String(good(await client.waitFor({ transaction, timeoutMs: 10_000 })).bytes)).toBe('late');
+    expect(String(good(await client.waitFor({ transaction, timeoutMs: 120_000 })).bytes)).toBe('late');
   });
 
   it('takes the answer to a hand-in and leaves the others waiting', async () => {

@@ -67,7 +67,7 @@ it('a file in, its kvittens out, acknowledged; each shape of a hand-in', async (
       await client.waitFor({
         transaction: 'bf.kvittens',
         inReplyTo: transaktionsid.toUpperCase(),
-        timeoutMs: 20_000,
+        timeoutMs: 120_000,
         intervalMs: 50,
       }),
     );
@@ -88,7 +88,7 @@ it('fetchAll writes what waits and acknowledges it; nothing waits twice', async 
   const { transaktionsid } = good(
     await client.submit({ transaction: 'bf.ansokan', name: 'DDD.ANSOKAN', body }),
   );
-  const what = { transaction: 'bf.kvittens', inReplyTo: transaktionsid, timeoutMs: 20_000 };
+  const what = { transaction: 'bf.kvittens', inReplyTo: transaktionsid, timeoutMs: 120_000 };
   const etransport = createClient({ url: stage.sim.urls.data, certs: CERTS, as: 'bolag-d' });
   clients.push(etransport);
   const looked = async (): Promise<readonly string[]> => good(await client.list(what));
@@ -111,7 +111,7 @@ it('in by e-transport, out by SHS: the answer is found by its transaktionsid', a
   clients.push(etransport);
   const body = await ansokan({ as: 'egen', count: 2 });
   const { transaktionsid } = good(await etransport.submit({ transaction: 'bf.ansokan', body }));
-  const what = { transaction: 'bf.kvittens', inReplyTo: transaktionsid, timeoutMs: 20_000, intervalMs: 50 };
+  const what = { transaction: 'bf.kvittens', inReplyTo: transaktionsid, timeoutMs: 120_000, intervalMs: 50 };
   expect(good(await clientOf('egen').waitFor(what)).bytes.length).toBeGreaterThan(10);
 });
 
@@ -120,7 +120,7 @@ it('in by SHS, out by e-transport: the file is there; e-transport does not know 
   clients.push(etransport);
   const body = await ansokan({ as: 'egen', count: 2, lopnummer: 2 });
   const { transaktionsid } = good(await clientOf('egen').submit({ transaction: 'bf.ansokan', body }));
-  const what = { transaction: 'bf.kvittens', timeoutMs: 20_000, intervalMs: 50 };
+  const what = { transaction: 'bf.kvittens', timeoutMs: 120_000, intervalMs: 50 };
   expect(good(await etransport.waitFor(what)).bytes.length).toBeGreaterThan(10);
   expect(transaktionsid).toMatch(/^[0-9a-f-]{36}$/);
 });

@@ -53,7 +53,7 @@ async function change(door: Door, transaction: string, lopnummer: number, rows: 
   const found = await client.waitFor({
     transaction: `${transaction}-kvittens`,
     inReplyTo: sent.transaktionsid,
-    timeoutMs: 20_000,
+    timeoutMs: 120_000,
   });
   return must(found).bytes.toString('latin1');
 }
@@ -146,7 +146,7 @@ it('another ingivare learns nothing; one without the permit is refused, and whic
     await other.waitFor({
       transaction: 'bf.nedsattning-kvittens',
       inReplyTo: sent.transaktionsid,
-      timeoutMs: 20_000,
+      timeoutMs: 120_000,
     }),
   ).bytes.toString('latin1');
   expect(told).toContain('BF-140');

@@ -17,7 +17,7 @@ const LETTERS = {
 
 async function handIn(stage: Stage, body: Buffer, as = 'bolag-a', name = 'AAA.ANSOKAN'): Promise<void> {
   const inReplyTo = must(await stage.as(as).submit({ transaction: 'bf.ansokan', name, body })).transaktionsid;
-  must(await stage.as(as).waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 20_000 }));
+  must(await stage.as(as).waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 120_000 }));
 }
 
 async function tray(stage: Stage, query = ''): Promise<LetterView[]> {
@@ -95,7 +95,7 @@ describe('letters', () => {
     const inReplyTo = must(
       await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }),
     ).transaktionsid;
-    must(await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 30_000 }));
+    must(await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 120_000 }));
     client.close();
     await fetch(`${urls.control}/api/v1/clock/advance`, {
       method: 'POST',

@@ -37,7 +37,7 @@ const handIn = async (name: string, body: Buffer, door: 'etransport' | 'shs'): P
 
 const kvittensOf = async (inReplyTo: string, door: 'etransport' | 'shs'): Promise<string> =>
   must(
-    await stage.as('bolag-a', door).waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 20_000 }),
+    await stage.as('bolag-a', door).waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 120_000 }),
   ).bytes.toString('latin1');
 
 it.each(['etransport', 'shs'] as const)('%s: fits, then is missing, then differs', async (door) => {

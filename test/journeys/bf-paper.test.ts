@@ -100,7 +100,7 @@ describe('an application on paper', () => {
         await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }),
       );
       must(
-        await client.waitFor({ transaction: 'bf.kvittens', inReplyTo: transaktionsid, timeoutMs: 20_000 }),
+        await client.waitFor({ transaction: 'bf.kvittens', inReplyTo: transaktionsid, timeoutMs: 120_000 }),
       );
       const { cases } = (await api<{ cases: CaseView[] }>(`cases?org=${A}`)).body;
       await stage.close();

@@ -53,7 +53,7 @@ async function sent(settings: Record<string, unknown>): Promise<Sent> {
       body: await ansokan({ count: 10 }),
     }),
   );
-  must(await client.waitFor({ transaction: 'bf.kvittens', inReplyTo: transaktionsid, timeoutMs: 20_000 }));
+  must(await client.waitFor({ transaction: 'bf.kvittens', inReplyTo: transaktionsid, timeoutMs: 120_000 }));
   await stage.sim.clock.advance('idle');
   const files: string[] = [];
   for (const transaction of ['bf.bekraftelse', 'bf.utslag']) {

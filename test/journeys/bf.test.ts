@@ -10,7 +10,7 @@ async function handIn(stage: Stage, body: Buffer, as = 'bolag-a', name = 'AAA.AN
 
 async function kvittensOf(stage: Stage, inReplyTo: string, as = 'bolag-a'): Promise<string> {
   const found = must(
-    await stage.as(as).waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 20_000 }),
+    await stage.as(as).waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 120_000 }),
   );
   return found.bytes.toString('latin1');
 }

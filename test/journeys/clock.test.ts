@@ -11,7 +11,7 @@ async function handIn(count: number): Promise<void> {
   const client = stage.as('bolag-a');
   const sent = must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
   const inReplyTo = sent.transaktionsid;
-  must(await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 20_000 }));
+  must(await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 120_000 }));
   must(await client.list({ transaction: 'bf.kvittens' }));
 }
 

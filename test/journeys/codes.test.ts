@@ -29,7 +29,7 @@ describe('codes of the authority’s own', () => {
     const client = stage!.as('bolag-a');
     const sent = must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
     const inReplyTo = sent.transaktionsid;
-    const found = await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 20_000 });
+    const found = await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 120_000 });
     const { bytes } = must(found);
     return bytes.toString(bytes.subarray(0, 5).toString() === '<?xml' ? 'utf8' : 'latin1');
   }

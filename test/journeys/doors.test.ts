@@ -32,7 +32,7 @@ it.each([
     const found = await through(out).waitFor({
       transaction: 'bf.kvittens',
       inReplyTo: id,
-      timeoutMs: 20_000,
+      timeoutMs: 120_000,
     });
     expect(must(found).bytes.toString('latin1')).toContain('GODKÄND');
   },
@@ -42,7 +42,7 @@ it('a fetch through either ends "new" for both', async () => {
   stage = await raise();
   const id = await inReplyTo(through('etransport'));
   const shs = through('shs');
-  must(await shs.waitFor({ transaction: 'bf.kvittens', inReplyTo: id, timeoutMs: 20_000 }));
+  must(await shs.waitFor({ transaction: 'bf.kvittens', inReplyTo: id, timeoutMs: 120_000 }));
   const etransport = through('etransport');
   expect(must(await etransport.list({ transaction: 'bf.kvittens' }))).toEqual([]);
   expect(must(await etransport.list({ transaction: 'bf.kvittens', all: true }))).toEqual([

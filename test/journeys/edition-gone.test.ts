@@ -31,7 +31,7 @@ it('the clock goes on', async () => {
   expect(put.status).toBe(200);
   const body = await ansokan({ count: 1 });
   must(await stage.as('bolag-a').submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
-  must(await stage.as('bolag-a').waitFor({ transaction: 'bf.kvittens', timeoutMs: 20_000 }));
+  must(await stage.as('bolag-a').waitFor({ transaction: 'bf.kvittens', timeoutMs: 120_000 }));
   await stage.close();
 
   stage = await raise({ memory: false, data });

@@ -13,7 +13,7 @@ async function handIn(stage: Stage): Promise<string> {
   const found = await client.waitFor({
     transaction: 'bf.kvittens',
     inReplyTo: transaktionsid,
-    timeoutMs: 20_000,
+    timeoutMs: 120_000,
   });
   return must(found).bytes.toString('latin1');
 }

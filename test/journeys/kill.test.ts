@@ -71,7 +71,7 @@ async function restart(
   const stage = await raise({ memory: false, data, clock: undefined, seed: undefined });
   const client = stage.as('bolag-a');
   for (const inReplyTo of answered) {
-    const found = await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 30_000 });
+    const found = await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 120_000 });
     expect(found.ok).toBe(true);
   }
   return { stage, log: await events(stage) };

@@ -14,7 +14,7 @@ async function kvittens(body: Buffer): Promise<string> {
   const client = stage.as('bolag-a');
   const sent = must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
   const inReplyTo = sent.transaktionsid;
-  const found = await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 20_000 });
+  const found = await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 120_000 });
   return must(found).bytes.toString('utf8');
 }
 

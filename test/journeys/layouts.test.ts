@@ -43,7 +43,7 @@ async function kvittens(stage: Stage, body: Buffer): Promise<string> {
   const found = await client.waitFor({
     transaction: 'bf.kvittens',
     inReplyTo: transaktionsid,
-    timeoutMs: 20_000,
+    timeoutMs: 120_000,
   });
   return must(found).bytes.toString('latin1');
 }

@@ -5,7 +5,7 @@ import { findTransaction } from '../../simulator/services/registry';
 import { builtinParties } from '../../simulator/parties/builtin';
 import { emptyFolder, fileOf, must, raise, type Stage } from './stage';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const NY = builtinParties().find(({ part }) => part === 'ny')!;
 const APPLICATION = {

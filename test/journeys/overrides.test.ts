@@ -22,7 +22,7 @@ async function handIn(part: string, code: string, lopnummer = 1): Promise<string
 }
 
 async function kvittens(part: string, inReplyTo: string): Promise<string> {
-  const found = await stage.as(part).waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 20_000 });
+  const found = await stage.as(part).waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 120_000 });
   return must(found).bytes.toString('latin1');
 }
 

@@ -37,7 +37,7 @@ async function answer(product: string, name: string, body: Buffer): Promise<{ na
   const client = via(product);
   const sent = must(await client.submit({ transaction: 'skuld.forfragan', name, body }));
   const inReplyTo = sent.transaktionsid;
-  const found = must(await client.waitFor({ transaction: 'skuld.kvitto', inReplyTo, timeoutMs: 20_000 }));
+  const found = must(await client.waitFor({ transaction: 'skuld.kvitto', inReplyTo, timeoutMs: 120_000 }));
   return { name: found.name, text: found.bytes.toString('latin1') };
 }
 
@@ -181,7 +181,7 @@ describe('the edition of a file', () => {
     const sent = must(await client.submit({ transaction: 'skuld.forfragan', name: 'AAA.UTDRAG', body }));
     must(
       await client.waitFor({
-        ...{ transaction: 'skuld.kvitto', inReplyTo: sent.transaktionsid, timeoutMs: 20_000 },
+        ...{ transaction: 'skuld.kvitto', inReplyTo: sent.transaktionsid, timeoutMs: 120_000 },
       }),
     );
     expect(await chosen()).toEqual([['genrep-1', 'ingivare']]);

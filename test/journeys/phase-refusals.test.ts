@@ -4,7 +4,7 @@ import { builtinParties } from '../../simulator/parties/builtin';
 import { PHASE_RULES, type PhaseCode } from '../../simulator/rehearsal/phase-rules';
 import { raise, type Stage } from './stage';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let stage: Stage;
 beforeAll(async () => {

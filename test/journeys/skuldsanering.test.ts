@@ -84,7 +84,7 @@ async function anmal(
   const found = await client.waitFor({
     transaction: 'sanering.kvittens',
     inReplyTo: transaktionsid,
-    timeoutMs: 20_000,
+    timeoutMs: 120_000,
   });
   return must(found).bytes.toString('latin1');
 }

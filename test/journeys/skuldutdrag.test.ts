@@ -16,7 +16,7 @@ async function ask(
   const found = await client.waitFor({
     transaction: 'skuld.kvitto',
     inReplyTo: transaktionsid,
-    timeoutMs: 20_000,
+    timeoutMs: 120_000,
   });
   return { txid: transaktionsid, kvitto: must(found).bytes.toString('latin1') };
 }

@@ -139,7 +139,7 @@ it('another ingivare cannot change it, and learns nothing of it', async () => {
     await client.waitFor({
       transaction: 'verk.andring-felkvittens',
       inReplyTo: sent.transaktionsid,
-      timeoutMs: 20_000,
+      timeoutMs: 120_000,
     }),
   ).bytes.toString('latin1');
   expect(told).toContain('VERK-140');

@@ -42,7 +42,7 @@ export async function handIn(stage: Stage, transaction: string, name: string, bo
 }
 
 export async function answerTo(stage: Stage, transaction: string, inReplyTo: string): Promise<string> {
-  const found = await stage.as('bolag-a').waitFor({ transaction, inReplyTo, timeoutMs: 20_000 });
+  const found = await stage.as('bolag-a').waitFor({ transaction, inReplyTo, timeoutMs: 120_000 });
   return must(found).bytes.toString('latin1');
 }
 

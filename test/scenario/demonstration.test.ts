@@ -48,7 +48,7 @@ it('each goes as it says, and is red when nothing may fail: exactly those fail',
       scenario.mustFail.map(({ of }) => of).sort(),
     ]);
   }
-}, 60_000);
+}, 240_000);
 
 it.each<[id: string, from: string | RegExp, to: string]>([
   ['demo-utgatt-certifikat', 'certificate: bolag-c', 'certificate: bolag-a'],

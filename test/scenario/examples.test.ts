@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { CERTS, session, type Ran } from '../cli/terminal';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const at = (name: string): string => path.join(__dirname, '../../scenarios/examples', name);
 const has = (tool: string, ...argv: string[]): boolean => spawnSync(tool, argv).status === 0;

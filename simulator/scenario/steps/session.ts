@@ -69,7 +69,7 @@ export const eventsSince = ({ session, fromSeq }: Begun): Promise<readonly Store
   session.stage().events(fromSeq);
 
 /** A door answers a moment before the journal tells: so long of real time is it waited for. */
-const LATER_MS = 2_000;
+const LATER_MS = 10_000;
 
 /** Waits until the step's part of the journal shows something, or the moment has passed. */
 export async function journalled(

@@ -6,7 +6,8 @@ import { readLabel } from '../../../simulator/shs/wire/label-read';
 import { writeLabel } from '../../../simulator/shs/wire/label-write';
 import { profileOf } from '../../../simulator/shs/wire/profile';
 import { DTDS, problemsOf } from './dtd';
-import { bytes, CONTENT, LABEL, LABEL_TEXT, PRODUCT, TX } from './examples';
+import { bytes, CONTENT, LABEL_TEXT, PRODUCT, TX } from '../../../bench/wire/messages';
+import { LABEL } from './examples';
 
 const tolerant = profileOf('tolerant');
 const read = (text: string): Label => {

@@ -10,8 +10,9 @@ import { writeLabel } from '../../../simulator/shs/wire/label-write';
 import { writeMessage } from '../../../simulator/shs/wire/mime-write';
 import { profileOf } from '../../../simulator/shs/wire/profile';
 import { problemsOf } from './dtd';
-import { bytes, CONTENT, LABEL, TX } from './examples';
-import { read } from './reading';
+import { bytes, CONTENT, TX } from '../../../bench/wire/messages';
+import { LABEL } from './examples';
+import { read } from '../../../bench/wire/reading';
 
 const tolerant = profileOf('tolerant');
 const CONFIRM: Management = {

@@ -5,7 +5,8 @@ import {
   type ListedMessage,
 } from '../../../simulator/shs/wire/message-list';
 import { problemsOf } from './dtd';
-import { bytes, CONTENT, LABEL, PRODUCT, TX } from './examples';
+import { bytes, CONTENT, PRODUCT, TX } from '../../../bench/wire/messages';
+import { LABEL } from './examples';
 
 const ONE: ListedMessage = {
   txId: TX,

@@ -6,15 +6,15 @@ import {
   BOUNDARY,
   bytes,
   HEAD,
-  LABEL,
   LABEL_HEAD,
   LABEL_TEXT,
   message,
   PARTS,
   PAYLOADS,
   stream,
-} from './examples';
-import { read } from './reading';
+} from '../../../bench/wire/messages';
+import { LABEL } from './examples';
+import { read } from '../../../bench/wire/reading';
 
 const EVERY_BYTE = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
 const ONE_DATA = LABEL_TEXT.replace(/\s*<data datapartType="bilaga".*\/>/, '').replace(

@@ -4,8 +4,9 @@ import type { Label } from '../../../simulator/shs/wire/label';
 import { openMessage } from '../../../simulator/shs/wire/mime-read';
 import { lengthOfMessage, writeMessage, type OutgoingMessage } from '../../../simulator/shs/wire/mime-write';
 import { profileOf } from '../../../simulator/shs/wire/profile';
-import { bytes, LABEL, LABEL_TEXT, PAYLOADS, stream } from './examples';
-import { read } from './reading';
+import { bytes, LABEL_TEXT, PAYLOADS, stream } from '../../../bench/wire/messages';
+import { LABEL } from './examples';
+import { read } from '../../../bench/wire/reading';
 
 const MEGABYTE = 1_048_576;
 

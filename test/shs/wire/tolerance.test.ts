@@ -1,8 +1,17 @@
 /** Each row of the table of tolerance, in each profile: what becomes of the message, and what is noted. */
 import { DEVIATIONS, type DeviationCode } from '../../../simulator/shs/wire/deviation-table';
 import { PROFILES, profileOf } from '../../../simulator/shs/wire/profile';
-import { BOUNDARY, HEAD, LABEL_HEAD, LABEL_TEXT, message, PARTS, PRODUCT, TX } from './examples';
-import { read, type Reading } from './reading';
+import {
+  BOUNDARY,
+  HEAD,
+  LABEL_HEAD,
+  LABEL_TEXT,
+  message,
+  PARTS,
+  PRODUCT,
+  TX,
+} from '../../../bench/wire/messages';
+import { read, type Reading } from '../../../bench/wire/reading';
 
 /** ok: nothing noted. Noted and refused: by this code. */
 type Expected = 'ok' | `+${DeviationCode}` | `-${DeviationCode}`;

@@ -1,11 +1,11 @@
 /** Reads a whole message to what came of it. */
-import { MessageRefused } from '../../../simulator/shs/wire/deviations';
-import type { Treatment } from '../../../simulator/shs/wire/deviation-row';
-import type { DeviationCode } from '../../../simulator/shs/wire/deviation-table';
-import type { Label } from '../../../simulator/shs/wire/label';
-import { openMessage } from '../../../simulator/shs/wire/mime-read';
-import { profileOf, type ProfileName } from '../../../simulator/shs/wire/profile';
-import { bytes, stream } from './examples';
+import { MessageRefused } from '../../simulator/shs/wire/deviations';
+import type { Treatment } from '../../simulator/shs/wire/deviation-row';
+import type { DeviationCode } from '../../simulator/shs/wire/deviation-table';
+import type { Label } from '../../simulator/shs/wire/label';
+import { openMessage } from '../../simulator/shs/wire/mime-read';
+import { profileOf, type ProfileName } from '../../simulator/shs/wire/profile';
+import { bytes, stream } from './messages';
 
 export interface Outcome {
   /** `ok`, or the error code and deviation code of the refusal. */
