@@ -1,9 +1,10 @@
 /** A mål begins, from a file or from paper: its row, what it waits for, and its bekräftelse. */
 import type { CaseRow, Change } from '../../store/store';
 import { caseBooking } from '../case-booking';
-import { nextEvening, outgoingRow } from '../later-file';
+import { outgoingRow } from '../later-file';
 import { letterChanges } from '../letter';
 import type { Moment } from '../service';
+import { eveningOfHandIn } from '../stopptid';
 import { bekraftelsebrev } from './brev';
 import { endingOf } from './endings';
 import { bekraftelseDigitalt } from './installning';
@@ -69,7 +70,7 @@ export function registerMal(moment: Moment, application: Application): Change[] 
 
 /** In the file that answers the one it came in; else by letter. */
 function bekraftelse(moment: Moment, row: CaseRow, state: MalState, registrerad: string): Change[] {
-  const evening = nextEvening(moment);
+  const evening = eveningOfHandIn(moment, 'bf');
   const { intressentkod: code, transaktionsid, ursprung } = state;
   if (!bekraftelseDigitalt(moment.setting, ursprung, evening.day))
     return letterChanges(moment, row, 'brev', bekraftelsebrev(registrerad));

@@ -4,6 +4,7 @@ import type { SettingRow } from '../../setting';
 import { settingRows, type SettingLine } from '../setting-values';
 import { INSTALLNINGAR } from './installning';
 import { lopnummerSettings } from '../start-post';
+import { stopptidSetting } from '../stopptid';
 
 const OURS = assumed('Genrep');
 
@@ -210,6 +211,7 @@ const ROWS: readonly SettingLine[] = [
 
 export const BF_SETTINGS: readonly SettingRow[] = [
   ...lopnummerSettings('bf'),
+  stopptidSetting('bf'),
   ...settingRows(ROWS),
   ...INSTALLNINGAR,
 ];

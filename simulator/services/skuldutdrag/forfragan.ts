@@ -2,12 +2,13 @@
 import type { Finding, Place } from '../../formats/finding';
 import type { RoleNeeds, RoleRecord } from '../../formats/layout';
 import { forcesError } from '../forced-error';
-import { nextEvening, outgoingRow } from '../later-file';
+import { outgoingRow } from '../later-file';
 import { nextLopnummer } from '../lopnummer';
 import { findingOf } from '../rule';
 import type { FileHead, FileMoment, FileReducer, IncomingTransaction } from '../service';
 import { registerKey } from '../skuld';
 import { headOf, lopnummerRule, startPostFindings } from '../start-post';
+import { eveningOfHandIn } from '../stopptid';
 import { forcesUnauthorised } from './endings';
 import { generateForfragan } from './forfragan-generate';
 import { groundOf } from './grounds';
@@ -42,7 +43,7 @@ export const forfragan: IncomingTransaction = {
     return {
       changes: [
         quotaChange(moment, ordinal),
-        ...outgoingRow(moment, place, nextEvening(moment), {
+        ...outgoingRow(moment, place, eveningOfHandIn(moment, 'skuld'), {
           'handling.nummer': number,
           'ingivare.referens': textOf(record, 'ingivare.referens'),
           'svarande.identitet': textOf(record, 'svarande.identitet'),

@@ -4,11 +4,13 @@ import type { SettingRow } from '../../setting';
 import { BAKGRUND_SETTINGS } from '../bakgrund-settings';
 import { settingRows } from '../setting-values';
 import { lopnummerSettings } from '../start-post';
+import { stopptidSetting } from '../stopptid';
 
 const OURS = assumed('Genrep');
 
 export const SKULD_SETTINGS: readonly SettingRow[] = [
   ...lopnummerSettings('skuld'),
+  stopptidSetting('skuld'),
   ...settingRows([
     [
       'skuld.kvot.antal',

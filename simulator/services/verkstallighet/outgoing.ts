@@ -4,6 +4,7 @@ import { OVNING } from '../../kvittens/ovning';
 import type { Change } from '../../store/store';
 import { nextEvening, outgoingRow } from '../later-file';
 import type { Moment } from '../service';
+import { eveningOfHandIn } from '../stopptid';
 import type { MalState, Origin } from './mal';
 
 export const BEKRAFTELSE = 'verk.bekraftelse';
@@ -38,8 +39,8 @@ export function bekraftelseRows(
   referens: string,
   state: MalState,
 ): Change[] {
-  const evening = nextEvening(moment);
   const { ursprung, intressentkod: code, transaktionsid } = state;
+  const evening = ursprung === 'bf' ? nextEvening(moment) : eveningOfHandIn(moment, 'verk');
   const group = ursprung === 'maskin' ? `maskin/${transaktionsid}` : `${ursprung}/${evening.day}/${code}`;
   const inReplyTo = ursprung === 'maskin' ? transaktionsid : null;
   const svarande = state.svarande.length === 0 ? [undefined] : state.svarande;

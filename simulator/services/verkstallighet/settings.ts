@@ -3,6 +3,7 @@ import { assumed, documented, inferred } from '../../provenance';
 import type { SettingRow } from '../../setting';
 import { settingRows, type SettingLine } from '../setting-values';
 import { lopnummerSettings } from '../start-post';
+import { stopptidSetting } from '../stopptid';
 
 const OURS = assumed('Genrep');
 const FEES = 'förordning (1992:1094) om avgifter vid Kronofogdemyndigheten';
@@ -283,4 +284,8 @@ const LINES: readonly SettingLine[] = [
   ],
 ];
 
-export const VERK_SETTINGS: readonly SettingRow[] = [...lopnummerSettings('verk'), ...settingRows(LINES)];
+export const VERK_SETTINGS: readonly SettingRow[] = [
+  ...lopnummerSettings('verk'),
+  stopptidSetting('verk'),
+  ...settingRows(LINES),
+];
