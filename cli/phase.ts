@@ -12,12 +12,12 @@ import {
   type Shop,
 } from './command';
 import type { Context } from './context';
+import { addOwnSystemOptions, addPatience } from './own-system';
+import { caseIn, runCase, type CaseOptions } from './phase-run';
 
-interface Options extends ControlOptions {
+interface Options extends ControlOptions, CaseOptions {
   readonly by?: string;
   readonly note?: string;
-  readonly reference?: boolean;
-  readonly patience?: string;
 }
 
 type Call = (
@@ -48,19 +48,18 @@ export function addPhase(shop: Shop): void {
   add(`start ${there}`, { sv: 'börjar en', en: 'begins one' }, (desk, [org, service]) =>
     post(desk, '/phases', { org, service }),
   );
-  add(
+  const run = add(
     `run ${there} <case>`,
     {
-      sv: 'kör ett fall med ert eget system; svarar när det är klart',
-      en: 'runs a case with your own system; answers when it is done',
+      sv: 'kör ett fall med ert eget system (--wait om inget sägs); svarar när det är klart',
+      en: 'runs a case with your own system (--wait unless said); answers when it is done',
     },
-    (desk, words, options) => runCase(shop.context, desk, words, options),
-  )
-    .option('--reference', shop.context.t(REFERENCE))
-    .option(
-      '--patience <seconds>',
-      shop.context.t({ sv: 'så länge väntas på ett steg', en: 'how long a step is waited for' }),
-    );
+    (desk, words, options) => runCase(shop.context, desk, { path: at(words), nr: words[2] ?? '' }, options),
+  );
+  addPatience(addOwnSystemOptions(run, shop.context), shop.context).option(
+    '--reference',
+    shop.context.t(REFERENCE),
+  );
   withNames(
     shop.context,
     add(
@@ -115,39 +114,8 @@ function addOne(shop: Shop, group: Command, usage: string, description: Text, ca
   return command;
 }
 
-const caseIn = (
-  view: PhaseView,
-  nr: string | undefined,
-): { readonly state: string; readonly nr: string } | undefined =>
-  view.parts.flatMap(({ cases }) => cases).find((one) => one.nr === nr);
-
 const failedCase = (view: PhaseView, nr: string | undefined): boolean =>
   ['ej-godkand', 'avbruten'].includes(caseIn(view, nr)?.state ?? '');
-
-/** Looks until the case is judged. */
-async function runCase(
-  context: Context,
-  desk: Desk,
-  words: readonly string[],
-  options: Options,
-): Promise<PhaseView> {
-  const [org, service, nr] = words;
-  const patience = options.patience === undefined ? {} : { patience: Number(options.patience) };
-  const actor = options.reference === true ? 'reference' : 'wait';
-  let view = await post(desk, at([org ?? '', service ?? ''], '/runs'), { case: nr, actor, ...patience });
-  while (['kors', 'vantar-pa-er'].includes(caseIn(view, nr)?.state ?? '')) {
-    await pause(context);
-    view = await desk.ask({ method: 'GET', path: at(words) });
-  }
-  return view;
-}
-
-/** Between two looks. */
-const PAUSE_MS = 300;
-const pause = ({ wall }: Context): Promise<void> =>
-  new Promise((resolve) => {
-    wall.after(PAUSE_MS, resolve);
-  });
 
 function show(context: Context, view: PhaseView): void {
   context.print(`${context.t(view.title)}  ${view.org}  ${view.state}`);

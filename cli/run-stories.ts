@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ComplaintError } from '../simulator/complaint';
-import type { Actor, Doing } from '../simulator/scenario/actors/actor';
-import { createExecActor } from '../simulator/scenario/actors/exec';
+import type { Actor } from '../simulator/scenario/actors/actor';
 import { referenceActorOf, waitActorOf } from '../simulator/scenario/actors/of-stage';
 import type { Backstage, Stage } from '../simulator/scenario/backstage';
 import type { BodyKeeper } from '../simulator/scenario/evidence';
@@ -15,6 +14,7 @@ import type { Mode, ScenarioResult } from '../simulator/scenario/result';
 import { runScenario } from '../simulator/scenario/run';
 import type { Scenario } from '../simulator/scenario/scenario';
 import type { Context } from './context';
+import { execActorOf, tellWhatToDo } from './own-system';
 import { openTheatre, type Theatre, type TheatreWish } from './theatre';
 
 export interface StoriesWish {
@@ -72,27 +72,21 @@ function actorOf(
   stage: Stage,
   dir: string,
 ): Actor {
-  const { url, certs, catalogue, wall } = backstage;
+  const { url, certs, catalogue } = backstage;
   const patience = wish.patience * 1000;
   switch (mode) {
     case 'reference':
       return referenceActorOf(backstage, stage);
     case 'exec':
-      return createExecActor({
-        ...{ command: wish.exec ?? '', dir, url, certs, catalogue, language: context.lang, wall, patience },
-        environment: context.env,
-        tell: (text) => void context.stderr.write(text),
-      });
+      return execActorOf(context, { command: wish.exec ?? '', dir, url, certs, catalogue, patience });
     case 'wait':
-      return waitActorOf(backstage, stage, wish.patience, (doing) => tellWhatToDo(context, backstage, doing));
+      return waitActorOf(backstage, stage, wish.patience, (doing) => {
+        if (doing === null) return;
+        const { step, as, date } = doing;
+        const tell = step.tell ?? { sv: step.kind, en: step.kind };
+        tellWhatToDo(context, { id: step.id, as, date, tell, url, certs });
+      });
   }
-}
-
-function tellWhatToDo(context: Context, { url, certs }: Backstage, doing: Doing | null): void {
-  if (doing === null) return;
-  const { step, as, date } = doing;
-  const told = step.tell === undefined ? step.kind : context.t(step.tell);
-  context.tell(`> ${step.id} (${as}, ${date}): ${told}  [${url}, ${certs}]`);
 }
 
 /** The same command in child processes, each with its share; results come back in the order of the stories. */

@@ -16,12 +16,20 @@ import type { ScenarioResult } from '../simulator/scenario/result';
 import type { Scenario } from '../simulator/scenario/scenario';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
+import {
+  addOwnSystemOptions,
+  addPatience,
+  optionMistake,
+  ownSystemMistakes,
+  PATIENCE_S,
+  type OwnSystem,
+} from './own-system';
 import { REPORTS, writeReports } from './report-folder';
 import { canDivide, divide, runStories, type StoriesWish } from './run-stories';
 import { makeGenrepFolder } from './running';
 import { addSettingOptions, configOf, EQUIPMENT, several, whole } from './setting-options';
 
-interface Options {
+interface Options extends OwnSystem {
   readonly tag?: readonly string[];
   readonly shard?: Shard;
   readonly workers?: number;
@@ -31,8 +39,6 @@ interface Options {
   readonly report?: string;
   readonly json?: boolean;
   readonly list?: boolean;
-  readonly exec?: string;
-  readonly wait?: boolean;
   readonly patience: number;
   readonly bodies?: boolean;
 }
@@ -44,7 +50,6 @@ interface Shard {
 
 /** Stories that are worth another process. */
 const WORTH = 50;
-const PATIENCE_S = 60;
 const SETTINGS = ['certs', 'port', ...EQUIPMENT];
 
 export function addRun(shop: Shop): void {
@@ -91,24 +96,8 @@ export function addRun(shop: Shop): void {
       ),
     )
     .option('--json', t('resultatet som JSON', 'the result as JSON'))
-    .option('--list', t('visar övningarna och spelar inget', 'lists the scenarios and plays nothing'))
-    .option(
-      '--exec <command>',
-      t('ett eget program, startat en gång per steg', 'a program of your own, started once per step'),
-    )
-    .option(
-      '--wait',
-      t(
-        'ett eget system gör stegen; händelseloggen visar när',
-        'a system of your own does the steps; the journal shows when',
-      ),
-    )
-    .option(
-      '--patience <seconds>',
-      t('så länge får ett eget steg ta', 'so long may a step of your own take'),
-      whole(1),
-      PATIENCE_S,
-    );
+    .option('--list', t('visar övningarna och spelar inget', 'lists the scenarios and plays nothing'));
+  addPatience(addOwnSystemOptions(command, context), context, PATIENCE_S);
   act(shop, command, () =>
     run(context, command.args, command.opts<Options>(), settingsIn(command.opts()), () =>
       configOf(command, context, SETTINGS),
@@ -286,24 +275,15 @@ function shardOf(text: string): Shard {
 
 function usageMistakes({ exec, wait, known, updateExpected, bodies, shard }: Options): Complaint[] {
   return [
-    ...(exec !== undefined && wait === true
-      ? [mistake('--exec --wait', 'Ange det ena eller det andra.', 'Give one or the other.')]
-      : []),
+    ...ownSystemMistakes({ exec, wait }),
     ...(updateExpected === true && known === undefined
-      ? [mistake('--update-expected', 'Ange också --known FIL.', 'Give --known FILE too.')]
+      ? [optionMistake('--update-expected', 'Ange också --known FIL.', 'Give --known FILE too.')]
       : []),
     ...(bodies === true && shard !== undefined
-      ? [mistake('--bodies --shard', 'En del skriver inget paket.', 'A share writes no bundle.')]
+      ? [optionMistake('--bodies --shard', 'En del skriver inget paket.', 'A share writes no bundle.')]
       : []),
   ];
 }
-
-const mistake = (place: string, sv: string, en: string): Complaint => ({
-  code: 'RUN-OPTIONS',
-  place,
-  finding: { sv: 'Flaggorna går inte ihop.', en: 'The options do not go together.' },
-  remedy: { sv, en },
-});
 
 const nothingChosen = (tags: readonly string[]): Complaint => ({
   code: 'SCENARIO-NONE',

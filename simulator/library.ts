@@ -9,6 +9,7 @@ import { referenceActorOf, waitActorOf } from './scenario/actors/of-stage';
 import { loadScenarios } from './scenario/folder';
 import type { ScenarioResult } from './scenario/result';
 import { runScenario } from './scenario/run';
+import { restartComplaints } from './scenario/runnable';
 import { SETTINGS } from './settings';
 import { openSimulator, type RunningSimulator, type SimulatorUrls } from './simulator';
 import { VERSION } from './version';
@@ -43,7 +44,8 @@ export interface Simulator extends WorldHandle, AsyncDisposable {
   readonly journal: Journal;
   /**
    * Plays a scenario in a world of its own: the id of one that comes with Genrep, or the path of a file. `wait`: your own
-   * system does the steps; else Genrep's client. Throws `ComplaintError` when there is no such scenario.
+   * system does the steps; else Genrep's client. Throws `ComplaintError` when there is no such scenario, or when it would
+   * start the simulator again.
    */
   run(scenario: string, options?: { readonly wait?: boolean }): Promise<ScenarioResult>;
   /** A world beside the others, with a time, a seed and settings of its own; the organisations are moved into it. */
@@ -131,6 +133,8 @@ async function runOne(running: RunningSimulator, name: string, wait: boolean): P
   if (!loaded.ok) throw new ComplaintError(loaded.complaints);
   const [scenario, ...others] = loaded.scenarios;
   if (scenario === undefined || others.length > 0) throw new ComplaintError([notOne(name)]);
+  const restarts = restartComplaints(scenario);
+  if (restarts.length > 0) throw new ComplaintError(restarts);
   const { backstage } = running;
   return runScenario({
     scenario,

@@ -1,6 +1,7 @@
 /** Scenarios in a running simulator: which there are, runs of them, and single expectations. */
 import type { Complaint } from '../complaint';
-import type { Doing } from '../scenario/actors/actor';
+import type { Actor, Doing } from '../scenario/actors/actor';
+import { createElsewhere, type Elsewhere } from '../scenario/actors/elsewhere';
 import { referenceActorOf, waitActorOf } from '../scenario/actors/of-stage';
 import type { Backstage, Stage } from '../scenario/backstage';
 import { judge } from '../scenario/expect/judge';
@@ -8,9 +9,9 @@ import type { Judgement } from '../scenario/expect/judgement';
 import { loadScenarios } from '../scenario/folder';
 import { gatherFacts } from '../scenario/gather';
 import { loadOneExpectation } from '../scenario/load';
-import type { ScenarioResult } from '../scenario/result';
+import type { Mode, ScenarioResult } from '../scenario/result';
 import { runScenario } from '../scenario/run';
-import { foreign } from '../scenario/runnable';
+import { foreign, restartComplaints } from '../scenario/runnable';
 import { recast } from '../scenario/recast';
 import { partsOf, type Expectation, type Scenario, type Step } from '../scenario/scenario';
 import type { ControlOperations, ExpectAsk, Outcome } from './operations';
@@ -18,12 +19,17 @@ import type { Parts } from './parts';
 import { notHere } from './problems';
 import type { ExpectView, RunView, RunWishBody, ScenarioView } from './schemas-scenarios';
 
-type Part = Pick<ControlOperations, 'scenarios' | 'startRun' | 'run' | 'resultOf' | 'expect' | 'report'>;
+type Part = Pick<
+  ControlOperations,
+  'scenarios' | 'startRun' | 'run' | 'turn' | 'endTurn' | 'resultOf' | 'expect' | 'report'
+>;
 
 interface Run {
   readonly id: string;
   readonly scenario: Scenario;
-  readonly mode: 'reference' | 'wait';
+  readonly mode: Mode;
+  /** Of a program that somebody else starts. */
+  elsewhere: Elsewhere | null;
   step: Step | null;
   waitsFor: Doing | null;
   result: ScenarioResult | null;
@@ -52,6 +58,7 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
       id: `${scenario.id}-${last}`,
       scenario,
       mode: actor,
+      elsewhere: null,
       step: null,
       waitsFor: null,
       result: null,
@@ -69,10 +76,7 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
       scenario,
       mode: run.mode,
       backstage: () => backstage,
-      actor: (_, stage) =>
-        actor === 'reference'
-          ? referenceActorOf(backstage, stage)
-          : waitActorOf(backstage, stage, patience, waiting),
+      actor: (_, stage) => actorOf(run, backstage, stage, patience, waiting),
       progress: (step) => change({ step, waitsFor: null }),
     }).then(
       (result) => change({ result }),
@@ -99,6 +103,8 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
           status: 404,
           complaints: [notHere(typeof which === 'string' ? which : which.id)],
         };
+      const restarts = restartComplaints(found);
+      if (restarts.length > 0) return { ok: false, status: 409, complaints: restarts };
       const scenario = recast(found, wish.as ?? found.as);
       const parts = new Set(partsOf(scenario));
       const other = under().find((run) => partsOf(run.scenario).some((part) => parts.has(part)));
@@ -108,6 +114,17 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
     run: (id) => {
       const run = runs.get(id);
       return run === undefined ? undefined : runView(run, backstage);
+    },
+    turn: (id) => {
+      const run = runs.get(id);
+      return run === undefined ? undefined : (run.elsewhere?.turn() ?? null);
+    },
+    endTurn: (id, nr, how) => {
+      const run = runs.get(id);
+      if (run === undefined) return { ok: false, status: 404, complaints: [notHere(id)] };
+      if (run.elsewhere?.end(nr, how) !== true)
+        return { ok: false, status: 409, complaints: [notThatTurn(`${id} ${nr}`)] };
+      return { ok: true, value: runView(run, backstage) };
     },
     report: () => {
       const latest = new Map<string, ScenarioResult>();
@@ -130,6 +147,24 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
       };
     },
   };
+}
+
+function actorOf(
+  run: Run,
+  backstage: Backstage,
+  stage: Stage,
+  patience: number,
+  waiting: (doing: Doing | null) => void,
+): Actor {
+  switch (run.mode) {
+    case 'reference':
+      return referenceActorOf(backstage, stage);
+    case 'wait':
+      return waitActorOf(backstage, stage, patience, waiting);
+    case 'exec':
+      run.elsewhere = createElsewhere({ wall: backstage.wall, patience: patience * 1000, waiting });
+      return run.elsewhere.actor;
+  }
 }
 
 async function shipped(id: string): Promise<Scenario | undefined> {
@@ -208,6 +243,16 @@ function runView(
     result,
   };
 }
+
+const notThatTurn = (place: string): Complaint => ({
+  code: 'SCENARIO-TURN',
+  place,
+  finding: { sv: 'Det är inget som väntas på nu.', en: 'That is not what is waited for now.' },
+  remedy: {
+    sv: 'Se GET /api/v1/runs/{id}/turn; ett steg kan ha gett upp.',
+    en: 'See GET /api/v1/runs/{id}/turn; a step may have been given up.',
+  },
+});
 
 const busy = (run: string): Complaint => ({
   code: 'SCENARIO-BUSY',

@@ -2,6 +2,7 @@
 import type { Complaint } from '../complaint';
 import type { ProvenanceRow } from '../provenance';
 import type { Rehearsals } from '../rehearsal/rehearsals';
+import type { Turn, TurnEnd } from '../scenario/actors/elsewhere';
 import type { ScenarioResult } from '../scenario/result';
 import type { Scenario } from '../scenario/scenario';
 import type { Report } from '../rehearsal/report/schema';
@@ -144,6 +145,9 @@ export interface ControlOperations {
     watch?: (run: RunView) => void,
   ): Promise<Outcome<RunView>>;
   run(id: string): RunView | undefined;
+  /** What a program elsewhere is to do in the run now; undefined when there is no such run. */
+  turn(run: string): Turn | null | undefined;
+  endTurn(run: string, nr: number, how: TurnEnd): Outcome<RunView>;
   /** The result of a run, when it is done; null when it broke, or there is none. */
   resultOf(run: string): Promise<ScenarioResult | null>;
   readonly rehearsals: Rehearsals;

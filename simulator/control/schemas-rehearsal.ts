@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { PERMITS } from '../parties/party';
 import { complaint } from './schemas';
+import { ACTOR_HELP, ACTORS } from './schemas-scenarios';
 
 const text = z.object({ sv: z.string(), en: z.string() });
 const name = z.string().max(200);
@@ -74,9 +75,7 @@ export const phase = z
 export const caseRun = z
   .strictObject({
     case: name,
-    actor: z.enum(['wait', 'reference']).optional().meta({
-      description: 'wait: your own system does the steps (default); reference: Genrep’s client does',
-    }),
+    actor: z.enum(ACTORS).optional().meta({ description: ACTOR_HELP }),
     patience: z.int().min(1).max(86_400).optional(),
   })
   .meta({ title: 'CaseRun' });

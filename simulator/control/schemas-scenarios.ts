@@ -4,6 +4,10 @@ import type { ScenarioResult } from '../scenario/result';
 
 const text = z.object({ sv: z.string(), en: z.string() });
 
+export const ACTORS = ['wait', 'exec', 'reference'] as const;
+export const ACTOR_HELP =
+  'wait: your own system does the steps (default); exec: a program elsewhere takes each turn of the run and says how it went; reference: Genrep’s client does';
+
 export const scenarioRow = z
   .object({
     id: z.string(),
@@ -21,9 +25,7 @@ export const scenarioRow = z
 
 export const runWish = z
   .strictObject({
-    actor: z.enum(['wait', 'reference']).optional().meta({
-      description: 'wait: your own system does the steps (default); reference: Genrep’s client does',
-    }),
+    actor: z.enum(ACTORS).optional().meta({ description: ACTOR_HELP }),
     as: z
       .string()
       .max(60)
@@ -42,7 +44,7 @@ export const run = z
   .object({
     id: z.string(),
     scenario: z.string(),
-    mode: z.enum(['reference', 'wait']),
+    mode: z.enum(ACTORS),
     world: z.string(),
     state: z.enum(['running', 'waiting', 'done', 'broken']),
     step: z
@@ -65,6 +67,39 @@ export const run = z
       .meta({ description: 'when it is done' }),
   })
   .meta({ title: 'Run' });
+
+/** What a program elsewhere is to do now. */
+export const turnAnswer = z
+  .object({
+    turn: z
+      .object({
+        nr: z.number().int(),
+        action: z.enum(['hand-in', 'fetch', 'list', 'acknowledge', 'connect']),
+        step: z.object({ id: z.string(), tell: text.nullable() }),
+        as: z.string(),
+        date: z.string(),
+        transaction: z.string().nullable(),
+        names: z.array(z.string()).meta({
+          description: 'of the file to hand in, or of those to fetch; transaktionsid of those to acknowledge',
+        }),
+        certificate: z.string().nullable(),
+        file: z.string().nullable().meta({ description: 'what the scenario has on offer, in base64' }),
+      })
+      .nullable()
+      .meta({ description: 'null: nothing now' }),
+  })
+  .meta({ title: 'Turn' });
+
+export const turnEnd = z
+  .strictObject({
+    nr: z.number().int(),
+    trouble: z
+      .strictObject({ sv: z.string().max(2000), en: z.string().max(2000) })
+      .nullable()
+      .meta({ description: 'why it could not be done; null when it was' }),
+    gaveUp: z.boolean().meta({ description: 'it took too long: then it cannot be judged' }),
+  })
+  .meta({ title: 'TurnEnd' });
 
 /** One expectation in the scenario language: checked by that language, not here. */
 export const expectWish = z.record(z.string(), z.unknown()).meta({ title: 'Expect' });

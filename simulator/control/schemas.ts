@@ -305,6 +305,7 @@ export const certificateAct = z
     z.strictObject({ renew: z.literal(true) }),
     z.strictObject({ revoke: z.enum(['old', 'new']) }),
     z.strictObject({ issuer: z.enum(['trusted', 'untrusted']) }),
+    z.strictObject({ usage: z.literal('server') }),
     z.strictObject({ merge: z.string().max(20).meta({ description: 'the new organisation number' }) }),
     z.strictObject({ restore: z.literal(true) }),
   ])
@@ -317,6 +318,9 @@ export const certificateState = z
     secondIssuer: z.boolean(),
     made: z.array(z.string()).meta({ description: 'names of the certificate files made for it' }),
     certs: z.string().meta({ description: 'the folder that they lie in' }),
+    offers: z
+      .array(z.object({ act: certificateAct, what: z.object({ sv: z.string(), en: z.string() }) }))
+      .meta({ description: 'every act that the POST takes, with values to begin from' }),
   })
   .meta({ title: 'CertificateState' });
 

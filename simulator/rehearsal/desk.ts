@@ -5,6 +5,7 @@ import type { Complaint } from '../complaint';
 import { event } from '../journal';
 import type { Parties } from '../parties/parties';
 import { parseOrgNumber, type Permit } from '../parties/party';
+import type { Mode } from '../scenario/result';
 import type { Change, Store } from '../store/store';
 import type { Limits, Phase } from './phase';
 import type { Plan } from './plan';
@@ -13,7 +14,7 @@ import { NO_STANDING, serviceOf, type Standing } from './standing';
 export interface CaseRunWish {
   /** Part that plays the story's own. */
   readonly as: string;
-  readonly actor: 'wait' | 'reference';
+  readonly actor: Mode;
   readonly patience?: number | undefined;
 }
 

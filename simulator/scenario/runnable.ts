@@ -1,4 +1,5 @@
 /** Whether a story can be run, and by whom; computed from the story. */
+import type { Complaint } from '../complaint';
 import type { Text } from '../provenance';
 import type { Mode } from './result';
 import type { Scenario, Step } from './scenario';
@@ -60,6 +61,26 @@ function handInBeyond({
     return both('kod, form, datum eller namn är bestämt.', 'code, form, date or name is given.');
   }
   return undefined;
+}
+
+/** For a simulator that somebody else started: it cannot be stopped and started in the middle of a story. */
+export function restartComplaints({ id, file, steps }: Scenario): Complaint[] {
+  const step = steps.find(({ kind }) => kind === 'restart');
+  if (step === undefined) return [];
+  return [
+    {
+      code: 'SCENARIO-RESTART',
+      place: `${file}:${step.line}`,
+      finding: both(
+        `Steget ${step.id} i ${id} startar om simulatorn; det går inte i en som redan körs.`,
+        `The step ${step.id} of ${id} starts the simulator again; that cannot be done in one that runs already.`,
+      ),
+      remedy: both(
+        `Kör genrep run ${file}, som startar en simulator för övningen.`,
+        `Run genrep run ${file}, which starts a simulator for the scenario.`,
+      ),
+    },
+  ];
 }
 
 /** What this run cannot do. `restart`: the simulator can be stopped and started again. */

@@ -2,7 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { APPLICATION_TEMPLATE } from '../../simulator/rehearsal/application-template';
+import type { PhaseView } from '../../simulator/rehearsal/phase-view';
 import { raise, type Stage } from '../journeys/stage';
+import { FOREIGN_PROGRAM } from '../scenario/foreign-program';
 import { session } from './terminal';
 
 jest.setTimeout(240_000);
@@ -32,9 +34,25 @@ test('from the application to a list of what is missing', async () => {
   const played = await run('run', NY, 'bf', 'BF-4', '--reference');
   expect([played.code, played.err]).toEqual([0, '']);
   expect(played.out).toMatch(/BF-4\s+godkand/);
-  // Nobody hands anything in: the case is judged all the same.
-  const waited = await run('run', NY, 'bf', 'BF-5', '--patience', '1', '--json');
+  // Nobody hands anything in: the case is judged all the same, and what to do has been told.
+  const waited = await run('run', NY, 'bf', 'BF-5', '--wait', '--patience', '1', '--json');
   expect([waited.code, waited.out]).toEqual([1, expect.stringContaining('"ej-godkand"')]);
+  expect(waited.err).toContain('> inledning (ny, 2026-03-02): Hand in a file');
+  // A program of one's own, started once per step, as by genrep run.
+  const program = path.join(shell.cwd, 'program.js');
+  writeFileSync(program, FOREIGN_PROGRAM);
+  shell.env['PATH'] = process.env['PATH'] ?? '';
+  const exec = `"${process.execPath}" "${program}"`;
+  const done = await run('run', NY, 'bf', 'BF-6', '--exec', exec, '--json');
+  expect([done.code, done.err]).toEqual([0, '']);
+  const view = JSON.parse(done.out) as PhaseView;
+  const cases = view.parts.flatMap((part) => part.cases);
+  expect(cases).toContainEqual(expect.objectContaining({ nr: 'BF-6', state: 'godkand', mode: 'exec' }));
+  const nothing = await run('run', NY, 'bf', 'BF-7', '--exec', 'true');
+  expect([nothing.code, nothing.out]).toEqual([1, expect.stringMatching(/BF-7\s+ej-godkand/)]);
+  const both = await run('run', NY, 'bf', 'BF-7', '--exec', 'true', '--reference');
+  expect([both.code, both.err]).toEqual([2, expect.stringContaining('RUN-OPTIONS --exec --reference')]);
+
   const finished = await run('finish', NY, 'bf');
   expect([finished.code, finished.err]).toEqual([1, expect.stringContaining('TESTFAS-EJ-KLART BF-5')]);
   expect((await run('break', NY, 'bf', '--by', 'Anna', '--note', 'fel i systemet')).out).toContain(

@@ -34,7 +34,15 @@ export function fakeOperations(): Fake {
   const listeners = new Set<() => void>();
   const delivered: Buffer[] = [];
   const certificates = {
-    ...{ org: '5560000167', ends: null, revoked: [], secondIssuer: false, made: [], certs: 'certs' },
+    ...{
+      org: '5560000167',
+      ends: null,
+      revoked: [],
+      secondIssuer: false,
+      made: [],
+      certs: 'certs',
+      offers: [],
+    },
   };
   const faults = new Map<string, FaultView>();
   const overrides = new Map<string, { id: string; world: string; count: number }>();
@@ -218,6 +226,8 @@ export function fakeOperations(): Fake {
         status: 404,
         complaints: [complaint(typeof which === 'string' ? which : which.id)],
       }),
+      turn: () => undefined,
+      endTurn: () => ({ ok: false, status: 404, complaints: [] }),
       run: () => undefined,
       report: async () => makeReport(input([])),
       expect: async () => ({ ok: false, status: 400, complaints: [complaint('EXPECT')] }),

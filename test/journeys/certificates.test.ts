@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request as httpsRequest } from 'node:https';
 import path from 'node:path';
 import { ask } from '../../cli/control-client';
-import type { CertificateView } from '../../simulator/control/schemas';
+import { certificateAct, type CertificateView } from '../../simulator/control/schemas';
 import { findTransaction } from '../../simulator/services/registry';
 import { ansokan, emptyFolder, must, raise, type Stage } from './stage';
 
@@ -105,6 +105,22 @@ it('another issuer’s is refused until that issuer is trusted, and announced', 
   expect(await knock('bolag-a-ca2')).toBe('ECONNRESET');
   expect((await refusals()).at(-1)!.reason).toBe('unknown-issuer');
   expect(await knock()).toBe(200);
+});
+
+it('one for servers alone is refused', async () => {
+  expect((await act({ usage: 'server' })).made).toContain('bolag-a-fel-anvandning');
+  expect(await knock('bolag-a-fel-anvandning')).toBe('ECONNRESET');
+  expect((await refusals()).at(-1)!.reason).toBe('wrong-usage');
+});
+
+it('every act that may be asked for is offered, each as it may be sent', async () => {
+  const { offers } = await ask<CertificateView>(stage.sim.urls.control, {
+    method: 'GET',
+    path: `/parties/${A}/certificates`,
+  });
+  const kinds = certificateAct.options.map(({ shape }) => Object.keys(shape)[0]);
+  expect(new Set(offers.map((one) => Object.keys(one.act)[0]))).toEqual(new Set(kinds));
+  for (const { act: offered } of offers) expect(certificateAct.safeParse(offered).success).toBe(true);
 });
 
 it('a new number takes the codes over and goes on with the löpnummer; the old keeps its files', async () => {

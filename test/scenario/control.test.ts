@@ -1,5 +1,11 @@
 /** Scenarios and expectations over the control API of a running simulator. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { takeTurn, type Turn } from '../../simulator/scenario/actors/elsewhere';
+import { createExecActor } from '../../simulator/scenario/actors/exec';
+import { systemClock } from '../../simulator/clock';
 import { raise, ansokan, must, type Stage } from '../journeys/stage';
+import { emptyFolder } from './stage';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -19,6 +25,8 @@ interface Answer {
   readonly result: { readonly outcome: string };
   readonly outcome: string;
   readonly journal: { readonly lastSeq: number };
+  readonly turn: Turn | null;
+  readonly code: string;
   readonly finding: { readonly en: string };
   readonly first: { readonly line: string };
   readonly cases: readonly { readonly id: string }[];
@@ -92,6 +100,71 @@ it('waits for the user’s own system, and tells what it waits for from whom', a
     ({ json: run }) => run.state === 'done',
   );
   expect(json.result.outcome).toBe('passed');
+});
+
+describe('a program elsewhere', () => {
+  const turnOf = async (run: string): Promise<Turn> => {
+    const { json } = await until(
+      () => api(`/runs/${run}/turn`),
+      ({ json: { turn } }) => turn !== null,
+    );
+    return json.turn!;
+  };
+
+  it('is given each turn with the file on offer, and says how it went', async () => {
+    const { json: begun } = await api('/scenarios/bf-godkand/runs', { actor: 'exec', as: 'bolag-d' });
+    const turn = await turnOf(begun.id);
+    expect(turn).toMatchObject({ nr: 1, action: 'hand-in', transaction: 'bf.ansokan', as: 'bolag-d' });
+    expect(turn).toMatchObject({ names: ['DDD.ANSOKAN'], step: { id: 'ansokan' } });
+    expect(Buffer.from(turn.file ?? '', 'base64').toString('latin1')).toMatch(/^00BF-ANSOKANDDD/);
+    const late = await api(`/runs/${begun.id}/turn`, { nr: 2, trouble: null, gaveUp: false });
+    expect([late.status, late.json.code]).toEqual([409, 'SCENARIO-TURN']);
+    // It says that it went well, and has done nothing: the journal knows.
+    await api(`/runs/${begun.id}/turn`, { nr: 1, trouble: null, gaveUp: false });
+    const { json } = await until(
+      () => api(`/runs/${begun.id}`),
+      ({ json: { state } }) => state === 'done',
+    );
+    expect(json.result).toMatchObject({ outcome: 'failed', mode: 'exec' });
+    expect((await api('/runs/nej/turn')).status).toBe(404);
+  });
+
+  it('is told by its environment what to do, as by genrep run --exec', async () => {
+    const { json: begun } = await api('/scenarios/bf-godkand/runs', { actor: 'exec', as: 'bolag-d' });
+    const dir = emptyFolder();
+    const actor = createExecActor({
+      ...{ command: 'env > seen; exit 3', dir, url: 'https://x', certs: '/certs', catalogue: [] },
+      ...{ language: 'sv', wall: systemClock, patience: 20_000, environment: {}, tell: () => undefined },
+    });
+    const how = await takeTurn(actor, await turnOf(begun.id));
+    expect(how).toEqual({
+      gaveUp: false,
+      trouble: expect.objectContaining({ en: 'The program ended with 3.' }),
+    });
+    await api(`/runs/${begun.id}/turn`, { nr: 1, ...how });
+    const { json } = await until(
+      () => api(`/runs/${begun.id}`),
+      ({ json: { state } }) => state === 'done',
+    );
+    expect(JSON.stringify(json.result)).toContain('No bf.ansokan was taken. The program ended with 3.');
+  });
+});
+
+it('a story that starts the simulator again cannot be played in one that runs', async () => {
+  const file = path.join(emptyFolder(), 'omstart.yaml');
+  writeFileSync(
+    file,
+    'id: omstart\ntitle: { sv: O, en: R }\npurpose: { sv: O, en: R }\nas: bolag-a\nclock: 2026-03-02T08:00\nseed: 1\nsteps:\n  - restart: {}\nexpect:\n  - waiting: { count: 0 }\n',
+  );
+  await expect(stage.sim.run(file)).rejects.toMatchObject({
+    complaints: [
+      {
+        code: 'SCENARIO-RESTART',
+        place: expect.stringMatching(/omstart\.yaml:8$/),
+        remedy: { sv: expect.stringContaining('genrep run'), en: expect.stringContaining('genrep run') },
+      },
+    ],
+  });
 });
 
 it('tells of a scenario and a run that are not there', async () => {

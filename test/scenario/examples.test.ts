@@ -10,11 +10,13 @@ const PLAN = path.join(__dirname, '../../scenarios/bf/plan.yaml');
 const at = (name: string): string => path.join(__dirname, '../../scenarios/examples', name);
 const has = (...argv: readonly string[]): boolean => spawnSync(argv[0] ?? '', argv.slice(1)).status === 0;
 
+const COMPILER = 'javac';
+
 /** Compiled once where there is a compiler; else Java compiles the source file at each start. */
 function java(): string {
-  if (!has('javac', '-version')) return `java ${at('Klient.java')}`;
+  if (!has(COMPILER, '-version')) return `java ${at('Klient.java')}`;
   const classes = emptyFolder();
-  const compiled = spawnSync('javac', ['-d', classes, at('Klient.java')], { encoding: 'utf8' });
+  const compiled = spawnSync(COMPILER, ['-d', classes, at('Klient.java')], { encoding: 'utf8' });
   if (compiled.status !== 0) throw new Error(compiled.stderr);
   return `java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp ${classes} Klient`;
 }

@@ -13,6 +13,7 @@ import { SETTINGS } from '../../simulator/settings';
 import { createClient } from '../../client';
 import { ansokan } from '../journeys/stage';
 import type { RunningSimulator } from '../../simulator/simulator';
+import { FOREIGN_PROGRAM } from './foreign-program';
 import { emptyFolder, openStage, play, story, told } from './stage';
 
 let sim: RunningSimulator;
@@ -22,32 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await sim.close();
 });
-
-/** A client that has never heard of Genrep's: Node's own https, told what to do by its environment. */
-const PROGRAM = `
-const https = require('node:https'), fs = require('node:fs'), path = require('node:path');
-const env = process.env, read = (name) => fs.readFileSync(path.join(env.GENREP_CERTS, name));
-const agent = new https.Agent({ cert: read(env.GENREP_AS + '.pem'), key: read(env.GENREP_AS + '.key'), ca: read('ca.pem') });
-const call = (method, tail, body) => new Promise((resolve, reject) => {
-  const sent = https.request(env.GENREP_ETRANSPORT + '/' + env.GENREP_PRODUCT + tail, { method, agent }, (answer) => {
-    const parts = [];
-    answer.on('data', (part) => parts.push(part)).on('end', () => resolve({ status: answer.statusCode, body: Buffer.concat(parts) }));
-  });
-  sent.on('error', reject).end(body);
-});
-(async () => {
-  if (env.GENREP_ACTION === env.SKIP) return;
-  if (env.GENREP_ACTION === 'hand-in') {
-    const { status } = await call('PUT', '/' + env.GENREP_NAME, fs.readFileSync(env.GENREP_FILE));
-    process.exitCode = status === 202 ? 0 : 1;
-  }
-  if (env.GENREP_ACTION === 'fetch' || env.GENREP_ACTION === 'list') {
-    const names = (await call('GET', '?getfilenames=true')).body.toString('latin1').split('\\n').filter(Boolean);
-    if (env.GENREP_ACTION === 'fetch')
-      for (const name of names) fs.writeFileSync(path.join(env.GENREP_DIR, name), (await call('GET', '/' + name)).body);
-  }
-})();
-`;
 
 async function shipped(id: string): Promise<Scenario> {
   const loaded = await loadScenarios([id], '/');
@@ -76,7 +51,7 @@ describe('--exec', () => {
   const program = path.join(emptyFolder(), 'program.js');
   const command = `"${process.execPath}" "${program}"`;
   beforeAll(() => {
-    writeFileSync(program, PROGRAM);
+    writeFileSync(program, FOREIGN_PROGRAM);
     chmodSync(program, 0o755);
   });
 

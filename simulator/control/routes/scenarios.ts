@@ -1,7 +1,15 @@
 /** Scenarios, their runs, and single expectations. */
 import { z } from 'zod';
 import { notHere } from '../problems';
-import { expectAnswer, expectWish, run, runWish, scenarioRow } from '../schemas-scenarios';
+import {
+  expectAnswer,
+  expectWish,
+  run,
+  runWish,
+  scenarioRow,
+  turnAnswer,
+  turnEnd,
+} from '../schemas-scenarios';
 import { afterNumber, json, outcome, problems, route, type Route } from './route';
 
 export const scenarioRoutes: readonly Route[] = [
@@ -42,6 +50,32 @@ export const scenarioRoutes: readonly Route[] = [
       const found = operations.run(id);
       return found === undefined ? problems(404, notHere(id)) : json(found);
     },
+  }),
+  route({
+    method: 'get',
+    path: '/runs/{id}/turn',
+    summary: {
+      sv: 'Vad ett eget program ska göra nu (actor: exec)',
+      en: 'What a program of your own is to do now (actor: exec)',
+    },
+    answer: turnAnswer,
+    run: ({ operations, params }) => {
+      const id = params['id'] ?? '';
+      const turn = operations.turn(id);
+      return turn === undefined ? problems(404, notHere(id)) : json({ turn });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/runs/{id}/turn',
+    summary: {
+      sv: 'Säger hur det gick; övningen går vidare',
+      en: 'Says how it went; the scenario goes on',
+    },
+    body: turnEnd,
+    answer: run,
+    run: ({ operations, params, body: { nr, trouble, gaveUp } }) =>
+      outcome(operations.endTurn(params['id'] ?? '', nr, { trouble, gaveUp })),
   }),
   route({
     method: 'post',

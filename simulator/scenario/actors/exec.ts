@@ -4,7 +4,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Transaction } from '../../catalogue';
 import type { WallClock } from '../../clock';
-import type { Actor, Did, Doing } from './actor';
+import type { Step } from '../scenario';
+import type { Did, Doing } from './actor';
 
 export interface ExecWish {
   /** As the shell reads it. */
@@ -13,7 +14,7 @@ export interface ExecWish {
   readonly dir: string;
   readonly url: string;
   readonly certs: string;
-  readonly catalogue: readonly Transaction[];
+  readonly catalogue: readonly Pick<Transaction, 'id' | 'productId'>[];
   readonly language: 'sv' | 'en';
   readonly wall: WallClock;
   /** Milliseconds of real time that one start may take. */
@@ -24,8 +25,29 @@ export interface ExecWish {
   readonly tell: (text: string) => void;
 }
 
-export function createExecActor(wish: ExecWish): Actor {
-  const run = async (doing: Doing, action: string, more: Readonly<Record<string, string>>): Promise<Did> => {
+/** What the program is told of a step. */
+interface Told extends Pick<Doing, 'as' | 'date'> {
+  readonly step: Pick<Step, 'id' | 'tell'>;
+}
+interface ToldOf extends Told {
+  readonly transaction: string;
+}
+
+/** An actor that needs no more of a doing than what the program is told. */
+export interface ExecActor {
+  readonly mode: 'exec';
+  handIn(
+    doing: ToldOf & { readonly name: string | undefined; readonly body: Buffer | undefined },
+  ): Promise<Did>;
+  fetch(doing: ToldOf & { readonly names: readonly string[] }): Promise<Did>;
+  list(doing: ToldOf): Promise<Did>;
+  acknowledge(doing: Told & { readonly transaktionsids: readonly string[] }): Promise<Did>;
+  connect(doing: Told & { readonly certificate: string | undefined }): Promise<Did>;
+  close(): void;
+}
+
+export function createExecActor(wish: ExecWish): ExecActor {
+  const run = async (doing: Told, action: string, more: Readonly<Record<string, string>>): Promise<Did> => {
     await mkdir(wish.dir, { recursive: true });
     return start(wish, { ...environmentOf(wish, doing, action), ...more });
   };
@@ -54,7 +76,7 @@ export function createExecActor(wish: ExecWish): Actor {
   };
 }
 
-function environmentOf(wish: ExecWish, { step, as, date }: Doing, action: string): Record<string, string> {
+function environmentOf(wish: ExecWish, { step, as, date }: Told, action: string): Record<string, string> {
   return {
     GENREP_STEP: step.id,
     GENREP_ACTION: action,
