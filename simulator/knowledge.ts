@@ -63,6 +63,8 @@ export interface Equipment {
   /** Every row of knowledge that is in use. */
   readonly rows: readonly ProvenanceRow[];
   readonly plans: readonly Plan[];
+  /** Files of the layouts that come with Genrep. */
+  readonly builtin: ReadonlySet<string>;
 }
 
 /** Mistakes of all files are told together, as a `ComplaintError`; what will not work goes to `notice`. */
@@ -94,7 +96,13 @@ export async function openEquipment(
   for (const pack of config.packs) notice(packTold(pack));
   const rows = withOwnCodes(knowledge(config, layouts, new Set(builtin)), codes.rows, known);
   const { plans } = planned;
-  return { layouts, codes: ownCodes(codes.rows), rows: [...rows, ...planProvenance(plans)], plans };
+  return {
+    layouts,
+    codes: ownCodes(codes.rows),
+    rows: [...rows, ...planProvenance(plans)],
+    plans,
+    builtin: new Set(builtin),
+  };
 }
 
 /** The user's own rows go before those of packs. */

@@ -261,6 +261,7 @@ async function connect({
     settings: SETTINGS,
     warnings,
     layouts,
+    builtinLayouts: equipment.builtin,
     packs: config.packs,
     provenance: equipment.rows,
     about: {

@@ -7,6 +7,7 @@ import { certificateOperations } from './operate-certificates';
 import { clockOperations } from './operate-clock';
 import { faultOperations } from './operate-faults';
 import { fileOperations } from './operate-files';
+import { layoutOperations } from './operate-layouts';
 import { letterOperations } from './operate-letters';
 import { partyOperations } from './operate-parties';
 import { scenarioOperations } from './operate-scenarios';
@@ -70,5 +71,6 @@ export function operate(parts: Parts): ControlOperations {
     ...letterOperations(parts),
     ...partyOperations(parts),
     ...scenarioOperations(parts),
+    ...layoutOperations(parts),
   };
 }

@@ -31,6 +31,7 @@ import type {
   ResetWish,
   StatusView,
 } from './schemas';
+import type { LayoutOperations } from './operate-layouts';
 import type { ExpectView, RunView, RunWishBody, ScenarioView } from './schemas-scenarios';
 
 /** An answer, or why there is none: 400 cannot be used, 404 not there, 409 does not fit now, 501 not done yet. */
@@ -93,7 +94,7 @@ export interface ExpectAsk {
 }
 
 /** Every world name that reaches these functions exists. */
-export interface ControlOperations {
+export interface ControlOperations extends LayoutOperations {
   readonly defaultWorld: string;
   hasWorld(world: string): boolean;
   /** Everything has been opened and what an earlier process left has been taken up. */

@@ -38,6 +38,8 @@ export interface Parts {
   /** What an organisation's settings will lead to on a day that can hardly be meant. */
   readonly warnings: (party: Party, day: string) => readonly Complaint[];
   readonly layouts: LayoutSet;
+  /** Files of those that come with Genrep. */
+  readonly builtinLayouts: ReadonlySet<string>;
   readonly packs: readonly Pack[];
   readonly provenance: readonly ProvenanceRow[];
   readonly rehearsals: Rehearsals;

@@ -18,7 +18,8 @@ export const pageHeaders = (): RequestHandler =>
       },
     },
     crossOriginResourcePolicy: { policy: 'same-origin' },
-    referrerPolicy: { policy: 'no-referrer' },
+    // With none at all, a browser sends `Origin: null` with forms, and they would be taken for another site's.
+    referrerPolicy: { policy: 'same-origin' },
     // The ports are the user's own machine's; what it promised here would bind every other program on localhost.
     strictTransportSecurity: false,
   });

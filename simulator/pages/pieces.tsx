@@ -24,7 +24,7 @@ export function Given({ text }: { readonly text: string }) {
 const nameOf = (sign: string): string =>
   `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-const MARKS: Readonly<Record<Mark, Text>> = {
+export const MARK_TEXT: Readonly<Record<Mark, Text>> = {
   documented: { sv: 'dokumenterat', en: 'documented' },
   seen: { sv: 'sett', en: 'seen' },
   inferred: { sv: 'härlett', en: 'inferred' },
@@ -33,7 +33,7 @@ const MARKS: Readonly<Record<Mark, Text>> = {
 
 /** How sure a piece of knowledge is; always in words, never by colour alone. */
 export const MarkOf = ({ mark, lang }: { readonly mark: Mark; readonly lang: Lang }) => (
-  <span class={`mark ${mark}`}>{MARKS[mark][lang]}</span>
+  <span class={`mark ${mark}`}>{MARK_TEXT[mark][lang]}</span>
 );
 
 export interface TableProps {

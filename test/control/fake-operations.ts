@@ -231,6 +231,11 @@ export function fakeOperations(): Fake {
       run: () => undefined,
       report: async () => makeReport(input([])),
       expect: async () => ({ ok: false, status: 400, complaints: [complaint('EXPECT')] }),
+      layouts: () => [],
+      layoutsOf: () => [],
+      tryLayout: () => {
+        throw new Error('not here');
+      },
       provenance: () => [
         {
           kind: 'setting',

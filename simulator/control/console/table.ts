@@ -1,5 +1,16 @@
 /** Every page of the console, in the order of the menu. */
 import { nuPages } from './nu';
 import type { ConsolePage } from './page';
+import { overviewPages } from './underlag/overview';
+import { rowsPages } from './underlag/rows';
+import { transactionPages } from './underlag/transaction';
+import { tryPages } from './underlag/try';
 
-export const PAGES: readonly ConsolePage[] = [...nuPages];
+export const PAGES: readonly ConsolePage[] = [
+  ...nuPages,
+  ...overviewPages,
+  ...rowsPages,
+  ...tryPages,
+  // Its address is open: after the others of the same folder.
+  ...transactionPages,
+];
