@@ -21,6 +21,8 @@ export interface ForcedError {
 export interface ForcedFate {
   /** Ordinal of the handling in the file; undefined: every one. */
   readonly handling?: number | undefined;
+  /** The mål that it leads to there; undefined: in the service of the file. */
+  readonly service?: 'bf' | 'verk' | undefined;
   readonly ending: string;
 }
 

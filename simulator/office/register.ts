@@ -44,14 +44,15 @@ async function registerHandlingar(
   const original = await deps.mailbox.original(job.world, job.transaktionsid);
   if (original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
   const { moment: plain, incoming } = await fileMoment(deps, world, job, original, checked.at);
-  const moment = fated(plain, checked);
+  const { service: own } = deps.transactionOf(job.transaction);
+  const moment = fated(plain, checked, own);
   const layout =
     checked.layout === undefined
       ? (await layoutToRead(deps, original.file, original.read(), undefined)).layout
       : layoutKept(deps, job.transaction, checked.layout);
 
   const bad = await badHandlingar(deps, job);
-  const series = `mal/${deps.transactionOf(job.transaction).service}/${job.org}`;
+  const series = `mal/${own}/${job.org}`;
   let ordinal = Number((await deps.store.series(job.world, series)) ?? '0');
   let registered = checked.registered;
   let through = checked.through;
@@ -97,10 +98,10 @@ async function registerHandlingar(
 }
 
 /** With what the rehearsal says of how the mål go. */
-function fated(moment: FileMoment, { fates }: Checked): FileMoment {
+function fated(moment: FileMoment, { fates }: Checked, own: string): FileMoment {
   if (fates === undefined) return moment;
-  const fate = (handling: number): string | undefined =>
-    fates.find((one) => (one.handling ?? handling) === handling)?.ending;
+  const fate = (handling: number, service = own): string | undefined =>
+    fates.find((one) => (one.handling ?? handling) === handling && (one.service ?? own) === service)?.ending;
   return { ...moment, fate };
 }
 

@@ -34,6 +34,10 @@ export const fate = z
   .strictObject({
     ending: z.string().min(1).max(40).meta({ description: 'As a reference may end: BETALD, UTSLAG, LON' }),
     handling: ordinal.optional().meta({ description: 'Left out: every handling of the file' }),
+    service: z
+      .enum(['bf', 'verk'])
+      .optional()
+      .meta({ description: 'verk: the mål that the utslag opens; left out: that of the file itself' }),
   })
   .meta({ description: 'How a mål goes' });
 

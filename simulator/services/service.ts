@@ -42,8 +42,9 @@ export interface FileMoment extends Moment {
   readonly lastLopnummer: (intressentkod: string) => number | undefined;
   /** What the service has kept of this organisation, by name (`keptSeries`). */
   readonly kept: Readonly<Record<string, string>>;
-  /** How the rehearsal lets the mål of a handling go, in the words that a reference may end with. */
-  readonly fate?: (handling: number) => string | undefined;
+  /** How the rehearsal lets the mål of a handling go, in the words that a reference may end with. `service`: the mål that
+   * it leads to there. */
+  readonly fate?: (handling: number, service?: string) => string | undefined;
 }
 
 /** The reference, for what its end decides: what the rehearsal says comes last, and so before the ingivare's own. */

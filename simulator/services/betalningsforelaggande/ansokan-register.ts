@@ -24,6 +24,7 @@ export function registerAnsokan(
     pattern,
   );
   const referens = text(record, 'ingivare.referens');
+  const there = moment.fate?.(number, 'verk') ?? moment.fate?.(number);
   return {
     malnummer,
     changes: registerMal(moment, {
@@ -38,6 +39,7 @@ export function registerAnsokan(
       krav: kravIn(record),
       kostnader: sum(record, 'kostnad.belopp'),
       verkstalls: filledFlag(record, 'verkstallighet.begars'),
+      ...(there === undefined ? {} : { fateThere: there }),
     }),
   };
 }

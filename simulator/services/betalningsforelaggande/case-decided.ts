@@ -64,6 +64,7 @@ export function enforcement(
     malnummer,
     nummer: earlier.length + 1,
     referens,
+    ...(state.fateThere === undefined ? {} : { fated: `${referens}-${state.fateThere}` }),
     intressentkod: state.intressentkod,
     dag: moment.calendar.dayOf(moment.now),
     svarande: whom.map(({ identitet, namn }) => ({ identitet, namn })),

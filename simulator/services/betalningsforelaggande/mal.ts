@@ -74,6 +74,8 @@ export interface MalState {
   readonly utslag: { readonly dag: string; readonly at: number } | null;
   /** The sökande asks for enforcement or declines it; null where the application says nothing. */
   readonly verkstalls: boolean | null;
+  /** How the enforcement goes, as the rehearsal has told it; left out: the reference decides. */
+  readonly fateThere?: string;
   /** Målnummer of the enforcement that the utslag has led to. */
   readonly verkstallighet: string | null;
   readonly andringar: readonly MalAndring[];
@@ -100,6 +102,7 @@ export function readMal(row: CaseRow): MalState {
     rantaFran,
     utslag: state.utslag ?? null,
     verkstalls: state.verkstalls ?? null,
+    ...(state.fateThere === undefined ? {} : { fateThere: state.fateThere }),
     verkstallighet: state.verkstallighet ?? null,
     andringar: state.andringar ?? [],
     bokat: (state.bokat ?? []).map(asBooked),

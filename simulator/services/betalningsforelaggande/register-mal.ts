@@ -18,7 +18,14 @@ const STATUS = 'registrerat';
 /** What an application says, however it came. */
 export interface Application extends Pick<
   MalState,
-  'ursprung' | 'intressentkod' | 'transaktionsid' | 'handling' | 'svarande' | 'kostnader' | 'verkstalls'
+  | 'ursprung'
+  | 'intressentkod'
+  | 'transaktionsid'
+  | 'handling'
+  | 'svarande'
+  | 'kostnader'
+  | 'verkstalls'
+  | 'fateThere'
 > {
   readonly malnummer: string;
   readonly referens: string;

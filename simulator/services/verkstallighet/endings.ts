@@ -32,20 +32,37 @@ const FORCED: Readonly<Record<string, Ending>> = {
   INHIB: 'inhibition',
 };
 const MANUAL = 'MANUELL';
-const PASSED_OVER: ReadonlySet<string> = new Set([MANUAL, 'UTSLAG', 'BESTRIDEN', 'TR', 'KOMPL']);
+/** Of the proceedings of a BF, which are over when there is an utslag. */
+const PASSED_OVER: ReadonlySet<string> = new Set([
+  ...[MANUAL, 'UTSLAG', 'BESTRIDEN', 'TR', 'KOMPL', 'DELGEJ'],
+  ...['DELBESTR', 'ATERV', 'RATT', 'OLIKA', 'KOSTN'],
+]);
+/**
+ * What a BF says of the person holds here too, unless a word of ours says how the mål goes. There is no flow of its own
+ * for the dead and the emigrated: they have no assets to be found (assumed).
+ */
+const OF_THE_PERSON: Readonly<Record<string, Ending>> = {
+  AVLIDEN: 'tillgangslos',
+  IKONKURS: 'konkurs',
+  UTVANDRAD: 'tillgangslos',
+};
 
 /** The known words at the end of a reference, the last first. */
 function words(referens: string): string[] {
   const found: string[] = [];
   for (const word of referens.toUpperCase().split('-').slice(1).reverse()) {
-    if (FORCED[word] === undefined && !PASSED_OVER.has(word)) break;
+    if (FORCED[word] === undefined && OF_THE_PERSON[word] === undefined && !PASSED_OVER.has(word)) break;
     found.push(word);
   }
   return found;
 }
 
-export const forcedEnding = (referens: string): Ending | undefined =>
-  words(referens).flatMap((word) => FORCED[word] ?? [])[0];
+export function forcedEnding(referens: string): Ending | undefined {
+  const found = words(referens);
+  const last = (of: Readonly<Record<string, Ending>>): Ending | undefined =>
+    found.flatMap((word) => of[word] ?? [])[0];
+  return last(FORCED) ?? last(OF_THE_PERSON);
+}
 
 /** Registered by hand at Kronofogden: told by the third variant of the bekräftelse's start post. */
 export const forcesManual = (referens: string): boolean => words(referens).includes(MANUAL);

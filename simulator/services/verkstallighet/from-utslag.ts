@@ -18,6 +18,8 @@ export interface Utslag {
   /** Utslag of that mål, counted from 1: each against its own svarande, enforced in a mål of its own. Left out: the first. */
   readonly nummer?: number;
   readonly referens: string;
+  /** The reference with what the rehearsal says of the mål; left out: the reference alone. */
+  readonly fated?: string;
   readonly intressentkod: string;
   /** `YYYY-MM-DD` */
   readonly dag: string;
@@ -43,10 +45,11 @@ export function openFromUtslag(
   // Ten digits after a nine (the next utslag of the same mål: an eight …): numbers of mål that were applied for never grow so long, so the two never meet.
   const digits = `${LEAD - nummer}${utslag.malnummer.replace(/\D/g, '').padStart(10, '0')}`;
   const malnummer = fillPattern(pattern, digits, year);
-  const { referens, intressentkod, svarande, ranta } = utslag;
+  const { referens, fated = referens, intressentkod, svarande, ranta } = utslag;
   const changes = openMal(moment, {
     malnummer,
     referens,
+    fated,
     intressentkod,
     transaktionsid: '',
     handling: 0,
