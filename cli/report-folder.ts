@@ -5,7 +5,7 @@ import { ComplaintError, type Complaint } from '../simulator/complaint';
 import { bundleOf } from '../simulator/rehearsal/bundle';
 import { FILE_NAMES, reportAs, type ReportFormat } from '../simulator/rehearsal/report/formats';
 import { makeReport } from '../simulator/rehearsal/report/report';
-import { requiredBy } from '../simulator/rehearsal/report/required';
+import { pointsBy, requiredBy } from '../simulator/rehearsal/report/required';
 import { reportSchema, type Report } from '../simulator/rehearsal/report/schema';
 import type { ReportGround } from '../simulator/reporting';
 import type { FileBody, ScenarioResult } from '../simulator/scenario/result';
@@ -28,6 +28,7 @@ export async function writeReports(
     ...ground,
     results,
     required: requiredBy(ground.plans, results),
+    points: pointsBy(ground.plans, results),
     phases: [],
     previous: await previousIn(folder),
     made: new Date(context.wall.now()).toISOString(),

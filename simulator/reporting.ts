@@ -5,11 +5,12 @@ import type { WallClock } from './clock';
 import { catalogueOf } from './configured';
 import type { LayoutSet } from './formats/layout';
 import type { Equipment } from './knowledge';
-import type { ProvenanceRow } from './provenance';
+import type { ProvenanceRow, Text } from './provenance';
 import type { Plan } from './rehearsal/plan';
 import type { PhaseView } from './rehearsal/phase-view';
 import { aboutSetting, makeReport, type ReportInput } from './rehearsal/report/report';
-import { requiredBy } from './rehearsal/report/required';
+import { demanded, phaseRows } from './rehearsal/report/phases';
+import { pointsBy, requiredBy } from './rehearsal/report/required';
 import { shareOf } from './rehearsal/report/basis';
 import type { Report, ReportSetting } from './rehearsal/report/schema';
 import type { ScenarioResult } from './scenario/result';
@@ -37,22 +38,34 @@ export function reportGround(
   };
 }
 
-/** Of a running simulator: what it has played, and the phases that it keeps. */
+/** What a running simulator has played and keeps. */
+export interface Played {
+  /** Of the runs that it remembers. */
+  readonly results: readonly ScenarioResult[];
+  readonly phases: readonly PhaseView[];
+  /** Kept with the phases: those of runs that nobody remembers count too. */
+  readonly evidence: readonly ScenarioResult[];
+  /** Of scenarios, by id. */
+  readonly titles: ReadonlyMap<string, Text>;
+}
+
 export function reportOn(
   config: Config,
   equipment: Omit<Equipment, 'codes'>,
-  results: readonly ScenarioResult[],
-  phases: readonly PhaseView[],
+  { results: remembered, phases, evidence, titles }: Played,
   wall: WallClock,
 ): Report {
   const ground = reportGround(config, equipment);
+  const there = new Set(remembered.map(({ scenario }) => scenario.id));
+  const results = [...evidence.filter(({ scenario }) => !there.has(scenario.id)), ...remembered];
+  const byPlan = requiredBy(ground.plans, results);
+  const named = new Set(byPlan.map(({ scenario }) => scenario));
   return makeReport({
     ...ground,
     results,
-    required: requiredBy(ground.plans, results),
-    phases: phases.map(({ service, org, state, missing }) => ({
-      ...{ service, org, state, missing: missing.map((nr) => ({ sv: nr, en: nr })) },
-    })),
+    required: [...byPlan, ...demanded(phases).filter(({ scenario }) => !named.has(scenario))],
+    points: pointsBy(ground.plans, results),
+    phases: phaseRows(phases, titles),
     previous: null,
     made: new Date(wall.now()).toISOString(),
   });

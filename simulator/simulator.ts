@@ -37,6 +37,7 @@ import { createOffice, type Office } from './office/office';
 import { createParties, type Parties } from './parties/parties';
 import { reportOn } from './reporting';
 import type { Backstage } from './scenario/backstage';
+import type { ScenarioResult } from './scenario/result';
 import { createRehearsals } from './rehearsal/rehearsals';
 import { SERVICES } from './services/registry';
 import { SETTINGS } from './settings';
@@ -272,7 +273,12 @@ async function connect({
       certs: cast.certificates.dir,
       folder: isOn(config, 'memory') ? null : path.resolve(textOf(config, 'data') ?? '.'),
     },
-    report: async (results) => reportOn(config, equipment, results, await rehearsals.phases.all(), wall),
+    report: async (results) => {
+      const phases = await rehearsals.phases.all();
+      const evidence = (await rehearsals.phases.allEvidence()) as readonly ScenarioResult[];
+      const titles = new Map((await operations.scenarios()).map(({ id, title }) => [id, title]));
+      return reportOn(config, equipment, { results, phases, evidence, titles }, wall);
+    },
     ready: () => ready,
     stop: () => askStop(),
   });

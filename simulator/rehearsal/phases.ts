@@ -11,6 +11,7 @@ import {
   keptStanding,
   refused,
   type Answer,
+  type CaseResult,
   type CaseRunWish,
   type Desk,
 } from './desk';
@@ -35,6 +36,8 @@ export interface Phases {
   run(org: string, service: string, nr: string, wish: Omit<CaseRunWish, 'as'>): Promise<Answer<PhaseView>>;
   make(org: string, service: string, wish: HandMove): Promise<Answer<PhaseView>>;
   evidence(org: string, service: string, nr: string): Promise<Answer<unknown>>;
+  /** The latest of each case that has been run, in every phase. */
+  allEvidence(): Promise<readonly CaseResult[]>;
 }
 
 export function createPhases(given: Desk): Phases {
@@ -106,6 +109,15 @@ export function createPhases(given: Desk): Phases {
       return kept === undefined
         ? refused(404, refusedBy('TESTFAS-FALL', nr, { fall: nr }))
         : { ok: true, value: kept };
+    },
+    allEvidence: async () => {
+      const kept: CaseResult[] = [];
+      for (const { org, service, cases } of await desk.phases())
+        for (const nr of Object.keys(cases)) {
+          const result = await desk.evidence(org, service, nr);
+          if (result !== undefined) kept.push(result as CaseResult);
+        }
+      return kept;
     },
   };
 }

@@ -1,6 +1,7 @@
 /** From application to permission, and back: over the control API, with real doors. */
 import type { Answer as Told } from '../../cli/control-client';
 import { request } from '../../cli/control-client';
+import type { Report } from '../../simulator/rehearsal/report/schema';
 import { findTransaction } from '../../simulator/services/registry';
 import { builtinParties } from '../../simulator/parties/builtin';
 import { emptyFolder, fileOf, must, raise, type Stage } from './stage';
@@ -236,4 +237,34 @@ test('a phase survives a restart: a case that ran is cut, a phase that was broke
   expect((await ask('POST', phase('/runs'), { case: first.nr })).body.code).toBe('TESTFAS-AVBRUTEN');
   const again = await ask('POST', phase('/reopen'), { by: 'Anna', mended: 'rättat' });
   expect([again.status, again.body.state]).toEqual([200, 'pagar']);
+});
+
+test('after a restart the report tells of the phase by titles and sections, and of what was run in it', async () => {
+  const options = { data: emptyFolder(), memory: false };
+  stage = await raise(options);
+  await apply();
+  await ask('POST', '/phases', { org: NY.org, service: 'bf' });
+  for (const nr of ['BF-1', 'BF-2', 'BF-3'])
+    await ask('POST', phase('/attest'), { case: nr, by: 'Anna Ek', note: 'brev 2 mars' });
+  await ask('POST', phase('/runs'), { case: 'BF-4', actor: 'reference' });
+  await ended('BF-4');
+  await stage.close();
+
+  stage = await raise(options);
+  const { body } = await ask('GET', '/report');
+  expect(body.cases).toMatchObject([{ id: 'bf-godkand', outcome: 'passed', mode: 'reference' }]);
+  const [told] = (body as Report).phases;
+  const vouched = {
+    state: 'intygad',
+    by: 'Anna Ek',
+    at: expect.stringMatching(/^2026-03-02/),
+    note: 'brev 2 mars',
+  };
+  const about = { section: '2.5.1', title: { sv: 'Skatteverkets del av överföringen är ordnad.' } };
+  expect(told?.cases.find(({ nr }) => nr === 'BF-3')).toMatchObject({ ...about, ...vouched });
+  expect(told?.missing).toContainEqual({
+    sv: 'BF-5 En ansökan underkänns, rättas och godkänns (2.5.1)',
+    en: 'BF-5 One application is rejected, corrected and approved (2.5.1)',
+  });
+  expect(JSON.stringify(told?.missing)).not.toContain('BF-3');
 });

@@ -4,12 +4,15 @@ import { resolveConfig } from '../../simulator/config';
 import { openEquipment } from '../../simulator/knowledge';
 import type { ProvenanceKind } from '../../simulator/provenance';
 import type { Permit } from '../../simulator/parties/party';
+import { beginPhase, move, type Move } from '../../simulator/rehearsal/phase';
+import { phaseView } from '../../simulator/rehearsal/phase-view';
 import type { Plan, PlanCase, PlanPart } from '../../simulator/rehearsal/plan';
 import { documentOf } from '../../simulator/rehearsal/report/document';
 import { FORMATS, reportAs } from '../../simulator/rehearsal/report/formats';
 import { makeReport, type ReportInput } from '../../simulator/rehearsal/report/report';
 import { requiredBy } from '../../simulator/rehearsal/report/required';
-import { reportSchema } from '../../simulator/rehearsal/report/schema';
+import { phaseRows } from '../../simulator/rehearsal/report/phases';
+import { reportSchema, type Report } from '../../simulator/rehearsal/report/schema';
 import { reportGround } from '../../simulator/reporting';
 import { withoutReal, type ScenarioResult } from '../../simulator/scenario/result';
 import { SERVICES } from '../../simulator/services/registry';
@@ -18,6 +21,84 @@ import { DOCUMENTED, expectation, input, REAL, result, step } from './results';
 
 const lineOf = (results: readonly ScenarioResult[], more: Partial<ReportInput> = {}): string =>
   makeReport(input(results, more)).first.text.sv;
+
+const ATTEST: PlanCase = {
+  ...{ nr: 'P-1', scenario: null, required: true, serious: false },
+  attest: { sv: 'Kontakt är tagen', en: 'Contact is made' },
+};
+const phaseOf = (moves: readonly Move[]): Report['phases'] => {
+  const one = (nr: string, scenario: string): PlanCase => ({ ...ATTEST, nr, scenario, attest: null });
+  const part = { guide: '2.5.1', after: [], permits: [] as Permit[] };
+  const plan: Plan = {
+    ...{ service: 'bf', title: { sv: 'B', en: 'B' }, note: { sv: 'n', en: 'n' } },
+    parts: [
+      {
+        ...part,
+        id: 'fore',
+        title: { sv: 'f', en: 'f' },
+        cases: [ATTEST, { ...ATTEST, nr: 'P-2', required: false }],
+      },
+      { ...part, id: 'bf', title: { sv: 'b', en: 'b' }, permits: ['bf'], cases: [one('P-3', 'a')] },
+    ],
+  };
+  const limits = { serious: 1, failedInRow: 5 };
+  const at = '2026-03-02T08:00:00.000+01:00';
+  const begun = beginPhase(plan, { org: '5599900056', wanted: ['bf'], held: [], at });
+  const phase = moves.reduce((before, wish) => {
+    const made = move(plan, before, wish, at, limits);
+    return made.ok ? made.phase : before;
+  }, begun);
+  return phaseRows([phaseView(plan, phase, limits)], new Map([['a', { sv: 'Fallet A', en: 'Case A' }]]));
+};
+const RAN: readonly Move[] = [
+  { kind: 'run', nr: 'P-3', run: 'a-1', mode: 'wait' },
+  { kind: 'result', nr: 'P-3', outcome: 'passed' },
+];
+const VOUCHED: Move = { kind: 'attest', nr: 'P-1', by: 'Anna Ek', note: 'samtal' };
+
+describe('points that a person vouches for', () => {
+  const reportOf = (moves: readonly Move[]): Report =>
+    makeReport(input([result('a')], { phases: phaseOf(moves) }));
+
+  it('a required one that nobody has vouched for holds the phase back, and is told as missing', () => {
+    const report = reportOf(RAN);
+    expect([report.first.line, report.first.reason.sv]).toEqual([
+      'inte-redo',
+      expect.stringContaining('Testfasen är inte klar: ingen har intygat P-1.'),
+    ]);
+    expect(report.phases[0]?.missing).toEqual([
+      { sv: 'P-1 Kontakt är tagen (2.5.1)', en: 'P-1 Contact is made (2.5.1)' },
+    ]);
+    const told = report.notExercised.find(({ id }) => id === 'P-1');
+    expect(told?.reason.en).toContain('genrep phase attest 5599900056 bf P-1 --by');
+    expect(report.notExercised.map(({ id }) => id)).not.toContain('P-2');
+    expect(reportAs(report, 'md', 'sv')).toContain('| P-1 | Kontakt är tagen | 2.5.1 | inte intygad |');
+  });
+
+  it('one that is vouched for is shown with name, date and note', () => {
+    const report = reportOf([VOUCHED, ...RAN]);
+    expect(report.first.line).toBe('egna-beskrivningar');
+    expect(report.notExercised.map(({ id }) => id)).not.toContain('P-1');
+    const row = '| P-1 | Kontakt är tagen | 2.5.1 | intygad | Anna Ek | 2026-03-02 | samtal |';
+    expect(reportAs(report, 'md', 'sv')).toContain(row);
+    expect(reportAs(report, 'md', 'en')).toContain('| P-3 | Case A | 2.5.1 | approved |');
+  });
+
+  it('a phase that is broken off is not ready', () => {
+    const broken: Move = { kind: 'break', by: 'Anna', reason: 'brister' };
+    expect(reportOf([VOUCHED, ...RAN, broken]).first).toMatchObject({
+      line: 'inte-redo',
+      reason: { en: expect.stringContaining('broken off') },
+    });
+  });
+
+  it('outside a phase they are told, and hold nothing back', () => {
+    const points = [{ service: 'bf', nr: 'P-1', title: { sv: 'Kontakt', en: 'Contact' } }];
+    const report = makeReport(input([result('a')], { points }));
+    expect(report.first.line).toBe('egna-beskrivningar');
+    expect(report.notExercised.find(({ id }) => id === 'P-1')?.reason.sv).toContain('genrep phase');
+  });
+});
 
 describe('the first line', () => {
   const best = 'Redo enligt era egna beskrivningar';

@@ -12,6 +12,16 @@ export const STATES: Readonly<Record<ReportService['transactions'][number]['stat
   'ej-provad': { sv: 'Inte prövad', en: 'Not tried' },
 };
 
+export const CASE_WORDS: Readonly<Record<string, Text>> = {
+  'ej-kord': { sv: 'ej körd', en: 'not run' },
+  kors: { sv: 'körs', en: 'being run' },
+  godkand: { sv: 'godkänd', en: 'approved' },
+  'ej-godkand': { sv: 'ej godkänd', en: 'not approved' },
+  intygad: { sv: 'intygad', en: 'vouched for' },
+  avbruten: { sv: 'avbruten', en: 'cut off' },
+};
+export const NOT_VOUCHED: Text = { sv: 'inte intygad', en: 'not vouched for' };
+
 export const SETTING_KINDS: Readonly<Record<ReportSetting['about'], Text>> = {
   'hel-fil-eller-del': { sv: 'Hel fil eller del', en: 'Whole file or part' },
   tid: { sv: 'Tid', en: 'Time' },
@@ -25,6 +35,10 @@ const SV = {
   perService: 'Tjänster',
   perTransaction: 'Transaktioner',
   phases: 'Testfaser',
+  phaseCases: 'Testfasens fall',
+  by: 'Intygat av',
+  note: 'Anteckning',
+  day: 'När',
   failed: 'Det som inte gick',
   etiquette: 'Uppförande',
   notExercised: 'Det som inte prövades',
@@ -114,6 +128,10 @@ const EN: Words = {
   perService: 'Services',
   perTransaction: 'Transactions',
   phases: 'Test phases',
+  phaseCases: 'Cases of the test phase',
+  by: 'Vouched for by',
+  note: 'Note',
+  day: 'When',
   failed: 'What failed',
   etiquette: 'Conduct',
   notExercised: 'What was not exercised',

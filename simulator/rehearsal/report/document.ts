@@ -1,6 +1,14 @@
 /** The report as sections of plain words in one language, in the order that it is read; the formats write it out. */
 import type { Text } from '../../provenance';
-import { SETTING_KINDS, STATES, WORDS, type Language, type Words } from './document-words';
+import {
+  CASE_WORDS,
+  NOT_VOUCHED,
+  SETTING_KINDS,
+  STATES,
+  WORDS,
+  type Language,
+  type Words,
+} from './document-words';
 import type { Report, ReportCase, Share } from './schema';
 
 export type Block =
@@ -76,7 +84,8 @@ const table = (
   none: string,
 ): Block => (rows.length === 0 ? text(none) : { kind: 'table', caption, head, rows });
 
-function services({ report, words, t }: Writing): Block[] {
+function services(writing: Writing): Block[] {
+  const { report, words, t } = writing;
   const rows = report.services.map((one) => [
     t(one.title),
     t(one.text),
@@ -91,7 +100,7 @@ function services({ report, words, t }: Writing): Block[] {
       `${passed}/${cases}`,
     ]),
   );
-  const phases = report.phases.map((one) => [one.service, one.org, one.state, one.missing.map(t).join(' ')]);
+  const phases = report.phases.map((one) => [one.service, one.org, one.state, one.missing.map(t).join('; ')]);
   return [
     table(words.perService, [words.service, words.verdict, words.passed, words.why], rows, words.none),
     table(
@@ -109,8 +118,27 @@ function services({ report, words, t }: Writing): Block[] {
             phases,
             words.none,
           ),
+          ...report.phases.map((phase) => phaseCases(phase, writing)),
         ]),
   ];
+}
+
+/** Every case, with who vouches for what. */
+function phaseCases(phase: Report['phases'][number], { words, t }: Writing): Block {
+  const rows = phase.cases.map((one) => {
+    const state = one.scenario === null && one.state === 'ej-kord' ? NOT_VOUCHED : CASE_WORDS[one.state];
+    return [
+      ...[one.required ? one.nr : `(${one.nr})`, t(one.title), one.section ?? ''],
+      ...[
+        state === undefined ? one.state : t(state),
+        one.by ?? '',
+        one.at?.slice(0, 10) ?? '',
+        one.note ?? '',
+      ],
+    ];
+  });
+  const head = [words.case, words.name, words.section, words.state, words.by, words.day, words.note];
+  return table(`${words.phaseCases}: ${phase.service}, ${phase.org}`, head, rows, words.none);
 }
 
 function failed({ report, words, t }: Writing): Block[] {

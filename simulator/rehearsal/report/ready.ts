@@ -1,7 +1,8 @@
 /** The first line, one of three. The best is never given while anything that it would vouch for is assumed. */
 import type { Text } from '../../provenance';
 import { isOwn, type Basis } from './basis';
-import type { ReportCase, ReportLine } from './schema';
+import { unvouched } from './phases';
+import type { Report, ReportCase, ReportLine } from './schema';
 
 export const FIRST_LINES: Readonly<Record<ReportLine['line'], Text>> = {
   'egna-beskrivningar': {
@@ -27,11 +28,14 @@ export interface Judged {
   readonly required: readonly string[];
   /** null: of the transfer alone, which nobody has described. */
   readonly basis: Basis | null;
+  /** Test phases of the service. */
+  readonly phases: Report['phases'];
 }
 
-export function readiness({ cases, required, basis }: Judged): ReportLine {
+export function readiness({ cases, required, basis, phases }: Judged): ReportLine {
   return (
     notReady(cases, required) ??
+    phasesNotDone(phases) ??
     (basis !== null && isOwn(basis)
       ? lineOf(
           'egna-beskrivningar',
@@ -78,6 +82,26 @@ function notReady(cases: readonly ReportCase[], required: readonly string[]): Re
         'Only Genrep’s own client has run the cases; that says nothing of your system.',
       )
     : lineOf('inte-redo', 'Inget fall har körts.', 'No case has been run.');
+}
+
+/** What a person has to vouch for is no less required than what is run. */
+function phasesNotDone(phases: Report['phases']): ReportLine | undefined {
+  const broken = phases.filter(({ state }) => state === 'avbruten').map(({ org }) => org);
+  if (broken.length > 0) {
+    const orgs = broken.join(', ');
+    return lineOf(
+      'inte-redo',
+      `Testfasen är avbruten för ${orgs}.`,
+      `The test phase is broken off for ${orgs}.`,
+    );
+  }
+  const points = [...new Set(phases.flatMap(unvouched).map(({ nr }) => nr))];
+  if (points.length === 0) return undefined;
+  return lineOf(
+    'inte-redo',
+    `Testfasen är inte klar: ingen har intygat ${points.join(', ')}.`,
+    `The test phase is not complete: nobody has vouched for ${points.join(', ')}.`,
+  );
 }
 
 function assumptionWords(basis: Basis | null): [sv: string, en: string] {

@@ -7,6 +7,7 @@ import { basisOf, isOwn, shareOf } from './basis';
 import { CANNOT_SHOW, openPoints } from './booking';
 import { changesSince } from './compare';
 import { overall, readiness } from './ready';
+import { unvouched } from './phases';
 import { remedyFor } from './remedies';
 import { FORMAT, type Report, type ReportCase, type ReportService, type ReportSetting } from './schema';
 
@@ -19,6 +20,8 @@ export interface ReportInput {
   readonly packs: readonly string[];
   /** Cases that a plan demands, by service. */
   readonly required: readonly { readonly service: string; readonly scenario: string }[];
+  /** Points that a plan wants vouched for, by service; those of a test phase are told by the phase. */
+  readonly points: readonly { readonly service: string; readonly nr: string; readonly title: Text }[];
   readonly phases: Report['phases'];
   readonly previous: Report | null;
   readonly versions: { readonly genrep: string; readonly node: string };
@@ -105,11 +108,12 @@ function servicesOf(input: ReportInput, cases: readonly ReportCase[]): ReportSer
   return ids.map((service): ReportService => {
     const own = cases.filter((one) => serviceNames(one).includes(service));
     const required = input.required.flatMap((one) => (one.service === service ? [one.scenario] : []));
+    const of = input.phases.filter((one) => one.service === service);
     const basis = service === TRANSPORT ? null : basisOf(input.provenance, service);
     return {
       service,
       title: titleOf(service),
-      ...readiness({ cases: own, required, basis }),
+      ...readiness({ cases: own, required, basis, phases: of }),
       cases: own.length,
       passed: own.filter(({ outcome }) => outcome === 'passed').length,
       transactions: input.catalogue
@@ -245,8 +249,33 @@ function notExercised(input: ReportInput, cases: readonly ReportCase[]): Report[
         title: { sv: scenario, en: scenario },
         reason: { sv: 'Obligatoriskt fall, inte kört.', en: 'A required case, not run.' },
       })),
+    ...pointsNotVouched(input),
   ];
 }
+
+function pointsNotVouched({ phases, points }: ReportInput): Report['notExercised'] {
+  const inPhase = new Set(phases.map(({ service }) => service));
+  return [
+    ...phases.flatMap((phase) =>
+      unvouched(phase).map(({ nr, title }) => {
+        const command = `genrep phase attest ${phase.org} ${phase.service} ${nr}`;
+        const reason = {
+          sv: `Obligatorisk punkt som ingen har intygat: ${command} --by NAMN --note TEXT.`,
+          en: `A required point that nobody has vouched for: ${command} --by NAME --note TEXT.`,
+        };
+        return { id: nr, title, reason };
+      }),
+    ),
+    ...points
+      .filter(({ service }) => !inPhase.has(service))
+      .map(({ nr, title }) => ({ id: nr, title, reason: NO_PHASE })),
+  ];
+}
+
+const NO_PHASE: Text = {
+  sv: 'Intygas av en person i en testfas (genrep phase); den här rapporten är inte av någon testfas.',
+  en: 'Vouched for by a person in a test phase (genrep phase); this report is of no test phase.',
+};
 
 /** Settings that stories set for themselves, once for each value. */
 function storySettings({ results, provenance }: ReportInput): ReportSetting[] {

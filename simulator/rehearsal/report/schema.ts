@@ -109,11 +109,28 @@ const open = z.object({
   section: z.string(),
 });
 
+const phaseCase = z.object({
+  nr: z.string(),
+  title: text,
+  /** Of the guide. */
+  section: z.string().nullable(),
+  /** null: a point that a person vouches for. */
+  scenario: z.string().nullable(),
+  required: z.boolean(),
+  state: z.string(),
+  mode: z.string().nullable(),
+  /** Who vouches, when (business time) and what was noted. */
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+  note: z.string().nullable(),
+});
+
 const phase = z.object({
   service: z.string(),
   org: z.string(),
   state: z.string(),
   missing: z.array(text),
+  cases: z.array(phaseCase).default([]),
 });
 
 export const reportSchema = z.object({

@@ -1,4 +1,5 @@
 /** Steps of whoever hands in and fetches: hand-in, fetch, list, acknowledge, connect. */
+import type { Text } from '../../provenance';
 import type { StoredEvent, StoredFile } from '../../store/store';
 import type { Did, Doing } from '../actors/actor';
 import type { Answer } from '../result';
@@ -86,19 +87,35 @@ export const handIn: Play<'hand-in'> = async (step, begun) => {
   const refused = events.findLast(({ type }) => type === 'fil.avvisad');
   const answer: Answer | null =
     did.answer ?? (refused === undefined ? null : { status: null, code: String(refused.data['code']) });
-  const code = answer?.code ?? null;
+  const why = quarantined(transaction, events) ?? refusal(transaction, answer?.code ?? refused?.data['code']);
   if (answer !== null && refusalIsExpected(session, step)) {
-    return done(
-      `${transaction} avvisades (${code ?? '–'}).`,
-      `${transaction} was refused (${code ?? '–'}).`,
-      { answer },
-    );
+    const told = why ?? { sv: `${transaction} avvisades.`, en: `${transaction} was refused.` };
+    return done(told.sv, told.en, { answer });
   }
-  return unlessDone(
-    did,
-    failed(`Ingen ${transaction} togs emot.`, `No ${transaction} was taken.`, { answer }),
-  );
+  const [sv, en] = [`Ingen ${transaction} togs emot.`, `No ${transaction} was taken.`];
+  const came =
+    why === undefined ? failed(sv, en, { answer }) : failed(`${sv} ${why.sv}`, `${en} ${why.en}`, { answer });
+  return unlessDone(did, came);
 };
+
+const refusal = (transaction: string, code: unknown): Text | undefined =>
+  typeof code === 'string'
+    ? { sv: `${transaction} avvisades (${code}).`, en: `${transaction} was refused (${code}).` }
+    : undefined;
+
+/** An SHS node takes a message with a receipt and puts it aside after that: the journal says why. */
+function quarantined(transaction: string, events: readonly StoredEvent[]): Text | undefined {
+  const aside = events.findLast(({ type }) => type === 'shs.karantan');
+  if (aside === undefined) return undefined;
+  const code = String(aside.data['code']);
+  // Both languages stand in an error message, Swedish first.
+  const info = String(aside.data['info']);
+  const [sv = info, en = info] = info.split(' / ');
+  return {
+    sv: `${transaction} sattes i karantän (${code}): ${sv}`,
+    en: `${transaction} was put in quarantine (${code}): ${en}`,
+  };
+}
 
 export const fetch: Play<'fetch'> = async (step, begun) => {
   const { session } = begun;
