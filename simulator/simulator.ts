@@ -27,6 +27,7 @@ import { operate } from './control/operate';
 import { openControl } from './control/server';
 import type { ControlOperations } from './control/operations';
 import { openDoors, openPush } from './doors';
+import { FAULT_BOOKING } from './faults/bookings';
 import { createFaults } from './faults/faults';
 import { createJournal, type Journal } from './journal';
 import type { LayoutSet } from './formats/layout';
@@ -197,7 +198,10 @@ async function connect({
     settingOf,
     productEdition: (id, product) =>
       config.chosen.products.get(id)?.value.find((one) => one.id === product)?.edition,
-    others: { [PUSH_BOOKING]: (world, booking) => push.fallDue(world.name, booking) },
+    others: {
+      [PUSH_BOOKING]: (world, booking) => push.fallDue(world.name, booking),
+      [FAULT_BOOKING]: (world, booking) => faults.fallDue(world.name, booking),
+    },
     failed,
   });
 

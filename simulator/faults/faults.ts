@@ -5,7 +5,8 @@
 import type { Chance, Draws } from '../chance';
 import type { Instant } from '../clock';
 import { event } from '../journal';
-import type { Change, Store } from '../store/store';
+import type { Change, Store, StoredBooking } from '../store/store';
+import { booked, unbooked } from './bookings';
 import { EFFECTS, type Effect, type EffectKind, type Point } from './table';
 
 /** Whom and what a fault is for; what is left out is everyone and everything. */
@@ -76,6 +77,8 @@ export interface Faults extends FaultPort {
   add(world: string, fault: NewFault): Promise<Fault>;
   remove(world: string, id: string): Promise<boolean>;
   removeAll(world: string): Promise<void>;
+  /** Business time has come to where a fault ends. */
+  fallDue(world: string, booking: Pick<StoredBooking, 'id'>): Promise<void>;
   /** The world is no more. */
   forget(world: string): void;
 }
@@ -131,17 +134,25 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
       (error: unknown) => failed('faults', error),
     );
 
-  /** Those whose time has come go, and it is told. */
-  const sweep = (world: string): void => {
+  /** Those whose time has come go; what tells of it. */
+  const ended = (world: string): readonly Change[] => {
     const over = of(world).filter((fault) => isOver(fault, now(world)));
-    if (over.length === 0) return;
+    if (over.length === 0) return [];
     take(world, over);
-    void commit([saved(world), ...over.map((fault) => told('slut', fault, {}))]);
+    return [saved(world), ...over.map((fault) => told('slut', fault, {}))];
+  };
+  const sweep = (world: string): void => {
+    const changes = ended(world);
+    if (changes.length > 0) void commit(changes);
   };
   const drop = async (world: string, gone: readonly Fault[]): Promise<void> => {
     if (gone.length === 0) return;
     take(world, gone);
-    await store.commit([saved(world), ...gone.map((fault) => told('slut', fault, { removed: true }))]);
+    await store.commit([
+      saved(world),
+      ...gone.map(unbooked),
+      ...gone.map((fault) => told('slut', fault, { removed: true })),
+    ]);
   };
 
   const strikeIn = (
@@ -200,7 +211,11 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
       const left = endless ? null : (wish.count ?? 1);
       const fault: Fault = { ...wish, id: String(nr), world, left, met: 0, struck: 0 };
       put(world, [...of(world), fault]);
-      await store.commit([saved(world), told('satt', fault, { expires: fault.expires ?? null })]);
+      await store.commit([
+        saved(world),
+        ...booked(fault),
+        told('satt', fault, { expires: fault.expires ?? null }),
+      ]);
       return fault;
     },
     remove: async (world, id) => {
@@ -209,6 +224,7 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
       return gone.length > 0;
     },
     removeAll: (world) => drop(world, of(world)),
+    fallDue: (world, { id }) => store.commit([{ kind: 'unbook', id }, ...ended(world)]).then(() => undefined),
     forget: (world) => {
       put(world, NONE);
       last.delete(world);

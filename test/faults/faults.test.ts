@@ -1,6 +1,7 @@
 /** Faults as rules: whom they strike, how often, until when, and what is left of them after a restart. */
 import { createChance } from '../../simulator/chance';
 import { systemClock } from '../../simulator/clock';
+import { FAULT_BOOKING } from '../../simulator/faults/bookings';
 import { createFaults, fits, type Faults, type NewFault } from '../../simulator/faults/faults';
 import { EFFECT_KINDS, EFFECTS, faultProvenance, POINTS } from '../../simulator/faults/table';
 import { openStore } from '../../simulator/store/open';
@@ -56,6 +57,34 @@ it('strikes as often as it is counted, or until its time is out', async () => {
   expect(struck(faults, { world: 'main' }, 2)).toBe(2);
   now = 3_000;
   expect(struck(faults, { world: 'main' }, 2)).toBe(0);
+});
+
+it('one with an end is booked for it, and is told as over once: then, or when somebody has looked before', async () => {
+  const faults = made();
+  const ended = async (): Promise<unknown[]> =>
+    (await store.events({ after: 0, limit: 100, type: 'storning.slut' })).map(({ data }) => data['id']);
+  const first = async () => (await store.nextBooking('main', Number.MAX_SAFE_INTEGER, false))!;
+  await faults.add('main', { ...reset, expires: 2_000 });
+  await faults.add('main', { ...reset, count: 5, expires: 3_000 });
+  await faults.add('main', reset);
+  expect(await store.countBookings('main')).toBe(0);
+  expect(await first()).toMatchObject({ due: 2_000, kind: FAULT_BOOKING, counts: false });
+  now = 2_000;
+  await faults.fallDue('main', await first());
+  expect(await ended()).toEqual(['1']);
+  now = 3_000;
+  expect(faults.list('main')).toMatchObject([{ id: '3' }]);
+  await faults.fallDue('main', await first());
+  expect(await ended()).toEqual(['1', '2']);
+  expect(await first()).toBeUndefined();
+  expect(faults.list('main')).toHaveLength(1);
+});
+
+it('one that is taken away is booked no more', async () => {
+  const faults = made();
+  await faults.add('main', { ...reset, expires: 2_000 });
+  await faults.remove('main', '1');
+  expect(await store.nextBooking('main', Number.MAX_SAFE_INTEGER, false)).toBeUndefined();
 });
 
 it('a share is drawn the same way each time, and is a share', async () => {

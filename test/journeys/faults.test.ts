@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
 import path from 'node:path';
 import { findTransaction } from '../../simulator/services/registry';
+import { createCalendar } from '../../simulator/calendar';
 import type { ComplaintError } from '../../simulator/complaint';
 import { ask } from '../../cli/control-client';
 import type { FaultView } from '../../simulator/control/schemas';
@@ -153,6 +154,21 @@ describe('before anything is stored', () => {
     await stage.sim.clock.advance('to 2026-03-02T12:00');
     expect((await call('GET', LIST)).status).toBe(200);
     expect((await events('storning.slut')).length).toBeGreaterThan(0);
+  });
+
+  it('one whose time is out is over when business time passes it, in order, though nobody looks', async () => {
+    await plan({ point: 'request', effect: { kind: 'closed' }, expires: '2026-03-02T13:00' });
+    await plan({ point: 'request', effect: { kind: 'closed' }, expires: '2026-03-02T12:30', call: 'list' });
+    const before = (await events('*')).length;
+    await stage.sim.clock.advance('to 2026-03-02T14:00');
+    const told = (await events('*')).slice(before);
+    expect(told.map(({ type, at }) => [type, createCalendar().iso(at).slice(11, 16)])).toEqual([
+      ['storning.slut', '12:30'],
+      ['storning.slut', '13:00'],
+      ['klocka.flyttad', '14:00'],
+    ]);
+    await stage.sim.clock.advance('to 2026-03-02T15:00');
+    expect((await events('storning.slut')).slice(-1)[0]!.seq).toBe(told[1]!.seq);
   });
 
   it.each([
