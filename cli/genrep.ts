@@ -18,6 +18,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+/** A command that waits between two looks has nothing else that keeps the process: it would end in the middle, with 0. */
+const held = setInterval(() => undefined, 2 ** 30);
+
 void runCommandLine(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
@@ -28,6 +31,7 @@ void runCommandLine(process.argv.slice(2), {
   wall: systemClock,
   asked,
 }).then((code) => {
+  clearInterval(held);
   process.exitCode = code;
   if (code !== 0) endSoon(code);
 });

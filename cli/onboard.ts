@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createCalendar } from '../simulator/calendar';
-import { ComplaintError } from '../simulator/complaint';
+import { ComplaintError, type Complaint } from '../simulator/complaint';
 import type { Application, ApplicationFinding, Judgement } from '../simulator/rehearsal/application';
 import { judgeApplication, nothingKnown } from '../simulator/rehearsal/application-judge';
 import { applicationLetter } from '../simulator/rehearsal/application-letter';
@@ -11,8 +11,9 @@ import { APPLICATION_TEMPLATE } from '../simulator/rehearsal/application-templat
 import { serviceRow } from '../simulator/rehearsal/eligibility';
 import { CATALOGUE } from '../simulator/services/registry';
 import type { ApplicationAnswer } from '../simulator/rehearsal/applications';
-import { act, addCommand, deskOf, type Shop } from './command';
+import { act, addCommand, deskOf, type Desk, type Shop } from './command';
 import type { Context } from './context';
+import { fillIn, goOn, handItIn } from './onboard-next';
 
 interface Options {
   readonly submit?: boolean;
@@ -29,7 +30,7 @@ export function addOnboard(shop: Shop): void {
     sv: 'prövar en ansökan om tillstånd att använda digitala tjänster',
     en: 'judges an application to use digital services',
   })
-    .argument('<file>')
+    .argument('[file]', context.t({ sv: 'ansökan', en: 'the application' }), 'ansokan.yaml')
     .option('--letter', context.t({ sv: 'skriv ansökan som brev', en: 'print the application as a letter' }))
     .option('--new', context.t({ sv: 'skriv en mall till filen', en: 'write a template to the file' }))
     .option('--json', context.t({ sv: 'prövningen som JSON', en: 'the judgement as JSON' }))
@@ -50,19 +51,25 @@ export function addOnboard(shop: Shop): void {
     );
   act(shop, command, async () => {
     const options = command.opts<Options>();
-    const file = command.args[0] ?? '';
+    const file = command.args[0] ?? 'ansokan.yaml';
     if (options.new === true) {
-      await writeFile(context.at(file), APPLICATION_TEMPLATE, { flag: 'wx' });
+      await writeNew(context.at(file), file);
       context.print(context.short(context.at(file)));
+      fillIn(context, context.at(file));
       return 0;
     }
     const own = await judged(context, file);
     const { application } = own;
     const wanted = options.submit === true || options.control !== undefined;
-    const answer = wanted ? await handedIn(context, options, file, application) : undefined;
+    const desk = wanted ? await deskOf(context, options) : undefined;
+    const answer = desk === undefined ? undefined : await handedIn(context, desk, file, application);
     const judgement = answer?.judgement ?? own.judgement;
     show(context, options, application, judgement);
-    if (answer !== undefined && options.json !== true) context.tell(codesLine(context, answer));
+    if (options.json === true || options.letter === true) return judgement.permitted ? 0 : 1;
+    if (answer !== undefined && desk !== undefined) {
+      context.tell(codesLine(context, answer));
+      await goOn(context, desk, answer);
+    } else if (judgement.permitted) handItIn(context, file);
     return judgement.permitted ? 0 : 1;
   });
 }
@@ -70,11 +77,10 @@ export function addOnboard(shop: Shop): void {
 /** What the simulator knows decides there: codes and permissions that are held. */
 async function handedIn(
   context: Context,
-  options: Options,
+  desk: Desk,
   file: string,
   { certifikat }: Application,
 ): Promise<ApplicationAnswer> {
-  const desk = await deskOf(context, options);
   const ansokan = await readFile(context.at(file), 'utf8');
   const pem = certifikat?.pem === undefined ? {} : { pem: certifikat.pem };
   return desk.ask({ method: 'POST', path: '/applications', body: { ansokan, namn: file, ...pem } });
@@ -90,7 +96,7 @@ async function judged(
   context: Context,
   file: string,
 ): Promise<{ readonly application: Application; readonly judgement: Judgement }> {
-  const read = readApplication(file, await readFile(context.at(file), 'utf8'));
+  const read = readApplication(file, await textOf(context.at(file), file));
   if (!read.ok) throw new ComplaintError(read.complaints);
   const application = await withCertificate(read.application, path.dirname(context.at(file)));
   return {
@@ -98,6 +104,43 @@ async function judged(
     judgement: judgeApplication(application, nothingKnown(context.wall.now(), CATALOGUE)),
   };
 }
+
+/** Nothing is ever written over: what is filled in took its time. */
+async function writeNew(file: string, place: string): Promise<void> {
+  await writeFile(file, APPLICATION_TEMPLATE, { flag: 'wx' }).catch((error: unknown) => {
+    if (codeOf(error) === 'EEXIST') throw new ComplaintError([thereAlready(place)]);
+    throw error;
+  });
+}
+
+async function textOf(file: string, place: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') throw new ComplaintError([notThere(place)]);
+    throw error;
+  });
+}
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+
+const thereAlready = (place: string): Complaint => ({
+  code: 'ANSOKAN-FINNS',
+  place,
+  finding: { sv: 'Filen finns redan; inget skrevs.', en: 'The file is there already; nothing was written.' },
+  remedy: {
+    sv: `Välj ett annat namn, eller pröva den: genrep onboard ${place}`,
+    en: `Choose another name, or have it judged: genrep onboard ${place}`,
+  },
+});
+
+const notThere = (place: string): Complaint => ({
+  code: 'ANSOKAN-SAKNAS',
+  place,
+  finding: { sv: 'Filen finns inte.', en: 'There is no such file.' },
+  remedy: {
+    sv: `Skriv en mall att fylla i: genrep onboard --new ${place}`,
+    en: `Write a template to fill in: genrep onboard --new ${place}`,
+  },
+});
 
 /** The certificate's file lies beside the application; one that cannot be opened is told by the judgement. */
 async function withCertificate(application: Application, folder: string): Promise<Application> {

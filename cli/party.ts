@@ -9,7 +9,7 @@ import type { PartyView } from '../simulator/control/schemas';
 import { judgePatch } from '../simulator/parties/parties';
 import { parseOrgNumber, showOrgNumber, type Party } from '../simulator/parties/party';
 import { SETTINGS } from '../simulator/settings';
-import { act, addCommand, deskOf, type Shop } from './command';
+import { act, addCommand, deskOf, type Desk, type Shop } from './command';
 import type { Context } from './context';
 import { runningSimulators } from './running';
 import { addSettingOptions, configOf } from './setting-options';
@@ -139,17 +139,36 @@ const joined = (before: readonly string[] = [], added = ''): string[] => [
   ...new Set([...before, ...added.split(',').filter((word) => word !== '')]),
 ];
 
+async function known(desk: Desk, org: string): Promise<PartyView | undefined> {
+  const { parties } = await desk.ask<{ parties: readonly PartyView[] }>({ method: 'GET', path: '/parties' });
+  return parties.find((one) => one.org === org);
+}
+
+/** What a simulator knows of the organisation, by an application or a test phase, is kept there; only what was said is new. */
+function besides(
+  options: Options,
+  { name, part, kind, codes, permits }: PartyEntry,
+  there: PartyView | undefined,
+): Partial<PartyView> {
+  return {
+    part,
+    ...(there === undefined || options.name !== undefined ? { name } : {}),
+    ...(there === undefined || there.kind === 'none' || options.kind !== undefined ? { kind } : {}),
+    codes: joined(there?.codes, codes.join(',')),
+    permits: joined(there?.permits, permits.join(',')),
+  };
+}
+
 async function tellRunning(context: Context, options: Options, party: PartyEntry): Promise<void> {
   const running =
     options.control === undefined ? await runningSimulators(context.cwd, context.wall) : undefined;
   const controls = running?.map(({ control }) => control) ?? [options.control ?? ''];
   for (const control of controls) {
     const desk = await deskOf(context, { ...options, control });
-    const { name, part, kind, codes, permits } = party;
     await desk.ask<PartyView>({
       method: 'PUT',
       path: `/parties/${party.org}`,
-      body: { name, part, kind, codes, permits },
+      body: besides(options, party, await known(desk, party.org)),
     });
     context.print(context.t({ sv: `meddelad: ${control}`, en: `told: ${control}` }));
   }

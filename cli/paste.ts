@@ -29,7 +29,7 @@ export function pasteLines(wish: PasteWish): string[] {
   const curl = wish.context.platform === 'win32' ? windowsCurl(wish) : unixCurl(wish);
   const product = (id: string): string =>
     `${wish.etransport}/${wish.products[id] ?? CATALOGUE.find((row) => row.id === id)?.productId ?? ''}`;
-  const quote = wish.context.platform === 'win32' ? doubleQuoted : quoted;
+  const quote = quotedFor(wish.context.platform);
   const authorization = wish.token === undefined ? '' : ` -H ${quote(`Authorization: Bearer ${wish.token}`)}`;
   const program = wish.context.platform === 'win32' ? 'curl.exe' : 'curl';
   return [
@@ -58,3 +58,7 @@ function windowsCurl({ context, certs, part, pin }: PasteWish): string {
 const quoted = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
 const doubleQuoted = (text: string): string => `"${text}"`;
+
+/** As the shell of the platform reads it. */
+export const quotedFor = (platform: NodeJS.Platform): ((text: string) => string) =>
+  platform === 'win32' ? doubleQuoted : quoted;
