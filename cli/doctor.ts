@@ -1,24 +1,13 @@
 /** `genrep doctor`: whether this machine is fit for Genrep, and whether a running simulator keeps strangers out. */
-import { lookup } from 'node:dns/promises';
 import { access, constants, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import tls from 'node:tls';
-import { listCertificates } from '../certs/list';
-import { isLoopback } from '../simulator/config-checks';
 import { isOn, numberOf, textOf, type Config } from '../simulator/config';
-import type { Text } from '../simulator/provenance';
+import { certificatesFit, check, hostNameFits, strangerIsRefused, type Check } from '../simulator/fitness';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
 import { runningSimulators, type Announcement } from './running';
 import { addSettingOptions, configOf } from './setting-options';
-
-/** bad: something will not work. note: may surprise. */
-interface Check {
-  readonly what: string;
-  readonly state: 'ok' | 'note' | 'bad';
-  readonly text: Text;
-}
 
 const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
 
@@ -45,19 +34,13 @@ async function examine(context: Context, config: Config): Promise<Check[]> {
   const running = await runningSimulators(context.cwd, context.wall);
   return [
     ...(await ports(config, running)),
-    ...(await certificates(context, config)),
+    await certificatesFit(textOf(config, 'certs') ?? '', new Date(context.wall.now())),
     ...proxies(context),
-    await hostName(),
+    await hostNameFits(),
     ...(await dataFolder(config, running)),
-    ...(await Promise.all(running.map((one) => strangerIsRefused(context, one)))),
+    ...(await Promise.all(running.map((one) => strangerIsRefused(one, context.wall)))),
   ];
 }
-
-const check = (what: string, state: Check['state'], sv: string, en: string): Check => ({
-  what,
-  state,
-  text: { sv, en },
-});
 
 async function ports(config: Config, running: readonly Announcement[]): Promise<Check[]> {
   const held = new Set(
@@ -87,39 +70,6 @@ function tryPort(port: number, host: string): Promise<string | undefined> {
   });
 }
 
-async function certificates(context: Context, config: Config): Promise<Check[]> {
-  const dir = textOf(config, 'certs') ?? '';
-  const rows = await listCertificates(dir, new Date(context.wall.now())).catch(() => undefined);
-  if (rows === undefined || rows.length === 0) {
-    return [
-      check(
-        'certs',
-        'note',
-        `inga i ${dir}; genrep start eller genrep certs gör dem`,
-        `none in ${dir}; genrep start or genrep certs makes them`,
-      ),
-    ];
-  }
-  const good = rows.filter(({ state }) => state === 'valid');
-  const least = Math.min(...good.map(({ days }) => days));
-  const near = good.filter(({ nearEnd }) => nearEnd).map(({ name }) => name);
-  return [
-    near.length === 0
-      ? check(
-          'certs',
-          'ok',
-          `${good.length} giltiga, minst ${least} dagar kvar`,
-          `${good.length} valid, at least ${least} days left`,
-        )
-      : check(
-          'certs',
-          'note',
-          `går snart ut: ${near.join(', ')}; genrep certs --renew`,
-          `near their end: ${near.join(', ')}; genrep certs --renew`,
-        ),
-  ];
-}
-
 function proxies(context: Context): Check[] {
   const set = PROXIES.filter((name) => (context.env[name] ?? '') !== '');
   if (set.length === 0) return [check('proxy', 'ok', 'ingen i miljön', 'none in the environment')];
@@ -141,19 +91,6 @@ function proxies(context: Context): Check[] {
       `${set.join(', ')}: a proxy that is used for localhost too; use curl --noproxy localhost`,
     ),
   ];
-}
-
-async function hostName(): Promise<Check> {
-  const found = await lookup('localhost', { all: true }).catch(() => []);
-  const addresses = found.map(({ address }) => address);
-  return addresses.length > 0 && addresses.every(isLoopback)
-    ? check('localhost', 'ok', addresses.join(', '), addresses.join(', '))
-    : check(
-        'localhost',
-        'bad',
-        `localhost leder inte till den egna datorn (${addresses.join(', ')})`,
-        `localhost does not lead to this machine (${addresses.join(', ')})`,
-      );
 }
 
 async function dataFolder(config: Config, running: readonly Announcement[]): Promise<Check[]> {
@@ -182,47 +119,4 @@ async function nearestFolder(folder: string): Promise<string> {
     );
     if (found || at === path.dirname(at)) return at;
   }
-}
-
-/** Knocks without a certificate and asks for a list: no answer but a refusal may come. */
-async function strangerIsRefused(context: Context, one: Announcement): Promise<Check> {
-  const base = new URL(one.etransport);
-  const ca = await readFile(path.join(one.certs, 'ca.pem')).catch(() => undefined);
-  const answer = await new Promise<string>((resolve) => {
-    let text = '';
-    const socket = tls.connect(
-      {
-        host: 'localhost',
-        port: Number(base.port),
-        ...(ca === undefined ? {} : { ca }),
-        servername: 'localhost',
-      },
-      () => {
-        socket.write(
-          `GET ${base.pathname}/?getfilenames=true HTTP/1.1\r\nHost: ${base.host}\r\nConnection: close\r\n\r\n`,
-        );
-      },
-    );
-    const cancel = context.wall.after(5000, () => socket.destroy());
-    socket.on('data', (data: Buffer) => (text += data.toString('latin1')));
-    socket.on('error', () => undefined);
-    socket.on('close', () => {
-      cancel();
-      resolve(text);
-    });
-  });
-  const refused = answer === '' || answer.startsWith('HTTP/1.1 403 ');
-  return refused
-    ? check(
-        'no certificate',
-        'ok',
-        `pid ${one.pid} släpper inte in den som saknar certifikat`,
-        `pid ${one.pid} lets nobody in without certificate`,
-      )
-    : check(
-        'no certificate',
-        'bad',
-        `pid ${one.pid} svarade en klient utan certifikat`,
-        `pid ${one.pid} answered a client without certificate`,
-      );
 }

@@ -261,6 +261,7 @@ async function connect({
     office,
     parties,
     worlds,
+    wall,
     calendar,
     catalogue,
     settings: SETTINGS,

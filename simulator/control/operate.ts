@@ -5,6 +5,7 @@ import { MAIN_WORLD } from '../world';
 import { caseOperations } from './operate-cases';
 import { certificateOperations } from './operate-certificates';
 import { clockOperations } from './operate-clock';
+import { connectOperations } from './operate-connect';
 import { faultOperations } from './operate-faults';
 import { fileOperations } from './operate-files';
 import { layoutOperations } from './operate-layouts';
@@ -72,5 +73,6 @@ export function operate(parts: Parts): ControlOperations {
     ...partyOperations(parts),
     ...scenarioOperations(parts),
     ...layoutOperations(parts),
+    ...connectOperations(parts),
   };
 }

@@ -31,6 +31,7 @@ import type {
   ResetWish,
   StatusView,
 } from './schemas';
+import type { ConnectOperations } from './operate-connect';
 import type { LayoutOperations } from './operate-layouts';
 import type { ExpectView, RunView, RunWishBody, ScenarioView } from './schemas-scenarios';
 
@@ -94,7 +95,7 @@ export interface ExpectAsk {
 }
 
 /** Every world name that reaches these functions exists. */
-export interface ControlOperations extends LayoutOperations {
+export interface ControlOperations extends LayoutOperations, ConnectOperations {
   readonly defaultWorld: string;
   hasWorld(world: string): boolean;
   /** Everything has been opened and what an earlier process left has been taken up. */

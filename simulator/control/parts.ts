@@ -2,6 +2,7 @@
 import type { Calendar } from '../calendar';
 import type { Transaction } from '../catalogue';
 import type { CertificateRehearsal } from '../certificate-rehearsal';
+import type { WallClock } from '../clock';
 import type { Complaint } from '../complaint';
 import type { Faults } from '../faults/faults';
 import type { WrongCertificate } from '../faults/table';
@@ -32,6 +33,7 @@ export interface Parts {
   /** Makes a wrong server certificate, so that it can be shown; complaints when it cannot be. */
   readonly wrongCertificate: (which: WrongCertificate) => Promise<readonly Complaint[]>;
   readonly worlds: Worlds;
+  readonly wall: WallClock;
   readonly calendar: Calendar;
   readonly catalogue: readonly Transaction[];
   readonly settings: readonly SettingRow[];

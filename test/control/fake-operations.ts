@@ -231,6 +231,10 @@ export function fakeOperations(): Fake {
       run: () => undefined,
       report: async () => makeReport(input([])),
       expect: async () => ({ ok: false, status: 400, complaints: [complaint('EXPECT')] }),
+      transactions: () => [],
+      certificateNames: () => Promise.resolve(new Set()),
+      messageAround: () => Promise.resolve({ head: [], tail: [] }),
+      fitness: () => Promise.resolve([]),
       layouts: () => [],
       layoutsOf: () => [],
       tryLayout: () => {

@@ -1,6 +1,7 @@
 /** Every page of the console, in the order of the menu. */
 import { nuPages } from './nu';
 import type { ConsolePage } from './page';
+import { anslutPages } from './anslut/anslut';
 import { overviewPages } from './underlag/overview';
 import { rowsPages } from './underlag/rows';
 import { transactionPages } from './underlag/transaction';
@@ -8,6 +9,7 @@ import { tryPages } from './underlag/try';
 
 export const PAGES: readonly ConsolePage[] = [
   ...nuPages,
+  ...anslutPages,
   ...overviewPages,
   ...rowsPages,
   ...tryPages,
