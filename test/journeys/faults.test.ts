@@ -43,12 +43,12 @@ const active = async (): Promise<readonly FaultView[]> =>
 const events = (type: string): Promise<readonly StoredEvent[]> =>
   stage.sim.journal.read({ after: 0, type, limit: 1000 });
 
-/** One call on a connection of its own; `giveUpMs`: the client's patience. */
+/** One call on a connection of its own; `giveUp`: its patience ends when a fault has struck. */
 function call(
   method: string,
   target: string,
   body?: Buffer,
-  { as = 'bolag-a', giveUpMs = 0 } = {},
+  { as = 'bolag-a', giveUp = false } = {},
 ): Promise<Met> {
   const file = (name: string): Buffer => readFileSync(path.join(stage.sim.certs, name));
   return new Promise((resolve) => {
@@ -73,7 +73,8 @@ function call(
       },
     );
     sent.on('error', (error: NodeJS.ErrnoException) => end(false, error.code ?? error.message));
-    if (giveUpMs > 0) sent.setTimeout(giveUpMs, () => sent.destroy(new Error('given up')));
+    if (giveUp)
+      void stage.sim.journal.next('storning.utlost').then(() => sent.destroy(new Error('given up')));
     sent.end(body);
   });
 }
@@ -82,7 +83,7 @@ let lopnummer = 0;
 const file = (as = 'bolag-a'): Promise<Buffer> =>
   ansokan({ as, count: 2, lopnummer: ++lopnummer, seed: String(lopnummer) });
 const put = (name: string): string => auto('bf.ansokan', `/${name}`);
-const handIn = async (more: { as?: string; giveUpMs?: number } = {}): Promise<Met> =>
+const handIn = async (more: { as?: string; giveUp?: boolean } = {}): Promise<Met> =>
   call('PUT', put('AAA.ANSOKAN'), await file(), more);
 const waiting = async (): Promise<string[]> =>
   (await call('GET', LIST)).body
@@ -123,7 +124,7 @@ describe('at the connection', () => {
     await plan({ point: 'handshake', effect: { kind: 'delay', ms: 30 } });
     expect((await call('GET', LIST)).status).toBe(200);
     await plan({ point: 'handshake', effect: { kind: 'stall', ms: 600_000 } });
-    expect((await call('GET', LIST, undefined, { giveUpMs: 150 })).why).toBe('given up');
+    expect((await call('GET', LIST, undefined, { giveUp: true })).why).toBe('given up');
   });
 });
 
@@ -203,9 +204,9 @@ describe('before anything is stored', () => {
   it('stalls until the caller gives up', async () => {
     const before = (await events('fil.mottagen')).length;
     await plan({ point: 'request', effect: { kind: 'stall' } });
-    expect((await handIn({ giveUpMs: 150 })).why).toBe('given up');
+    expect((await handIn({ giveUp: true })).why).toBe('given up');
     await plan({ point: 'before-commit', effect: { kind: 'stall' } });
-    expect((await handIn({ giveUpMs: 150 })).why).toBe('given up');
+    expect((await handIn({ giveUp: true })).why).toBe('given up');
     lopnummer -= 2;
     expect(await events('fil.mottagen')).toHaveLength(before);
   });
@@ -231,7 +232,7 @@ describe('when the file is stored', () => {
       await fetchAll();
       const before = (await events('fil.mottagen')).length;
       await plan({ point: 'after-commit', effect: { kind }, transaction: 'bf.ansokan' });
-      expect((await handIn({ giveUpMs: 300 })).status).toBeUndefined();
+      expect((await handIn({ giveUp: true })).status).toBeUndefined();
       const stored = (await events('fil.mottagen')).slice(before);
       expect(stored).toHaveLength(1);
       expect((await events('storning.utlost')).at(-1)!.data).toMatchObject({
@@ -302,7 +303,7 @@ describe('while the answer is sent', () => {
       transaction: 'bf.kvittens',
       call: 'fetch',
     });
-    expect(await call('GET', target, undefined, { giveUpMs: 200 })).toMatchObject({ whole: false });
+    expect(await call('GET', target, undefined, { giveUp: true })).toMatchObject({ whole: false });
     expect((await call('GET', target)).whole).toBe(true);
   });
 });

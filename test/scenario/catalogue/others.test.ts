@@ -8,4 +8,4 @@ it('every story of the other folders goes as it should, and the same way twice',
   const mine = (await shipped()).filter((scenario) => !APART.includes(folderOf(scenario)));
   expect(mine.length).toBeGreaterThan(0);
   await playTwice(mine);
-}, 240_000);
+}, 900_000);

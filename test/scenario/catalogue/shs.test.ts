@@ -5,7 +5,7 @@ it('every story of scenarios/shs goes as it should, and the same way twice', asy
   const mine = (await shipped()).filter((scenario) => folderOf(scenario) === 'shs');
   expect(mine.length).toBeGreaterThan(0);
   await playTwice(mine);
-}, 240_000);
+}, 900_000);
 
 it('a message that is put in quarantine tells why', async () => {
   const sim = await openStage();

@@ -4,4 +4,4 @@ it('every story of scenarios/transport goes as it should, and the same way twice
   const mine = (await shipped()).filter((scenario) => folderOf(scenario) === 'transport');
   expect(mine.length).toBeGreaterThan(0);
   await playTwice(mine);
-}, 240_000);
+}, 900_000);

@@ -4,4 +4,4 @@ it('every story of scenarios/verk goes as it should, and the same way twice', as
   const mine = (await shipped()).filter((scenario) => folderOf(scenario) === 'verk');
   expect(mine.length).toBeGreaterThan(0);
   await playTwice(mine);
-}, 240_000);
+}, 900_000);
