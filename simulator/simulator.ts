@@ -277,6 +277,7 @@ async function connect({
       urls,
       certs: cast.certificates.dir,
       folder: isOn(config, 'memory') ? null : path.resolve(textOf(config, 'data') ?? '.'),
+      layouts: listOf(config, 'layouts'),
     },
     report: async (results) => {
       const phases = await rehearsals.phases.all();

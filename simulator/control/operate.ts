@@ -9,7 +9,9 @@ import { connectOperations } from './operate-connect';
 import { faultOperations } from './operate-faults';
 import { fileOperations } from './operate-files';
 import { layoutOperations } from './operate-layouts';
+import { historyOperations } from './operate-history';
 import { letterOperations } from './operate-letters';
+import { nowOperations } from './operate-now';
 import { partyOperations } from './operate-parties';
 import { scenarioOperations } from './operate-scenarios';
 import type { ControlOperations } from './operations';
@@ -65,6 +67,8 @@ export function operate(parts: Parts): ControlOperations {
       ),
     }),
     ...clockOperations(parts),
+    ...nowOperations(parts),
+    ...historyOperations(parts),
     ...faultOperations(parts),
     ...certificateOperations(parts),
     ...fileOperations(parts),

@@ -33,6 +33,15 @@ import type {
 } from './schemas';
 import type { ConnectOperations } from './operate-connect';
 import type { LayoutOperations } from './operate-layouts';
+import type {
+  Ahead,
+  CertificatesLeft,
+  History,
+  HistoryAsk,
+  OwnKnowledge,
+  Road,
+  WaitingRow,
+} from './face-views';
 import type { ExpectView, RunView, RunWishBody, ScenarioView } from './schemas-scenarios';
 
 /** An answer, or why there is none: 400 cannot be used, 404 not there, 409 does not fit now, 501 not done yet. */
@@ -104,9 +113,24 @@ export interface ControlOperations extends LayoutOperations, ConnectOperations {
   products(): readonly ProductView[];
   journal(ask: JournalAsk): Promise<JournalPage>;
   lastSeq(): Promise<number>;
+  /** Newest first. */
+  history(world: string, ask: HistoryAsk): Promise<Outcome<History>>;
+  /** All that is known of a hand-in, by its transaktionsid. */
+  road(world: string, transaktionsid: string): Promise<Road | undefined>;
   /** Calls after each commit that wrote events; gives the way to stop. */
   subscribe(listener: () => void): () => void;
   clock(world: string): Promise<ClockView>;
+  /** What is booked, day by day; at most so many rows. */
+  ahead(world: string, limit: number): Promise<Ahead>;
+  /** How long certificates are good; those of organisations in the world, and the server's. */
+  certificatesLeft(world: string): Promise<CertificatesLeft>;
+  /** Files to fetch, of each organisation that has any. */
+  waiting(world: string): Promise<readonly WaitingRow[]>;
+  ownKnowledge(): OwnKnowledge;
+  /** Names of organisations, by number. */
+  orgNames(): ReadonlyMap<string, string>;
+  /** Titles of transactions, by id. */
+  titles(): ReadonlyMap<string, string>;
   advance(world: string, wish: AdvanceWish): Promise<Outcome<Advanced>>;
   mailbox(world: string, ask: MailboxAsk): Promise<FilePage>;
   deliver(world: string, delivery: DeliveryByHand): Promise<Outcome<FileView>>;

@@ -57,6 +57,8 @@ export interface Parts {
     };
     readonly certs: string;
     readonly folder: string | null;
+    /** Folders of the user's own layouts. */
+    readonly layouts: readonly string[];
   };
   readonly backstage: Backstage;
   readonly report: (results: readonly ScenarioResult[]) => Promise<Report>;

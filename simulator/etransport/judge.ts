@@ -1,5 +1,6 @@
 /** May this organisation use this product, now? The same questions, in the same order, for every call. */
 import type { Transaction } from '../catalogue';
+import type { Handshake } from '../mailbox/mailbox';
 import type { Party } from '../parties/party';
 import type { Peer } from '../tls/peer';
 import type { Behaviours } from './behaviours';
@@ -14,6 +15,7 @@ export interface Caller {
   readonly behaviours: Behaviours;
   /** Whole days left of the certificate. */
   readonly days: number;
+  readonly handshake: Handshake;
 }
 
 /** A caller with a product that it may use. */
@@ -37,6 +39,7 @@ export function judgeCaller(deps: EtransportDeps, peer: Peer | undefined): Judge
     value: {
       ...{ party, world: deps.worldOf(party.org), behaviours: deps.behaviours(party.org) },
       days: peer.days,
+      handshake: { subject: peer.subject, serial: peer.serial, tls: peer.tls ?? null },
     },
   };
 }

@@ -114,6 +114,7 @@ async function take(
     door: 'etransport',
     body: untilStored(body, faultsOf(deps), where, line),
     days: visit.days,
+    handshake: visit.handshake,
     maxBytes,
     also: ({ transaktionsid }) => {
       after = faultsOf(deps).at('after-commit', where);

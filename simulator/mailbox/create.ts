@@ -97,12 +97,13 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     return { ok: true, file };
   }
 
-  function received(file: StoredFile, { transaction, name, days }: HandIn): readonly Change[] {
+  function received(file: StoredFile, { transaction, name, days, handshake }: HandIn): readonly Change[] {
     const { transaktionsid, door, bytes, sha256, org } = file;
     const of = { transaktionsid, transaction: file.transaction };
     const told = event('fil.mottagen', file, {
       ...{ ...of, door, name, bytes, sha256 },
       ...(days === undefined ? {} : { days }),
+      ...(handshake === undefined ? {} : { handshake }),
     });
     if (name === null || fitsName(transaction, deps.codes(org), name)) return [told];
     const due = transaction.fileName;

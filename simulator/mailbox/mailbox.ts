@@ -7,6 +7,13 @@ import type { Transaction } from '../catalogue';
 
 export type Door = 'etransport' | 'shs' | 'konsol';
 
+/** The handshake that a hand-in came by. */
+export interface Handshake {
+  readonly subject: string;
+  readonly serial: string;
+  readonly tls: string | null;
+}
+
 export interface HandIn {
   readonly world: string;
   readonly org: string;
@@ -20,6 +27,7 @@ export interface HandIn {
   readonly label?: FileLabel;
   /** Whole days left of the certificate that it came under, for those who remark on it. */
   readonly days?: number;
+  readonly handshake?: Handshake;
   /** Committed together with the hand-in, when the last byte has come. */
   readonly also?: (file: StoredFile) => readonly Change[];
   /** The journal's code for what the body threw; `avbruten` when undefined. */

@@ -54,6 +54,7 @@ export async function handIn(visit: Visit, transactions: readonly Transaction[])
       name,
       door: 'shs',
       days: visit.days,
+      handshake: visit.handshake,
       body: guarded(untilStored(peeked.body, faults, where, visit.line), failures),
       maxBytes: behaviours.maxBytes,
       label: asFileLabel({

@@ -98,6 +98,11 @@ async function take(
     deps,
     line,
     days: caller.peer.days,
+    handshake: {
+      subject: caller.peer.subject,
+      serial: caller.peer.serial,
+      tls: caller.peer.tls ?? null,
+    },
     world,
     org,
     behaviours,

@@ -3,6 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { event } from '../journal';
 import type { Line } from '../faults/exchange';
 import type { Struck } from '../faults/faults';
+import type { Handshake } from '../mailbox/mailbox';
 import type { Change } from '../store/store';
 import type { ShsBehaviours } from './behaviours';
 import type { ShsDeps } from './deps';
@@ -14,6 +15,7 @@ export interface Visit {
   readonly line: Line;
   /** Whole days left of the sender's certificate. */
   readonly days: number;
+  readonly handshake: Handshake;
   readonly world: string;
   /** The sender's organisation: whose mailbox it is. */
   readonly org: string;

@@ -1,11 +1,14 @@
 /** The journal's table: seq without gaps in commit order, and a running sum of bytes so that trimming counts nothing. */
 import type { WallClock } from '../clock';
-import type { Driver, Row, SqlValue, Statement } from './driver';
-import type { JournalQuery, NewEvent, StoredEvent } from './store';
+import type { Driver, SqlValue, Statement } from './driver';
+import { createEventHistory } from './event-history';
+import { eventOf, EVENT_COLUMNS } from './event-row';
+import type { HistoryQuery, JournalQuery, NewEvent, StoredEvent } from './store';
 
 export interface EventTable {
   add(event: NewEvent): StoredEvent;
   read(query: JournalQuery): readonly StoredEvent[];
+  history(query: HistoryQuery): readonly StoredEvent[];
   last(): number;
   /** The seq up to which events go, when only so many events and bytes may stay. The newest one always stays. */
   cut(maxEvents: number, maxBytes: number): number;
@@ -26,6 +29,7 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
   const sums = driver.prepare('SELECT upto, data FROM event WHERE seq = ?');
   const remove = driver.prepare('DELETE FROM event WHERE seq <= ?');
   const readers = new Map<string, Statement>();
+  const history = createEventHistory(driver);
 
   const tail = (): { seq: number; upto: number } =>
     (newest.get() ?? { seq: 0, upto: 0 }) as { seq: number; upto: number };
@@ -42,9 +46,7 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
     const sql = conditions.join(' AND ');
     let statement = readers.get(sql);
     if (statement === undefined) {
-      statement = driver.prepare(
-        `SELECT seq, wall, at, type, world, org, data FROM event WHERE ${sql} ORDER BY seq LIMIT ?`,
-      );
+      statement = driver.prepare(`SELECT ${EVENT_COLUMNS} FROM event WHERE ${sql} ORDER BY seq LIMIT ?`);
       readers.set(sql, statement);
     }
     return statement;
@@ -69,26 +71,30 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
       );
       return stored;
     },
+    history: (query) => history.newest(query),
     read: (query) => {
+      const { after, type, transaktionsid, world, limit } = query;
+      if (type?.endsWith('*') === true && transaktionsid === undefined)
+        return history.beginning(type.slice(0, -1), after, limit, world);
       const conditions = ['seq > ?'];
-      const values: SqlValue[] = [query.after];
+      const values: SqlValue[] = [after];
       const also = (column: string, value: string | undefined): void => {
         if (value === undefined) return;
         conditions.push(`${column} = ?`);
         values.push(value);
       };
-      /** `fil.*`: all whose type begins so. In order of seq, which the plus keeps the planner to. */
+      /** `fil.*`: all whose type begins so. */
       const begins = (start: string): void => {
         conditions.push('substr(+type, 1, ?) = ?');
         values.push(start.length, start);
       };
-      also('transaktionsid', query.transaktionsid);
+      also('transaktionsid', transaktionsid);
       // A transaktionsid has few events: the unary plus keeps the planner from the index of the type.
-      if (query.type?.endsWith('*') === true) begins(query.type.slice(0, -1));
-      else also(query.transaktionsid === undefined ? 'type' : '+type', query.type);
-      also('world', query.world);
+      if (type?.endsWith('*') === true) begins(type.slice(0, -1));
+      else also(transaktionsid === undefined ? 'type' : '+type', type);
+      also('+world', world);
       return reader(conditions)
-        .all(...values, query.limit)
+        .all(...values, limit)
         .map(eventOf);
     },
     last: () => tail().seq,
@@ -107,13 +113,3 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
     drop: (seq, most) => remove.run(Math.min(seq, first() - 1 + most)).changes,
   };
 }
-
-const eventOf = (row: Row): StoredEvent => ({
-  seq: row['seq'] as number,
-  wall: row['wall'] as number,
-  at: row['at'] as number,
-  type: row['type'] as string,
-  world: row['world'] as string,
-  org: row['org'] as string | null,
-  data: JSON.parse(row['data'] as string) as Readonly<Record<string, unknown>>,
-});

@@ -8,6 +8,8 @@ export interface FileFinder {
   list(query: ListQuery): readonly StoredFile[];
   byTransaktionsid(world: string, transaktionsid: string, direction: FileDirection): StoredFile | undefined;
   byContent(world: string, contentId: string): readonly StoredFile[];
+  repliesTo(world: string, transaktionsid: string, limit: number): readonly StoredFile[];
+  countWaiting(world: string, org: string, most: number): number;
   byListedName(
     world: string,
     org: string,
@@ -46,7 +48,15 @@ export function createFileFinder(driver: Driver, worlds: WorldTable): FileFinder
     'ORDER BY f.id',
   );
 
+  const replies = select("f.wid = ? AND f.in_reply_to = ? AND f.direction = 'out'", 'ORDER BY f.id LIMIT ?');
+  const waiting = driver.prepare(
+    "SELECT count(*) AS n FROM (SELECT 1 FROM file WHERE wid = ? AND org = ? AND direction = 'out' AND state = 'vantar' LIMIT ?)",
+  );
+
   return {
+    repliesTo: (world, transaktionsid, limit) =>
+      replies.all(worlds.find(world), transaktionsid, limit).map(fileOf),
+    countWaiting: (world, org, most) => waiting.get(worlds.find(world), org, most)?.['n'] as number,
     byContent: (world, contentId) => byContent.all(worlds.find(world), contentId).map(fileOf),
     list: (query) => {
       const wid = worlds.find(query.world);

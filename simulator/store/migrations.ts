@@ -175,7 +175,15 @@ CREATE INDEX letter_by_org ON letter (wid, org, id);
 CREATE INDEX letter_by_mal ON letter (wid, malnummer, id);
 `;
 
-const STEPS: readonly string[] = [FIRST, SHS, CONCERNS, LETTERS];
+/** The journal newest first, by what it is filtered by; what a file was answered with. */
+const HISTORY = `
+CREATE INDEX event_in_world ON event (world, type, seq);
+CREATE INDEX event_of_org ON event (world, org, type, seq) WHERE org IS NOT NULL;
+CREATE INDEX event_by_time ON event (world, at, seq);
+CREATE INDEX file_by_reply ON file (wid, in_reply_to, id) WHERE in_reply_to IS NOT NULL;
+`;
+
+const STEPS: readonly string[] = [FIRST, SHS, CONCERNS, LETTERS, HISTORY];
 
 /** What this program writes. */
 export const SCHEMA = STEPS.length;

@@ -110,6 +110,8 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     fileByListedName: (world, org, transactions, listedName, now) =>
       read(() => finder.byListedName(world, org, transactions, listedName, now)),
     fileById: (fileId) => read(() => files.byId(fileId)),
+    repliesTo: (world, transaktionsid, limit) => read(() => finder.repliesTo(world, transaktionsid, limit)),
+    countWaiting: (world, org, most) => read(() => finder.countWaiting(world, org, most)),
     filesByContent: (world, contentId) => read(() => finder.byContent(world, contentId)),
     message: (world, sender, txId) => read(() => messages.get(world, sender, txId)),
     readChunk: (fileId, index) => read(() => files.chunk(fileId, index)),
@@ -174,6 +176,7 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
       };
     },
     events: (query) => read(() => events.read(query)),
+    history: (query) => read(() => events.history(query)),
     lastSeq: () => read(() => events.last()),
     trimJournal: async (maxEvents, maxBytes) => {
       const cut = await read(() => events.cut(maxEvents, maxBytes));

@@ -268,9 +268,24 @@ export interface ListQuery {
 export interface JournalQuery {
   /** Exclusive. */
   readonly after: number;
+  /** One type, or all that begin so (`fil.*`). */
   readonly type?: string;
   readonly transaktionsid?: string;
   readonly world?: string;
+  readonly limit: number;
+}
+
+/** The journal of a world, newest first. Costs what is shown, however much there is. */
+export interface HistoryQuery {
+  readonly world: string;
+  readonly org?: string | undefined;
+  readonly transaktionsid?: string | undefined;
+  /** Types, or how they begin (`fil.*`); undefined: all. */
+  readonly types?: readonly string[] | undefined;
+  /** Seq, exclusive. */
+  readonly before: number;
+  /** Business time, inclusive: nothing that came after it. */
+  readonly until?: Instant | undefined;
   readonly limit: number;
 }
 
@@ -306,6 +321,10 @@ export interface Store {
     now: Instant,
   ): Promise<StoredFile | undefined>;
   fileById(fileId: number): Promise<StoredFile | undefined>;
+  /** What has been delivered in reply to a file, as long as it is there, oldest first. */
+  repliesTo(world: string, transaktionsid: string, limit: number): Promise<readonly StoredFile[]>;
+  /** How many files wait for an organisation; counts no further than `most`. */
+  countWaiting(world: string, org: string, most: number): Promise<number>;
   /** Out files whose label has this `contentId`. */
   filesByContent(world: string, contentId: string): Promise<readonly StoredFile[]>;
   message(world: string, sender: string, txId: string): Promise<MessageRow | undefined>;
@@ -381,6 +400,7 @@ export interface Store {
   /** Called after each commit with its events, in order; gives the way to stop. */
   subscribe(listener: (events: readonly StoredEvent[]) => void): () => void;
   events(query: JournalQuery): Promise<readonly StoredEvent[]>;
+  history(query: HistoryQuery): Promise<readonly StoredEvent[]>;
   lastSeq(): Promise<number>;
   /** Drops the oldest events beyond the bounds; gives how many went. */
   trimJournal(maxEvents: number, maxBytes: number): Promise<number>;

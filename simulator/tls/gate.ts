@@ -46,7 +46,7 @@ export function createGate({ trust, wall, posture, refused, rehearsed }: GateOpt
     const { socket } = knock;
     const judgement = inRehearsal(judge(knock.chain, trust, wall.now()), rehearsed);
     if (judgement.ok) {
-      setPeer(socket, judgement.peer);
+      setPeer(socket, { ...judgement.peer, tls: socket.getProtocol() ?? 'unknown' });
       return undefined;
     }
     knock.refusal = judgement.refusal;

@@ -26,6 +26,8 @@ export interface Peer {
   readonly issuedBy: string;
   /** Whole days until it expires. */
   readonly days: number;
+  /** Version of TLS, of a connection that has been let in. */
+  readonly tls?: string;
 }
 
 export interface Refusal {

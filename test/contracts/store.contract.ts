@@ -681,6 +681,38 @@ export function storeContract(engine: EngineName): void {
       expect(await seqs({ limit: 2 })).toEqual([1, 2]);
     });
 
+    test('is read newest first, by world, organisation, types and time', async () => {
+      const store = await opened();
+      const of = (type: string, org: string | null, at: number, world = 'main') => ({
+        kind: 'event' as const,
+        event: { type, at, world, org, data: { transaktionsid: `t${at}` } },
+      });
+      await store.commit([
+        of('fil.mottagen', 'o', 10),
+        of('fil.kontrollerad', 'o', 20),
+        of('mal.utslag', 'p', 20),
+        of('fil.mottagen', 'p', 30),
+        of('fil.mottagen', 'o', 30, 'other'),
+        of('klocka.flyttad', null, 40),
+      ]);
+      const seqs = async (over: object = {}): Promise<number[]> =>
+        (await store.history({ world: 'main', before: 100, limit: 9, ...over })).map(({ seq }) => seq);
+      expect(await seqs()).toEqual([6, 4, 3, 2, 1]);
+      expect(await seqs({ limit: 2 })).toEqual([6, 4]);
+      expect(await seqs({ before: 4 })).toEqual([3, 2, 1]);
+      expect(await seqs({ org: 'o' })).toEqual([2, 1]);
+      expect(await seqs({ types: ['fil.*'] })).toEqual([4, 2, 1]);
+      expect(await seqs({ types: ['fil.mottagen', 'mal.*'], org: 'p' })).toEqual([4, 3]);
+      expect(await seqs({ types: [] })).toEqual([]);
+      expect(await seqs({ until: 20 })).toEqual([3, 2, 1]);
+      expect(await seqs({ until: 20, before: 3 })).toEqual([2, 1]);
+      expect(await seqs({ until: 9 })).toEqual([]);
+      expect(await seqs({ transaktionsid: 't20' })).toEqual([3, 2]);
+      expect(await seqs({ transaktionsid: 't20', org: 'p' })).toEqual([3]);
+      expect(await seqs({ transaktionsid: 't30' })).toEqual([4]);
+      expect(await seqs({ world: 'none' })).toEqual([]);
+    });
+
     test('is trimmed from its old end, by count and by bytes, and never starts over', async () => {
       let store = await opened(file);
       await store.commit(Array.from({ length: 1000 }, (_, n) => anEvent('a', { n })));

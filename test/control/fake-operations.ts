@@ -161,7 +161,15 @@ export function fakeOperations(): Fake {
         listeners.add(listener);
         return () => void listeners.delete(listener);
       },
+      history: async () => ({ ok: true, value: { events: [...events].reverse(), older: null } }),
+      road: async () => undefined,
       clock: async () => clock,
+      ahead: async () => ({ rows: [], left: 0 }),
+      certificatesLeft: async () => ({ rows: [], left: 0 }),
+      waiting: async () => [],
+      ownKnowledge: () => ({ folders: [], editions: [] }),
+      orgNames: () => new Map(),
+      titles: () => new Map(),
       advance: async (world, wish) =>
         wish.by === 'nonsense'
           ? { ok: false, status: 400, complaints: [complaint('CLOCK-SPEC')] }
