@@ -9,7 +9,7 @@ const FLOOR = [
 const STORE_PORT = s('store/store\\.ts$');
 const ROOMS = {
   '^certs/': [],
-  [s('store/')]: [...FLOOR, s('formats/finding\\.ts$')],
+  [s('store/')]: [...FLOOR, s('formats/(finding|landmark)\\.ts$')],
   [s('formats/')]: FLOOR,
   [s('layouts/')]: [...FLOOR, s('formats/')],
   [s('reference/')]: [...FLOOR, s('formats/'), s('layouts/'), s('services/')],

@@ -2,12 +2,13 @@
 import type { Problem } from '../simulator/formats/inspect';
 import type { Layout } from '../simulator/formats/layout';
 import { ROLES } from '../simulator/formats/roles';
+import { ruler } from '../simulator/formats/ruler';
 import { OVNING } from '../simulator/kvittens/ovning';
 import type { Text } from '../simulator/provenance';
 import type { Language } from './context';
 import type { Looked } from './inspect-file';
-import { maskFinding, maskNumbers, maskOf } from './page-mask';
-import { postsOf, ruler, type Shown, type ShownPost } from './page-records';
+import { maskFinding, maskNumbers, maskOf } from '../simulator/formats/people-mask';
+import { postsOf, type Shown, type ShownPost } from './page-records';
 import { STYLE } from './page-style';
 
 /** So many problems are written out on a page; all are counted. */

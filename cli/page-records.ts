@@ -1,7 +1,7 @@
 /** The posts of the shown records: their fields, and the line as it stands in the file with people masked. */
 import { open } from 'node:fs/promises';
 import type { Layout, PostFieldView, PostView, ReadItem, RoleValue } from '../simulator/formats/layout';
-import { masked, maskOf } from './page-mask';
+import { masked, maskOf } from '../simulator/formats/people-mask';
 
 export interface ShownField {
   readonly field: PostFieldView;
@@ -80,9 +80,3 @@ function maskLine(line: string, post: PostView): string {
   }
   return (shown + masked(line.slice(at), 'all')).replace(/\p{Cc}/gu, '·');
 }
-
-/** `....:....1....:....2`: where columns can be counted. */
-export const ruler = (length: number): string =>
-  Array.from({ length: Math.ceil(length / 10) }, (_, ten) => `....:....${(ten + 1) % 10}`)
-    .join('')
-    .slice(0, length);

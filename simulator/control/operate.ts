@@ -12,6 +12,7 @@ import { layoutOperations } from './operate-layouts';
 import { historyOperations } from './operate-history';
 import { letterOperations } from './operate-letters';
 import { nowOperations } from './operate-now';
+import { lookOperations } from './operate-look';
 import { partyOperations } from './operate-parties';
 import { scenarioOperations } from './operate-scenarios';
 import type { ControlOperations } from './operations';
@@ -74,6 +75,7 @@ export function operate(parts: Parts): ControlOperations {
     ...fileOperations(parts),
     ...caseOperations(parts),
     ...letterOperations(parts),
+    ...lookOperations(parts),
     ...partyOperations(parts),
     ...scenarioOperations(parts),
     ...layoutOperations(parts),

@@ -1,5 +1,6 @@
 /** What the control API needs of the simulator. Implemented in `simulator.ts`; the API itself keeps nothing. */
 import type { Complaint } from '../complaint';
+import type { FileBytesLook, FileLook, FilePart, ListedFiles, PartAsk, RecentAsk } from './look';
 import type { ProvenanceRow } from '../provenance';
 import type { Rehearsals } from '../rehearsal/rehearsals';
 import type { Turn, TurnEnd } from '../scenario/actors/elsewhere';
@@ -134,6 +135,12 @@ export interface ControlOperations extends LayoutOperations, ConnectOperations {
   advance(world: string, wish: AdvanceWish): Promise<Outcome<Advanced>>;
   mailbox(world: string, ask: MailboxAsk): Promise<FilePage>;
   deliver(world: string, delivery: DeliveryByHand): Promise<Outcome<FileView>>;
+  /** In and out, newest first. */
+  recentFiles(world: string, ask: RecentAsk): Promise<ListedFiles>;
+  lookAtFile(world: string, id: number): Promise<FileLook | undefined>;
+  /** A page of a file, decoded; undefined when there is no such file, or nothing to read it by. */
+  filePart(world: string, id: number, ask: PartAsk): Promise<FilePart | undefined>;
+  fileBytes(world: string, id: number): Promise<FileBytesLook | undefined>;
   /** What was handed in, by its transaktionsid. */
   handedIn(world: string, transaktionsid: string): Promise<FileBytes | undefined>;
   cases(

@@ -196,10 +196,13 @@ export interface FieldView {
   readonly place: Place;
 }
 
+/** The posts of a record in file order; none for a record that no reader of this room made. */
+export const recsOf = (record: RoleRecord): readonly Rec[] =>
+  record instanceof Sectioned ? record.recs : [];
+
 /** Every field of a record in file order; empty for a record that no reader of this room made. */
 export function fieldsOf(record: RoleRecord): FieldView[] {
-  if (!(record instanceof Sectioned)) return [];
-  return record.recs.flatMap((rec) =>
+  return recsOf(record).flatMap((rec) =>
     rec.post.fields
       .filter((field) => field.kind !== 'filler')
       .map((field): FieldView => {
@@ -211,7 +214,7 @@ export function fieldsOf(record: RoleRecord): FieldView[] {
           role: field.role ?? null,
           raw,
           value: field.type.value(raw) ?? null,
-          place: placeOf(rec, field, record.handling),
+          place: placeOf(rec, field, record.place.handling),
         };
       }),
   );

@@ -50,7 +50,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 
 /** The kvittens as pieces of bytes; findings are taken one at a time, so that a page of them need not be held. */
 export async function* writeKvittens(
-  layout: Layout,
+  layout: Pick<Layout, 'writer'>,
   facts: KvittensFacts,
   findings: AsyncIterable<KvittensFinding> | Iterable<KvittensFinding>,
 ): AsyncGenerator<Buffer> {

@@ -220,6 +220,10 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
       const file = await store.fileByTransaktionsid(world, transaktionsid, 'in');
       return file === undefined ? undefined : original(store, file);
     },
+    peek: async (world, fileId) => {
+      const file = await store.fileById(fileId);
+      return file?.world === world ? { file, read: (from) => readFile(store, file, from) } : undefined;
+    },
     expire: async (world, fileId) => {
       const file = await store.fileById(fileId);
       const at = now(world);

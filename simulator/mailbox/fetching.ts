@@ -2,6 +2,7 @@
 import type { Instant } from '../clock';
 import { event } from '../journal';
 import type { Change, Store, StoredFile } from '../store/store';
+import { CHUNK_BYTES } from './intake';
 import type { Door, OpenFile } from './mailbox';
 
 export interface Fetching {
@@ -78,12 +79,19 @@ export const retention = (file: StoredFile, due: Instant): Change => ({
 });
 
 /** The stored bytes, a chunk at a time. Throws when the file goes while it is read, so that no cut file looks whole. */
-export async function* readFile(store: Store, file: StoredFile): AsyncGenerator<Buffer, void, undefined> {
-  let left = file.bytes;
-  for (let index = 0; left > 0; index++) {
+export async function* readFile(
+  store: Store,
+  file: StoredFile,
+  from = 0,
+): AsyncGenerator<Buffer, void, undefined> {
+  // All chunks but the last are whole.
+  let skip = from % CHUNK_BYTES;
+  let left = file.bytes - (from - skip);
+  for (let index = (from - skip) / CHUNK_BYTES; left > 0; index++) {
     const chunk = await store.readChunk(file.id, index);
     if (chunk === undefined) throw new Error(`the file ${file.transaktionsid} went away while it was read`);
     left -= chunk.length;
-    yield chunk;
+    yield skip === 0 ? chunk : chunk.subarray(skip);
+    skip = 0;
   }
 }

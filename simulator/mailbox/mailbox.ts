@@ -49,6 +49,11 @@ export interface OpenFile {
   aborted(): Promise<void>;
 }
 
+export interface PeekedFile {
+  readonly file: StoredFile;
+  read(from: number): AsyncIterable<Buffer>;
+}
+
 export interface Delivery {
   readonly world: string;
   readonly org: string;
@@ -96,6 +101,8 @@ export interface Mailbox {
   handedIn(world: string, org: string): AsyncIterable<StoredFile>;
   /** The exact bytes of a file that was handed in. */
   original(world: string, transaktionsid: string): Promise<OpenFile | undefined>;
+  /** Any file of the world, in any state, for those who look at it: nothing changes by that. `from`: the first byte. */
+  peek(world: string, fileId: number): Promise<PeekedFile | undefined>;
   /** A retention booking fell due. */
   expire(world: string, fileId: number): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** The kvittens of a file: written from verdict and findings, delivered together with what ends the job. */
 import type { Transaction } from '../catalogue';
 import type { Strike } from '../faults/faults';
+import { watchWriter } from '../formats/landmark';
 import type { Layout } from '../formats/layout';
 import { kvittensForm, writeKvittens, type KvittensFacts, type KvittensFinding } from '../kvittens/kvittens';
 import type { Change, Job } from '../store/store';
@@ -8,6 +9,7 @@ import type { World } from '../world';
 import { ledgerName, type Checked } from './check';
 import { layoutToWrite } from './edition';
 import { nameFile } from './file-name';
+import { landmarksOf } from './landmarks';
 import { incomingOf, type OfficeDeps } from './moment';
 
 const PAGE = 250;
@@ -93,19 +95,21 @@ async function deliverKvittens(
   const layout = kvittensLayout(deps, job, checked, kvittens.id);
   const code = ownCode(deps, job.org, checked.head?.intressentkod ?? null);
   const named = await nameFile(deps, world, { org: job.org, transaction: kvittens, code });
+  const writer = watchWriter(layout.writer({ overflow: 'clip' }));
   await deps.mailbox.deliver({
     world: world.name,
     org: job.org,
     transaction: kvittens,
     name: named.name,
     body: writeKvittens(
-      layout,
+      { writer: () => writer },
       { ...(await factsOf(deps, job, checked)), ...stranger },
       findingsOf(deps, job),
     ),
     inReplyTo: stranger === undefined ? job.transaktionsid : null,
     layout: `${layout.edition} ${layout.hash}`,
     door: 'etransport',
+    alsoOf: (file) => landmarksOf(file, writer),
     also: [...also, ...named.changes],
   });
 }

@@ -2,6 +2,7 @@
 import { parseSpec, targetOf } from '../clock-spec';
 import { event } from '../journal';
 import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
+import { landmarkPace, type Landmark } from '../formats/landmark';
 import type { Layout, ReadItem } from '../formats/layout';
 import { schemaJudge, schemaLimits } from '../formats/schema-judge';
 import type { OpenFile } from '../mailbox/mailbox';
@@ -62,6 +63,7 @@ interface Tally {
   readonly bad: Set<number>;
   /** Those that were told, the first of them. */
   readonly codes: Set<string>;
+  landmarks: Landmark[];
 }
 
 /** So many different codes stand in the journal. */
@@ -117,7 +119,10 @@ async function checkBy(
   const world = deps.worlds.get(job.world);
   const original = await deps.mailbox.original(job.world, job.transaktionsid);
   if (world === undefined || original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
-  await deps.store.commit([{ kind: 'findings-clear', job: job.id }]);
+  await deps.store.commit([
+    { kind: 'findings-clear', job: job.id },
+    { kind: 'landmarks-clear', fileId: job.fileId },
+  ]);
   const { moment, incoming } = await fileMoment(deps, world, job, original, world.now());
   const read = companion === undefined ? original.file : { ...original.file, transaction: companion.id };
   const { layout, by } = await layoutToRead(deps, read, original.read(), turn.override?.edition);
@@ -136,7 +141,9 @@ async function checkBy(
     handlingar: 0,
     bad: new Set(),
     codes: new Set(),
+    landmarks: [],
   };
+  const pace = landmarkPace(original.file.bytes);
   const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
   const schema = schemaJudge(layout, schemaLimits(deps.settingOf(job.org)), deps.wall);
   const bytes = schema?.watch(original.read()) ?? original.read();
@@ -146,10 +153,12 @@ async function checkBy(
       const mal = companion === undefined ? await malOf(deps, incoming, job.world, item) : undefined;
       tell(tally, asTold(findingsOf(item, reducer, tally, mal)));
       if (item.kind !== 'handling') continue;
+      const { line, column, byte } = item.record.place;
+      if (pace.due(byte)) tally.landmarks.push({ handling: item.number, line, column, byte });
       giveReferens(tally, item);
       for (const one of choosy) if (matches(one, item.record)) matched.add(one.id);
     }
-    if (tally.findings.length >= PAGE) await spool(deps, job, tally, false);
+    if (tally.findings.length >= PAGE || tally.landmarks.length >= PAGE) await spool(deps, job, tally, false);
   }
   tell(tally, asTold(reducer.close()));
   const judged = await schema?.end();
@@ -275,6 +284,9 @@ async function spool(deps: OfficeDeps, job: Job, tally: Tally, all: boolean): Pr
   const held = all ? -1 : tally.findings.findIndex(({ place }) => (place.handling ?? 0) > tally.handlingar);
   const findings = held === -1 ? tally.findings : tally.findings.slice(0, held);
   tally.findings = held === -1 ? [] : tally.findings.slice(held);
+  const { landmarks } = tally;
+  tally.landmarks = [];
+  if (landmarks.length > 0) await deps.store.commit([{ kind: 'landmarks', fileId: job.fileId, landmarks }]);
   for (let at = 0; at < findings.length; at += PAGE) {
     const change: Change = { kind: 'findings', job: job.id, findings: findings.slice(at, at + PAGE) };
     await deps.store.commit([change]);

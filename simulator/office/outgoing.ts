@@ -1,10 +1,12 @@
 /** Later files: rows that a service has gathered become one file, written as it is read, when its booking falls due. */
 import { event } from '../journal';
+import { watchWriter } from '../formats/landmark';
 import type { LayoutWriter, RoleValues } from '../formats/layout';
 import type { Change, StoredBooking } from '../store/store';
 import type { World } from '../world';
 import { layoutForLater } from './edition';
 import { nameFile } from './file-name';
+import { landmarksOf } from './landmarks';
 import { lookupIn } from './lookup';
 import { momentOf, type OfficeDeps } from './moment';
 
@@ -47,15 +49,17 @@ export async function writeLater(
   const gathered = gatheredRows(deps, world, { org, transaction, group });
   const rows =
     service.laterRows?.(moment, { transaction, group, code }, gathered, lookupIn(deps, world)) ?? gathered;
+  const writer = watchWriter(layout.writer({ overflow: 'clip' }));
   await deps.mailbox.deliver({
     world: world.name,
     org,
     transaction: row,
     name: named.name,
-    body: rowsAsFile(deps, rows, layout.writer({ overflow: 'clip' }), start),
+    body: rowsAsFile(deps, rows, writer, start),
     inReplyTo: inReplyTo ?? null,
     layout: `${layout.edition} ${layout.hash}`,
     door: 'etransport',
+    alsoOf: (file) => landmarksOf(file, writer),
     also: [
       ...also,
       { kind: 'outgoing-done', world: world.name, org, transaction, group },

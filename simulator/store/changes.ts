@@ -4,6 +4,7 @@ import type { CaseTable } from './cases';
 import type { EventTable } from './events';
 import type { FileTable } from './files';
 import type { JobTable } from './jobs';
+import type { LandmarkTable } from './landmarks';
 import type { LetterTable } from './letters';
 import type { MessageTable } from './messages';
 import type { Change, StoredEvent } from './store';
@@ -16,6 +17,7 @@ export interface Tables {
   readonly bookings: BookingTable;
   readonly cases: CaseTable;
   readonly jobs: JobTable;
+  readonly landmarks: LandmarkTable;
   readonly files: FileTable;
   readonly values: ValueTable;
   readonly letters: LetterTable;
@@ -68,6 +70,12 @@ export function apply(tables: Tables, change: Change): StoredEvent | undefined {
       return;
     case 'findings-clear':
       tables.jobs.clearFindings(change.job);
+      return;
+    case 'landmarks':
+      tables.landmarks.add(change.fileId, change.landmarks);
+      return;
+    case 'landmarks-clear':
+      tables.landmarks.clear(change.fileId);
       return;
     case 'job':
       tables.jobs.update(change.id, change.phase, change.cursor);

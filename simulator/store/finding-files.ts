@@ -1,7 +1,7 @@
 /** Finding files: lists by keyset, so that a name costs the same however many wait. */
 import type { Driver, Statement } from './driver';
 import { FILE_COLUMNS, FILE_FROM, fileOf } from './files';
-import type { FileDirection, FileState, ListQuery, StoredFile } from './store';
+import type { FileDirection, FileState, ListQuery, RecentQuery, StoredFile } from './store';
 import type { WorldTable } from './worlds';
 
 export interface FileFinder {
@@ -10,6 +10,7 @@ export interface FileFinder {
   byContent(world: string, contentId: string): readonly StoredFile[];
   repliesTo(world: string, transaktionsid: string, limit: number): readonly StoredFile[];
   countWaiting(world: string, org: string, most: number): number;
+  recent(query: RecentQuery): readonly StoredFile[];
   byListedName(
     world: string,
     org: string,
@@ -52,11 +53,43 @@ export function createFileFinder(driver: Driver, worlds: WorldTable): FileFinder
   const waiting = driver.prepare(
     "SELECT count(*) AS n FROM (SELECT 1 FROM file WHERE wid = ? AND org = ? AND direction = 'out' AND state = 'vantar' LIMIT ?)",
   );
+  const before = 'f.direction = ? AND f.state = ? AND f.id < ?';
+  const newest = 'ORDER BY f.id DESC LIMIT ?';
+  const recent = {
+    all: select(`f.wid = ? AND ${before}`, newest),
+    org: select(`f.wid = ? AND f.org = ? AND ${before}`, newest),
+    transaction: select(`f.wid = ? AND f.tx = ? AND ${before}`, newest),
+    both: select(`f.wid = ? AND f.org = ? AND f.tx = ? AND ${before}`, newest),
+  };
 
   return {
     repliesTo: (world, transaktionsid, limit) =>
       replies.all(worlds.find(world), transaktionsid, limit).map(fileOf),
     countWaiting: (world, org, most) => waiting.get(worlds.find(world), org, most)?.['n'] as number,
+    recent: ({ world, org, transaction, direction, state, before: end, limit }) => {
+      const wanted = [org, transaction].filter((value): value is string => value !== undefined);
+      const statement =
+        recent[
+          org === undefined
+            ? transaction === undefined
+              ? 'all'
+              : 'transaction'
+            : transaction === undefined
+              ? 'org'
+              : 'both'
+        ];
+      const directions: readonly FileDirection[] = direction === undefined ? ['in', 'out'] : [direction];
+      // As `list`: one short range of an index for each state, then merged.
+      return directions
+        .flatMap((way) => STATES[way].map((one) => [way, one] as const))
+        .filter(([, one]) => state === undefined || state === one)
+        .flatMap(([way, one]) =>
+          statement.all(worlds.find(world), ...wanted, way, one, end ?? Number.MAX_SAFE_INTEGER, limit),
+        )
+        .sort((a, b) => (b['id'] as number) - (a['id'] as number))
+        .slice(0, limit)
+        .map(fileOf);
+    },
     byContent: (world, contentId) => byContent.all(worlds.find(world), contentId).map(fileOf),
     list: (query) => {
       const wid = worlds.find(query.world);

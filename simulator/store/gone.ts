@@ -2,7 +2,7 @@
 import type { WallClock } from '../clock';
 import type { Driver } from './driver';
 
-/** body: chunks of a file or an upload. gathering: rows of a later file. spool: findings. world: all its rows. */
+/** body: chunks and landmarks of a file or an upload. gathering: rows of a later file. spool: findings. world: all its rows. */
 export type GoneKind = 'body' | 'gathering' | 'spool' | 'world';
 
 export interface Gone {
@@ -33,6 +33,9 @@ export function createGone(driver: Driver, wall: WallClock): Gone {
     return (what) => statement.run(what).changes;
   };
   const chunks = some('chunk', 'body', 1);
+  const landmarks = driver.prepare(
+    `DELETE FROM landmark WHERE body = ? AND byte IN (SELECT byte FROM landmark WHERE body = ? LIMIT ${ROWS})`,
+  );
   const gathered = some('gathered', 'gathering', ROWS);
   const findings = driver.prepare(
     `DELETE FROM finding WHERE spool = ? AND n IN (SELECT n FROM finding WHERE spool = ? LIMIT ${ROWS})`,
@@ -59,7 +62,7 @@ export function createGone(driver: Driver, wall: WallClock): Gone {
   const portion = (kind: GoneKind, what: number): number => {
     switch (kind) {
       case 'body':
-        return chunks(what);
+        return chunks(what) || landmarks.run(what, what).changes;
       case 'gathering':
         return gathered(what);
       case 'spool':

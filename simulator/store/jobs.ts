@@ -17,6 +17,11 @@ export interface JobTable {
     after: number,
     limit: number,
   ): readonly { readonly n: number; readonly finding: Finding }[];
+  findingsFrom(
+    job: number,
+    handling: number,
+    limit: number,
+  ): readonly { readonly n: number; readonly finding: Finding }[];
 }
 
 const COLUMNS = 'j.id, w.name AS world, j.org, j.tx, j.transaktionsid, j.file, j.phase, j.cursor, j.spool';
@@ -40,6 +45,21 @@ export function createJobTable(driver: Driver, gone: Gone): JobTable {
   const lastBelow = driver.prepare('SELECT max(n) AS n FROM finding WHERE spool = ? AND n < ?');
   const addFinding = driver.prepare('INSERT INTO finding (spool, n, value) VALUES (?, ?, ?)');
   const page = driver.prepare('SELECT n, value FROM finding WHERE spool = ? AND n > ? ORDER BY n LIMIT ?');
+
+  const at = driver.prepare('SELECT n, value FROM finding WHERE spool = ? AND n >= ? ORDER BY n LIMIT 1');
+  const handlingAt = (spool: number, n: number): number =>
+    findingOf(at.get(spool, n)).finding.place.handling ?? 0;
+  /** The last number below which every finding is of an earlier handling: they were written in file order. */
+  const before = (spool: number, handling: number): number => {
+    let low = HANDLINGAR;
+    let high = (lastBelow.get(spool, Number.MAX_SAFE_INTEGER)?.['n'] ?? 0) as number;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2) + 1;
+      if (handlingAt(spool, middle) < handling) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
 
   const existing = (id: number): Row => {
     const row = byId.get(id);
@@ -94,13 +114,20 @@ export function createJobTable(driver: Driver, gone: Gone): JobTable {
     findings: (job, after, limit) => {
       const spool = byId.get(job)?.['spool'];
       if (typeof spool !== 'number') return [];
-      return page.all(spool, after, limit).map((row) => ({
-        n: row['n'] as number,
-        finding: JSON.parse(row['value'] as string) as Finding,
-      }));
+      return page.all(spool, after, limit).map(findingOf);
+    },
+    findingsFrom: (job, handling, limit) => {
+      const spool = byId.get(job)?.['spool'];
+      if (typeof spool !== 'number') return [];
+      return page.all(spool, before(spool, handling), limit).map(findingOf);
     },
   };
 }
+
+const findingOf = (row: Row | undefined): { readonly n: number; readonly finding: Finding } => ({
+  n: row?.['n'] as number,
+  finding: JSON.parse(row?.['value'] as string) as Finding,
+});
 
 const jobOf = (row: Row): Job => ({
   id: row['id'] as number,

@@ -183,7 +183,18 @@ CREATE INDEX event_by_time ON event (world, at, seq);
 CREATE INDEX file_by_reply ON file (wid, in_reply_to, id) WHERE in_reply_to IS NOT NULL;
 `;
 
-const STEPS: readonly string[] = [FIRST, SHS, CONCERNS, LETTERS, HISTORY];
+/** Looking at files: newest first of a kind, and where in a large one to begin to read. */
+const LOOKING = `
+CREATE INDEX file_by_kind ON file (wid, tx, direction, state, id);
+CREATE TABLE landmark (
+  body INTEGER NOT NULL, byte INTEGER NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL, handling INTEGER NOT NULL,
+  PRIMARY KEY (body, byte)
+) WITHOUT ROWID;
+CREATE INDEX landmark_by_line ON landmark (body, line);
+CREATE INDEX landmark_by_handling ON landmark (body, handling);
+`;
+
+const STEPS: readonly string[] = [FIRST, SHS, CONCERNS, LETTERS, HISTORY, LOOKING];
 
 /** What this program writes. */
 export const SCHEMA = STEPS.length;

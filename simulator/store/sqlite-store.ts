@@ -9,6 +9,7 @@ import { createFileTable } from './files';
 import { createFileFinder } from './finding-files';
 import { createGone } from './gone';
 import { createJobTable } from './jobs';
+import { createLandmarkTable } from './landmarks';
 import { createLetterTable } from './letters';
 import { createMessageTable } from './messages';
 import { createCommitQueue } from './queue';
@@ -34,12 +35,13 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     bookings: createBookingTable(driver, worlds),
     cases: createCaseTable(driver, worlds, gone),
     jobs: createJobTable(driver, gone),
+    landmarks: createLandmarkTable(driver),
     files: createFileTable(driver, worlds, gone),
     values: createValueTable(driver, worlds),
     letters: createLetterTable(driver, worlds),
     messages: createMessageTable(driver, worlds),
   };
-  const { events, bookings, cases, jobs, files, values, letters, messages } = tables;
+  const { events, bookings, cases, jobs, landmarks, files, values, letters, messages } = tables;
 
   const listeners = new Set<Listener>();
   /** Events of the transaction that is open. */
@@ -112,6 +114,8 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     fileById: (fileId) => read(() => files.byId(fileId)),
     repliesTo: (world, transaktionsid, limit) => read(() => finder.repliesTo(world, transaktionsid, limit)),
     countWaiting: (world, org, most) => read(() => finder.countWaiting(world, org, most)),
+    recentFiles: (query) => read(() => finder.recent(query)),
+    landmark: (fileId, by, at) => read(() => landmarks.find(fileId, by, at)),
     filesByContent: (world, contentId) => read(() => finder.byContent(world, contentId)),
     message: (world, sender, txId) => read(() => messages.get(world, sender, txId)),
     readChunk: (fileId, index) => read(() => files.chunk(fileId, index)),
@@ -142,6 +146,7 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     openJobs: () => read(() => jobs.open()),
     jobOfFile: (fileId) => read(() => jobs.ofFile(fileId)),
     findings: (jobId, after, limit) => read(() => jobs.findings(jobId, after, limit)),
+    findingsFrom: (jobId, handling, limit) => read(() => jobs.findingsFrom(jobId, handling, limit)),
 
     nextBooking: (world, until, counting) => read(() => bookings.next(world, until, counting)),
     dueBookings: (world, until, limit) => read(() => bookings.due(world, until, limit)),

@@ -5,6 +5,7 @@
  */
 import type { Instant } from '../clock';
 import type { Finding } from '../formats/finding';
+import type { Landmark } from '../formats/landmark';
 
 /** `in` files were handed in by an ingivare, `out` files were delivered to one. */
 export type FileDirection = 'in' | 'out';
@@ -202,6 +203,9 @@ export type Change =
       readonly phase: Job['phase'];
       readonly cursor: Job['cursor'];
     }
+  /** Where in a large file one may begin to read; they are added to those that are kept. */
+  | { readonly kind: 'landmarks'; readonly fileId: number; readonly landmarks: readonly Landmark[] }
+  | { readonly kind: 'landmarks-clear'; readonly fileId: number }
   | { readonly kind: 'file-layout'; readonly fileId: number; readonly layout: string }
   | { readonly kind: 'file-label'; readonly fileId: number; readonly label: FileLabel }
   | { readonly kind: 'message'; readonly row: MessageRow };
@@ -265,6 +269,18 @@ export interface ListQuery {
   readonly limit: number;
 }
 
+/** Files of a world, newest first. */
+export interface RecentQuery {
+  readonly world: string;
+  readonly org?: string | undefined;
+  readonly transaction?: string | undefined;
+  readonly direction?: FileDirection | undefined;
+  readonly state?: FileState | undefined;
+  /** File id to end before; undefined: from the newest. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
 export interface JournalQuery {
   /** Exclusive. */
   readonly after: number;
@@ -325,6 +341,9 @@ export interface Store {
   repliesTo(world: string, transaktionsid: string, limit: number): Promise<readonly StoredFile[]>;
   /** How many files wait for an organisation; counts no further than `most`. */
   countWaiting(world: string, org: string, most: number): Promise<number>;
+  recentFiles(query: RecentQuery): Promise<readonly StoredFile[]>;
+  /** The last landmark of a file at or before a line or a handling; undefined when it has none there. */
+  landmark(fileId: number, by: 'line' | 'handling', at: number): Promise<Landmark | undefined>;
   /** Out files whose label has this `contentId`. */
   filesByContent(world: string, contentId: string): Promise<readonly StoredFile[]>;
   message(world: string, sender: string, txId: string): Promise<MessageRow | undefined>;
@@ -353,6 +372,12 @@ export interface Store {
   findings(
     jobId: number,
     after: number,
+    limit: number,
+  ): Promise<readonly { readonly n: number; readonly finding: Finding }[]>;
+  /** Findings of a job from a handling on, found without reading those before it; none that stand outside handlingar. */
+  findingsFrom(
+    jobId: number,
+    handling: number,
     limit: number,
   ): Promise<readonly { readonly n: number; readonly finding: Finding }[]>;
 

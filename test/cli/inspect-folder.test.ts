@@ -1,7 +1,7 @@
 /** Folders of files, what they come to, and the pages that are taken home. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { maskFinding, maskNumbers, masked } from '../../cli/page-mask';
+import { maskFinding, maskNumbers, masked } from '../../simulator/formats/people-mask';
 import { XMLValidator } from 'fast-xml-parser';
 import { session, type Session } from './terminal';
 

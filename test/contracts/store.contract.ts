@@ -646,6 +646,68 @@ export function storeContract(engine: EngineName): void {
       expect(await store.openJobs()).toEqual([]);
     });
 
+    test('findings are found from a handling on, without those outside handlingar', async () => {
+      const store = await opened();
+      const handed = await store.acceptUpload(anUpload(), true, () => []);
+      const job = (await store.jobOfFile(handed.id))!;
+      expect(await store.findingsFrom(job.id, 1, 9)).toEqual([]);
+      const findings = [null, 2, 2, 3, 7, 7, 9].map((handling, at) => aFinding(`f${at}`, handling));
+      await store.commit([{ kind: 'findings', job: job.id, findings }]);
+      const codes = async (handling: number, limit = 9) =>
+        (await store.findingsFrom(job.id, handling, limit)).map(({ finding }) => finding.code);
+      expect(await codes(1)).toEqual(['f1', 'f2', 'f3', 'f4', 'f5', 'f6']);
+      expect(await codes(3, 2)).toEqual(['f3', 'f4']);
+      expect(await codes(4)).toEqual(['f4', 'f5', 'f6']);
+      expect(await codes(9)).toEqual(['f6']);
+      expect(await codes(10)).toEqual([]);
+    });
+
+    test('the last landmark at or before a line or a handling; gone with the file', async () => {
+      const store = await opened();
+      const { id } = await store.acceptUpload(anUpload(), true, () => []);
+      const mark = (n: number) => ({ handling: n, line: n * 3, column: 1, byte: n * 100 });
+      await store.commit([{ kind: 'landmarks', fileId: id, landmarks: [mark(1), mark(20)] }]);
+      await store.commit([{ kind: 'landmarks', fileId: id, landmarks: [mark(40)] }]);
+      expect(await store.landmark(id, 'line', 2)).toBeUndefined();
+      expect(await store.landmark(id, 'line', 59)).toEqual(mark(1));
+      expect(await store.landmark(id, 'line', 60)).toEqual(mark(20));
+      expect(await store.landmark(id, 'handling', 39)).toEqual(mark(20));
+      expect(await store.landmark(id, 'handling', 1_000_000)).toEqual(mark(40));
+      await store.commit([
+        { kind: 'landmarks-clear', fileId: id },
+        { kind: 'landmarks', fileId: id, landmarks: [mark(2)] },
+      ]);
+      expect(await store.landmark(id, 'handling', 100)).toEqual(mark(2));
+      await store.removeFile(id, []);
+      expect(await store.landmark(id, 'handling', 100)).toBeUndefined();
+      await expect(store.commit([{ kind: 'landmarks', fileId: id, landmarks: [mark(1)] }])).rejects.toThrow(
+        'gone',
+      );
+    });
+
+    test('the newest files come first, in and out, by organisation, transaction, direction and state', async () => {
+      const store = await opened();
+      const bytes = (n: number): Buffer => Buffer.from(`file ${n}`);
+      const handIn = (n: number, org: string) =>
+        store.acceptUpload(anUpload({ org, rest: bytes(n), sha256: String(n) }), true, () => []);
+      const first = await handIn(1, 'o');
+      const second = await handIn(2, 'p');
+      const reply = await store.deliver(aDelivery({ inReplyTo: first.transaktionsid }), () => []);
+      const other = await store.deliver(aDelivery({ org: 'p', world: 'other', sha256: 'x' }), () => []);
+      const ids = async (wish: object) =>
+        (await store.recentFiles({ world: 'main', limit: 9, ...wish })).map(({ id }) => id);
+      expect(await ids({})).toEqual([reply.id, second.id, first.id]);
+      expect(await ids({ limit: 2 })).toEqual([reply.id, second.id]);
+      expect(await ids({ before: second.id })).toEqual([first.id]);
+      expect(await ids({ org: 'o' })).toEqual([reply.id, first.id]);
+      expect(await ids({ transaction: 'bf.ansokan' })).toEqual([second.id, first.id]);
+      expect(await ids({ transaction: 'bf.ansokan', org: 'p' })).toEqual([second.id]);
+      expect(await ids({ direction: 'out' })).toEqual([reply.id]);
+      expect(await ids({ state: 'vantar' })).toEqual([reply.id]);
+      expect(await ids({ state: 'hamtad' })).toEqual([]);
+      expect(await ids({ world: 'other' })).toEqual([other.id]);
+    });
+
     test('series are found by the beginning of their names', async () => {
       const store = await opened();
       const set = (name: string, value: string): Change => ({ kind: 'series', world: 'main', name, value });

@@ -175,6 +175,10 @@ export function fakeOperations(): Fake {
           ? { ok: false, status: 400, complaints: [complaint('CLOCK-SPEC')] }
           : { ok: true, value: { world, from: clock.now, to: clock.now, done: 1, left: 0, ahead: [] } },
       mailbox: async () => ({ files: [file], next: null }),
+      recentFiles: async () => ({ files: [], next: null }),
+      lookAtFile: async () => undefined,
+      filePart: async () => undefined,
+      fileBytes: async () => undefined,
       deliver: async (_, { body }) => {
         for await (const chunk of body) delivered.push(chunk);
         return { ok: true, value: file };

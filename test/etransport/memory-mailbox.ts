@@ -156,6 +156,7 @@ export function createMemoryMailbox(options: { keepBytes?: boolean } = {}): Memo
       for (const { file } of handedInFiles) if (file.world === world && file.org === org) yield file;
     },
     original: async () => undefined,
+    peek: () => Promise.resolve(undefined),
     expire: async () => undefined,
   };
 }

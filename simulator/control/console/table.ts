@@ -1,4 +1,5 @@
 /** Every page of the console, in the order of the menu. */
+import { filePages } from './files/pages';
 import { nuPages } from './nu';
 import type { ConsolePage } from './page';
 import { anslutPages } from './anslut/anslut';
@@ -9,6 +10,7 @@ import { tryPages } from './underlag/try';
 
 export const PAGES: readonly ConsolePage[] = [
   ...nuPages,
+  ...filePages,
   ...anslutPages,
   ...overviewPages,
   ...rowsPages,

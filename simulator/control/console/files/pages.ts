@@ -1,0 +1,6 @@
+/** The pages about files, in the order in which their addresses are tried. */
+import type { ConsolePage } from '../page';
+import { filBytesPage, filPage } from './fil';
+import { filerPage } from './filer';
+
+export const filePages: readonly ConsolePage[] = [filerPage, filPage, filBytesPage];

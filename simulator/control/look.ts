@@ -1,0 +1,87 @@
+/** What the pages about files are shown. */
+import type { Text } from '../provenance';
+import type { SeenPost } from '../formats/decode';
+import type { Finding, Verdict } from '../formats/finding';
+import type { Layout } from '../formats/layout';
+import type { FileView } from './schemas';
+
+export interface RecentAsk {
+  readonly org: string | undefined;
+  readonly transaction: string | undefined;
+  readonly direction: FileView['direction'] | undefined;
+  readonly state: FileView['state'] | undefined;
+  /** File id, exclusive. */
+  readonly before: number | undefined;
+  readonly limit: number;
+}
+
+/** What pass one said of a handed-in file; null while it has not been checked, and of a delivered file. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly handlingar: number;
+  readonly problems: number;
+  readonly intressentkod: string | null;
+  readonly lopnummer: number | null;
+}
+
+export interface ListedFile {
+  readonly file: FileView;
+  readonly judged: Judged | null;
+}
+
+export interface ListedFiles {
+  readonly files: readonly ListedFile[];
+  readonly next: number | null;
+}
+
+export interface FileLook extends ListedFile {
+  readonly title: Text;
+  /** What reads it; undefined when it is not here (any more), or the file has not been read yet. */
+  readonly layout: Layout | undefined;
+  /** Which file it answers. */
+  readonly inReplyTo: FileView | undefined;
+  readonly answers: readonly FileView[];
+}
+
+/** A line of a flat file, or all of a handling (or of the start, of the end) in XML. */
+export interface PartRow {
+  /** Its line, or its handling; 0 is the start. */
+  readonly number: number;
+  readonly line: number;
+  readonly byte: number;
+  readonly handling: number | null;
+  /** As it stands in the file; of XML the characters from its first tag on. */
+  readonly text: string;
+  /** Its bytes, the first of them. */
+  readonly bytes: Buffer;
+  /** None: what stands here is no post of the layout. */
+  readonly posts: readonly SeenPost[];
+  readonly findings: readonly Finding[];
+}
+
+export interface FilePart {
+  /** What rows are counted by. */
+  readonly by: 'line' | 'handling';
+  readonly rows: readonly PartRow[];
+  readonly from: number;
+  readonly next: number | null;
+  readonly previous: number | null;
+  /** The first place after the part with a finding. */
+  readonly nextProblem: number | null;
+  /** Findings of the whole file, the first of them. */
+  readonly ofFile: readonly Finding[];
+  /** Too far from anything that is known of the file. */
+  readonly far: boolean;
+}
+
+export interface PartAsk {
+  /** A line, or a handling in XML. */
+  readonly at: number;
+  /** A handling of a flat file: then `at` is looked up. */
+  readonly handling?: number | undefined;
+}
+
+export interface FileBytesLook {
+  readonly name: string;
+  readonly bytes: AsyncIterable<Buffer>;
+}
