@@ -1,5 +1,5 @@
 /** The report as JUnit XML: one suite per service, one test per case; real times stand in `time` alone. */
-import { quoted, escaped } from '../../scenario/junit';
+import { escaped, ofAll, quoted } from '../../scenario/junit';
 import type { Language } from './document-words';
 import type { Report, ReportCase } from './schema';
 
@@ -16,7 +16,7 @@ export function reportJunit(report: Report, lang: Language): string {
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name=${quoted(`genrep: ${report.first.text[lang]}`)} ${countsOf(report.cases)}>`,
+    `<testsuites name=${quoted(`genrep: ${report.first.text[lang]}`)} ${ofAll(countsOf(report.cases))}>`,
     ...suites,
     '</testsuites>',
     '',
