@@ -1,11 +1,12 @@
 /** Stories in which a client goes wrong: green only while each thing goes wrong that the story says must. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadScenarios, SHIPPED } from '../../simulator/scenario/folder';
 import { failures, verdictOf } from '../../simulator/scenario/known';
 import { loadScenario } from '../../simulator/scenario/load';
 import type { Scenario } from '../../simulator/scenario/scenario';
 import type { RunningSimulator } from '../../simulator/simulator';
+import { CERTS, session } from '../cli/terminal';
 import { openStage, play, told } from './stage';
 
 const FOLDER = path.join(SHIPPED, 'demonstration');
@@ -70,4 +71,21 @@ it.each<[id: string, from: string | RegExp, to: string]>([
   const result = await play(sim, loaded.scenario);
   expect(result.outcome).toBe('failed');
   expect(verdictOf(result, new Map()).asExpected).toBe(false);
+});
+
+it('genrep run of the folder is red when one stops failing, and says which failure did not come', async () => {
+  const at = session();
+  const text = readFileSync(path.join(FOLDER, 'demo-utgatt-certifikat.yaml'), 'utf8');
+  const file = path.join(at.cwd, 'demo-utgatt-certifikat.yaml');
+  writeFileSync(file, text);
+  expect((await at.run('run', '.', '--certs', CERTS)).code).toBe(0);
+  writeFileSync(file, text.replace('certificate: bolag-c', 'certificate: bolag-a'));
+  const red = await at.run('run', '.', '--certs', CERTS, '--junit', 'out.xml');
+  expect(red.code).toBe(1);
+  expect(red.out).toMatch(/demo-utgatt-certifikat\.yaml:\d+ .*\(should have failed\)/);
+  expect(readFileSync(path.join(at.cwd, 'out.xml'), 'utf8')).toMatch(
+    /<failure message="[^"]*\(should have failed\)/,
+  );
+  const sv = await at.run('run', '.', '--certs', CERTS, '--lang', 'sv');
+  expect(sv.out).toContain('(skulle ha fallit)');
 });
