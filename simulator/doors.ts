@@ -1,4 +1,5 @@
 /** The data port: certificate judged by `tls`, call by `etransport` or `shs`; all speak to one mailbox. */
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Calendar } from './calendar';
@@ -11,6 +12,8 @@ import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
 import { dataPortApp } from './etransport/app';
 import { readBehaviours, ETRANSPORT_SETTINGS } from './etransport/behaviours';
 import { createEtransport } from './etransport/etransport';
+import type { PortalDeps } from './etransport/pages/deps';
+import { createPortal } from './etransport/pages/portal';
 import type { Leaving } from './mailbox/leaving';
 import { createIdentities } from './identities';
 import { matchName } from './formats/names';
@@ -22,6 +25,7 @@ import { event, type EventPlace } from './journal';
 import type { Mailbox } from './mailbox/mailbox';
 import type { Parties } from './parties/parties';
 import type { Party } from './parties/party';
+import { verdictOf } from './office/verdicts';
 import { SERVICES } from './services/registry';
 import type { SettingOf } from './services/service';
 import type { SettingRow } from './setting';
@@ -39,7 +43,7 @@ import { peerOf } from './tls/peer';
 import { showRefusal } from './tls/refusals';
 import { readTlsSettings } from './tls/settings';
 import { createTrust, type PemSource } from './tls/trust';
-import type { World, Worlds } from './world';
+import { worldIn, type World, type Worlds } from './world';
 
 export interface DoorDeps {
   readonly config: Config;
@@ -82,12 +86,13 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     complain: (complaint) => deps.tell(showComplaint(complaint, language)),
   });
   for (const complaint of trust.complaints) deps.tell(showComplaint(complaint, language));
-  const faces = [createEtransport(etransportDeps(deps)), createShs(shsDeps(deps))];
+  const cert = await readFile(textOf(config, 'serverCert') ?? cast.certificates.files.serverCert, 'utf8');
+  const portal = portalDeps(deps, ownHost(cert, listOf(config, 'host')));
+  const faces = [createEtransport(portal), createPortal(portal), createShs(shsDeps(deps))];
   const app = dataPortApp(faces, {
     wall,
     failed: (error, place) => deps.failed(place, error),
   });
-  const cert = await readFile(textOf(config, 'serverCert') ?? cast.certificates.files.serverCert, 'utf8');
   const key = await readFile(textOf(config, 'serverKey') ?? cast.certificates.files.serverKey, 'utf8');
   const identities = createIdentities({
     ...{ right: { cert, key, ca: trust.issuersPem }, faults: deps.faults, wall },
@@ -218,6 +223,25 @@ function etransportDeps(deps: DoorDeps): Parameters<typeof createEtransport>[0] 
       await deps.store.commit([event('fil.avvisad', { at, world, org }, { ...data, door: 'etransport' })]);
     },
   };
+}
+
+/** What the pages work with beside that. */
+const portalDeps = (deps: DoorDeps, isOwnHost: PortalDeps['isOwnHost']): PortalDeps => ({
+  ...etransportDeps(deps),
+  isOwnHost,
+  local: (at) => deps.calendar.local(at),
+  clockOf: (name) => {
+    const world = worldIn(deps.worlds, name);
+    return { now: world.now(), mode: world.mode };
+  },
+  verdictOf: (file) => verdictOf(deps.store, file, worldIn(deps.worlds, file.world).now()),
+});
+
+/** The names that the simulator goes by: those of its certificate, those of the machine to itself. */
+function ownHost(cert: string, further: readonly string[]): PortalDeps['isOwnHost'] {
+  const shown = new X509Certificate(cert);
+  const own = new Set(['localhost', '127.0.0.1', '::1', ...further.map((host) => host.toLowerCase())]);
+  return (name) => own.has(name) || shown.checkHost(name) !== undefined || shown.checkIP(name) !== undefined;
 }
 
 /** What the SHS face works with. */

@@ -11,6 +11,7 @@ import { writeEarly } from './early';
 import type { Leaving } from '../mailbox/leaving';
 import type { Outcome, Refusal } from './outcome';
 import { answerTo } from './refusals';
+import { zipOf } from './package';
 import { pump } from './pump';
 
 /** One call, with what its answer depends on. */
@@ -22,10 +23,19 @@ export interface Exchange {
   readonly behaviours: Behaviours;
   readonly wall: WallClock;
   readonly leaving?: Leaving;
+  /** How it looks to a person; left out: plain text for a program. */
+  readonly dress?: Dress;
   /** A planned fault strikes while the answer is sent. */
   readonly spoil?: (source: Bytes, total: number, line: Line) => AsyncIterable<Buffer>;
 }
 
+/** Answers as pages. */
+export interface Dress {
+  received(file: StoredFile): Promise<string>;
+  refused(complaint: Complaint): string;
+}
+
+const HTML = 'text/html; charset=utf-8';
 const ALWAYS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 /** Names are gathered to pieces of this many bytes; a list that fits in one is sent with its length. */
 const LIST_PIECE = 16 * 1024;
@@ -39,6 +49,8 @@ export async function answer(exchange: Exchange, outcome: Outcome): Promise<void
       return listed(exchange, outcome.files);
     case 'fil':
       return fetched(exchange, outcome.open, outcome.answers);
+    case 'filer':
+      return packed(exchange, outcome.open, outcome.name);
     case 'nekad': {
       refuse(exchange, outcome.refusal);
       return;
@@ -54,7 +66,8 @@ export function proceed({ request, response }: Pick<Exchange, 'request' | 'respo
 }
 
 async function accepted(exchange: Exchange, file: StoredFile): Promise<void> {
-  const { response, behaviours, spoil } = exchange;
+  const { response, behaviours, dress } = exchange;
+  if (dress !== undefined) return page(exchange, 200, Buffer.from(await dress.received(file)));
   const body = behaviours.acceptedBody === 'tom' ? '' : file.transaktionsid;
   response.writeHead(behaviours.acceptedStatus, {
     ...ALWAYS,
@@ -62,8 +75,19 @@ async function accepted(exchange: Exchange, file: StoredFile): Promise<void> {
     'Content-Length': body.length,
     [behaviours.acceptedHeader]: file.transaktionsid,
   });
+  await whole(exchange, Buffer.from(body));
+}
+
+/** A page, the same way as any other answer. */
+export async function page(exchange: Exchange, status: number, body: Buffer): Promise<void> {
+  exchange.response.writeHead(status, { ...ALWAYS, 'Content-Type': HTML, 'Content-Length': body.length });
+  await whole(exchange, exchange.request.method === 'HEAD' ? Buffer.alloc(0) : body);
+}
+
+async function whole(exchange: Exchange, body: Buffer): Promise<void> {
+  const { response, spoil } = exchange;
   if (spoil === undefined) response.end(body);
-  else await pump(spoil([Buffer.from(body)], body.length, exchange), response);
+  else await pump(spoil([body], body.length, exchange), response);
 }
 
 async function listed(exchange: Exchange, files: AsyncIterable<StoredFile>): Promise<void> {
@@ -128,6 +152,7 @@ async function fetched(exchange: Exchange, open: OpenFile, answers: string | nul
       'Content-Length': open.file.bytes,
       'X-Transaktionsid': open.file.transaktionsid,
       ...(answers === null ? {} : { 'X-Genrep-Svar-Pa': answers }),
+      ...(exchange.dress === undefined ? {} : attachment(open.file.listedName ?? open.file.transaktionsid)),
     });
     if (request.method === 'HEAD') response.end();
     else gone = await pump(spoil?.(open.read(), open.file.bytes, exchange) ?? open.read(), response);
@@ -137,8 +162,29 @@ async function fetched(exchange: Exchange, open: OpenFile, answers: string | nul
   }
 }
 
+/** Each is fetched only when the last byte of the package has left: half a package cannot be opened. */
+async function packed(exchange: Exchange, open: readonly OpenFile[], name: string): Promise<void> {
+  const { response, leaving, spoil } = exchange;
+  const bytes = open.reduce((sum, { file }) => sum + file.bytes, 0);
+  let gone = false;
+  try {
+    response.writeHead(200, { ...ALWAYS, 'Content-Type': 'application/zip', ...attachment(name) });
+    gone = await pump(spoil?.(zipOf(open), bytes, exchange) ?? zipOf(open), response);
+  } finally {
+    for (const one of open) {
+      const end = gone ? one.finished() : one.aborted();
+      await (leaving?.until(one.file.org, end) ?? end);
+    }
+  }
+}
+
+const attachment = (name: string): { readonly 'Content-Disposition': string } => ({
+  'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+});
+
 function refuse(exchange: Exchange, refusal: Refusal): void {
   const { status, complaint, headers } = answerTo(refusal, exchange.place);
+  const { dress } = exchange;
   writeEarly(
     exchange,
     status,
@@ -146,9 +192,9 @@ function refuse(exchange: Exchange, refusal: Refusal): void {
       ...ALWAYS,
       ...headers,
       'X-Genrep-Kod': complaint.code,
-      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Type': dress === undefined ? 'text/plain; charset=utf-8' : HTML,
     },
-    Buffer.from(show(complaint), 'utf8'),
+    Buffer.from(dress?.refused(complaint) ?? show(complaint), 'utf8'),
   );
 }
 

@@ -29,11 +29,7 @@ export function dataPortApp(faces: readonly RequestHandler[], deps: DataPortDeps
   app.set('query parser', false);
   for (const face of faces) app.use(face);
   app.use((request, response) => {
-    const door = unbuiltDoor(request.path);
-    return answer(
-      exchange(request, response),
-      refused(door === undefined ? { code: 'okand-adress' } : { code: 'dorr-inte-annu', door }),
-    );
+    return answer(exchange(request, response), refused({ code: 'okand-adress' }));
   });
   // Express knows an error handler by its four parameters.
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
@@ -44,9 +40,3 @@ export function dataPortApp(faces: readonly RequestHandler[], deps: DataPortDeps
   });
   return app;
 }
-
-/** A face that the real portal has: its absence here must not look like the portal's answer. */
-const BROWSER = /^\/et\/et_web\/?$/;
-
-const unbuiltDoor = (path: string): string | undefined =>
-  BROWSER.test(path) ? 'e-transport, webb' : undefined;

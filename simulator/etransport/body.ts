@@ -12,6 +12,33 @@ export async function* bodyOf(request: IncomingMessage): AsyncGenerator<Buffer> 
   for await (const chunk of request.iterator({ destroyOnReturn: false })) yield chunk as Buffer;
 }
 
+/** Where the bytes of a hand-in come from: the request as it is, or a form inside it. */
+export interface Source {
+  /** There are none. */
+  readonly empty: boolean;
+  /** So many bytes there will be, or more. */
+  readonly atLeast: number;
+  read(): AsyncGenerator<Buffer>;
+}
+
+export const wholeBody = (request: IncomingMessage): Source => ({
+  empty: !hasBody(request),
+  atLeast: declaredLength(request) ?? 0,
+  read: () => bodyOf(request),
+});
+
+/** What is wrong with a form. */
+export type FormFlaw =
+  'olaslig' | 'ingen-fil' | 'ingen-produkt' | 'flera-filer' | 'inget-valt' | 'for-mycket';
+
+/** Thrown in the place of the rest of a file: the form around it is not whole, or not one that is taken. */
+export class Misformed extends Error {
+  constructor(readonly flaw: FormFlaw) {
+    super(`a form that is not taken: ${flaw}`);
+    this.name = 'Misformed';
+  }
+}
+
 export interface Peeked {
   readonly first: Buffer;
   /** All of the bytes, the first ones too. */

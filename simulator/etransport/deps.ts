@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Transaction } from '../catalogue';
 import type { WallClock } from '../clock';
 import type { FaultPort } from '../faults/faults';
-import type { Mailbox } from '../mailbox/mailbox';
+import type { Face, Mailbox } from '../mailbox/mailbox';
 import type { Party } from '../parties/party';
 import type { Peer } from '../tls/peer';
 import type { Behaviours } from './behaviours';
@@ -19,6 +19,7 @@ export interface RejectedHandIn {
   readonly transaction: string | null;
   readonly product: string;
   readonly name: string | null;
+  readonly face?: Face;
 }
 
 export interface EtransportDeps {

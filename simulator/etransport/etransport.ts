@@ -7,6 +7,7 @@ import type { Transaction } from '../catalogue';
 import { readAddress, type Address } from './address';
 import { answer, proceed, type Exchange } from './answers';
 import { readBehaviours } from './behaviours';
+import { wholeBody } from './body';
 import type { EtransportDeps } from './deps';
 import { download } from './download';
 import { judgeCaller, judgeVisit, type Caller } from './judge';
@@ -87,7 +88,8 @@ async function call(
   const visit = judgeVisit(deps, products, caller, product);
   if (!visit.ok) return refused(visit.refusal);
   if (method === 'PUT' || method === 'POST') {
-    return upload(deps, visit.value, exchange, name, met, () => proceed(exchange));
+    const handed = { name, ...wholeBody(request) };
+    return upload(deps, visit.value, exchange, handed, met, () => proceed(exchange));
   }
   return name === null ? list(deps, visit.value, query, leaving) : download(deps, visit.value, name);
 }
@@ -126,7 +128,7 @@ async function answerFailure(exchange: Exchange): Promise<void> {
   else await answer(exchange, refused({ code: 'internt-fel' }));
 }
 
-function byProduct(catalogue: readonly Transaction[]): ReadonlyMap<string, readonly Transaction[]> {
+export function byProduct(catalogue: readonly Transaction[]): ReadonlyMap<string, readonly Transaction[]> {
   const products = new Map<string, Transaction[]>();
   for (const row of catalogue) {
     const id = row.productId.toLowerCase();

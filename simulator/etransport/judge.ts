@@ -44,6 +44,13 @@ export function judgeCaller(deps: EtransportDeps, peer: Peer | undefined): Judge
   };
 }
 
+/** Whether the hours are such that nothing is answered. */
+export function closedNow(deps: EtransportDeps, { behaviours, world }: Caller): Refusal | undefined {
+  if (behaviours.closed.length === 0) return undefined;
+  const seconds = secondsUntilOpen(behaviours.closed, deps.localTime(world));
+  return seconds > 0 ? { code: 'stangt', seconds } : undefined;
+}
+
 /** `products`: transactions by lower-case product id. */
 export function judgeVisit(
   deps: EtransportDeps,
@@ -51,11 +58,9 @@ export function judgeVisit(
   caller: Caller,
   product: string,
 ): Judged<Visit> {
-  const { behaviours, party, world } = caller;
-  if (behaviours.closed.length > 0) {
-    const seconds = secondsUntilOpen(behaviours.closed, deps.localTime(world));
-    if (seconds > 0) return no({ code: 'stangt', seconds });
-  }
+  const { party } = caller;
+  const closed = closedNow(deps, caller);
+  if (closed !== undefined) return no(closed);
   const transactions = products.get(product);
   if (transactions === undefined) return no({ code: 'okand-produkt', product });
   if (!transactions.some((row) => isPermitted(party, row))) return no(missingPermit(caller, transactions));

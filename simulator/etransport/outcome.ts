@@ -1,5 +1,6 @@
 /** What a call comes to, as values. `answers.ts` alone turns one into a response. */
 import type { Transaction } from '../catalogue';
+import type { FormFlaw } from './body';
 import type { OpenFile } from '../mailbox/mailbox';
 import type { Party } from '../parties/party';
 import type { StoredFile } from '../store/store';
@@ -30,8 +31,11 @@ export type Refusal =
   | { readonly code: 'fraga-saknas'; readonly allParameter: string; readonly allValue: string }
   /** Genrep's own limit, never the authority's refusal. */
   | { readonly code: 'inte-annu'; readonly transactions: readonly Transaction[] }
-  /** A face that the portal has and Genrep has not built. */
-  | { readonly code: 'dorr-inte-annu'; readonly door: string }
+  /** What a page asks for that its form does not hold, or not whole. */
+  | { readonly code: 'formular'; readonly flaw: FormFlaw }
+  /** A page under a name that is not the simulator's, and a form from somebody else's page. */
+  | { readonly code: 'fel-vard'; readonly host: string }
+  | { readonly code: 'fel-ursprung'; readonly origin: string }
   /** A planned fault of the rehearsal: never an answer of the portal. */
   | { readonly code: 'storning'; readonly status: number; readonly text: string | null }
   | { readonly code: 'internt-fel' };
@@ -43,6 +47,8 @@ export type Outcome =
   | { readonly kind: 'lista'; readonly files: AsyncIterable<StoredFile> }
   /** `answers`: what the file is an answer to, as the ingivare knows it. */
   | { readonly kind: 'fil'; readonly open: OpenFile; readonly answers: string | null }
+  /** Several of them, packed together. */
+  | { readonly kind: 'filer'; readonly open: readonly OpenFile[]; readonly name: string }
   /** `journalled`: the mailbox has already told the journal. */
   | {
       readonly kind: 'nekad';

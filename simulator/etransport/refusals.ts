@@ -40,7 +40,9 @@ const SOURCES: Readonly<Record<RefusalCode, Source>> = {
   'okand-fil': FACE,
   'fraga-saknas': FACE,
   'inte-annu': OURS,
-  'dorr-inte-annu': OURS,
+  formular: FACE,
+  'fel-vard': OURS,
+  'fel-ursprung': OURS,
   storning: OURS,
   'internt-fel': OURS,
 };

@@ -14,6 +14,13 @@ const WINDOW_SECONDS = 900;
 
 export const faultsOf = (deps: EtransportDeps): FaultPort => deps.faults ?? NO_FAULTS;
 
+/** A call by a page, which has no product of its own: `transaction` are those that it may be about. */
+export const whereOnPage = (
+  { world, party }: Caller,
+  call: Struck['call'],
+  transaction: readonly string[],
+): Struck => ({ world, org: party.org, door: 'etransport', call, transaction });
+
 /** The call as faults are aimed at it. */
 export function whereOf(
   { world, party }: Caller,
@@ -85,14 +92,19 @@ export async function strikeAfter(
 export function spoilOf(
   deps: EtransportDeps,
   where: Struck,
-  outcome: Outcome,
+  outcome: Outcome | { readonly kind: 'sida' },
 ): ((source: Bytes, total: number, line: Line) => AsyncIterable<Buffer>) | undefined {
-  if (outcome.kind !== 'mottagen' && outcome.kind !== 'lista' && outcome.kind !== 'fil') return undefined;
-  const transaction = outcome.kind === 'fil' ? outcome.open.file.transaction : where.transaction;
+  if (outcome.kind === 'nekad' || outcome.kind === 'avbruten') return undefined;
+  const transaction = fetchedOf(outcome) ?? where.transaction;
   const strike = faultsOf(deps).at('response-body', { ...where, transaction });
   if (strike === undefined) return undefined;
   const told = strike.tell();
   return (source, total, line) => after(told, spoiled(source, strike, line, total));
+}
+
+function fetchedOf(outcome: Parameters<typeof spoilOf>[2]): string | readonly string[] | undefined {
+  if (outcome.kind === 'fil') return outcome.open.file.transaction;
+  return outcome.kind === 'filer' ? outcome.open.map(({ file }) => file.transaction) : undefined;
 }
 
 async function* after(told: Promise<void>, source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

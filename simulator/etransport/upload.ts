@@ -1,8 +1,9 @@
 /** PUT …/<produktidentitet>/<filnamn> and POST …/<produktidentitet>: hand in a file, raw bytes as the body. */
 import type { Transaction } from '../catalogue';
+import type { Face } from '../mailbox/mailbox';
 import { Broken, cutBody, untilStored, type Line } from '../faults/exchange';
 import type { Strike, Struck } from '../faults/faults';
-import { bodyOf, declaredLength, hasBody, peek } from './body';
+import { Misformed, peek, type Source } from './body';
 import type { EtransportDeps } from './deps';
 import { nameFlaw } from './file-name';
 import { isPermitted, missingPermit, type Visit } from './judge';
@@ -15,12 +16,18 @@ export interface Met {
   readonly cut?: Strike;
 }
 
-interface Under extends Met {
+/** What is handed in: from a program the request itself, from a person a file in a form. */
+export interface Handed extends Source {
+  /** Decoded; null for POST by a program. */
+  readonly name: string | null;
+  readonly face?: Face | undefined;
+}
+
+interface Under extends Met, Pick<Handed, 'name' | 'face'> {
   readonly line: Line;
 }
 
 /**
- * @param name the decoded file name, null for POST.
  * @param proceed says `100 Continue` when the client waits for it; called when all that can be judged without
  * the body has been judged.
  */
@@ -28,11 +35,12 @@ export async function upload(
   deps: EtransportDeps,
   visit: Visit,
   line: Line,
-  name: string | null,
+  handed: Handed,
   met: Met,
   proceed: () => void,
 ): Promise<Outcome> {
   const { request } = line;
+  const { name } = handed;
   const { behaviours, incoming } = visit;
   if (incoming.length === 0) {
     return refused({
@@ -50,19 +58,19 @@ export async function upload(
   const byName = only ?? deps.chooseTransaction(incoming, name, null);
   const early = byName === undefined ? undefined : mayTake(deps, visit, byName);
   if (early !== undefined) return refusedFor(early, byName);
-  if (!hasBody(request)) return refusedFor({ code: 'tom' }, byName);
-  if ((declaredLength(request) ?? 0) > behaviours.maxBytes) {
+  if (handed.empty) return refusedFor({ code: 'tom' }, byName);
+  if (handed.atLeast > behaviours.maxBytes) {
     return refusedFor({ code: 'for-stor', maxBytes: behaviours.maxBytes }, byName);
   }
 
   proceed();
   const { cut } = met;
-  const body = cut === undefined ? bodyOf(request) : cutBody(bodyOf(request), cut, line);
-  const under = { ...met, line };
+  const body = cut === undefined ? handed.read() : cutBody(handed.read(), cut, line);
+  const under = { ...met, name, face: handed.face, line };
   try {
     return byName === undefined
-      ? await takeByContent(deps, visit, name, under, body)
-      : await take(deps, visit, byName, name, under, body);
+      ? await takeByContent(deps, visit, under, body)
+      : await take(deps, visit, byName, under, body);
   } finally {
     // Lets go of the request, so that what nobody has read can be read away.
     await body.return(undefined);
@@ -72,19 +80,20 @@ export async function upload(
 async function takeByContent(
   deps: EtransportDeps,
   visit: Visit,
-  name: string | null,
   under: Under,
   body: AsyncGenerator<Buffer>,
 ): Promise<Outcome> {
   const { incoming } = visit;
-  const peeked = await peek(body).catch(() => undefined);
+  const { name } = under;
+  const peeked = await peek(body).catch((cause: unknown) => (cause instanceof Misformed ? cause : undefined));
   if (peeked === undefined) return { kind: 'avbruten', journalled: false };
+  if (peeked instanceof Misformed) return refused({ code: 'formular', flaw: peeked.flaw });
   if (peeked.first.length === 0) return refused({ code: 'tom' });
   const transaction = deps.chooseTransaction(incoming, name, peeked.first);
   if (transaction === undefined) return refused({ code: 'okand-filsort', transactions: incoming });
   const late = mayTake(deps, visit, transaction);
   return late === undefined
-    ? take(deps, visit, transaction, name, under, peeked.body)
+    ? take(deps, visit, transaction, under, peeked.body)
     : refusedFor(late, transaction);
 }
 
@@ -97,14 +106,13 @@ async function take(
   deps: EtransportDeps,
   visit: Visit,
   transaction: Transaction,
-  name: string | null,
-  { where: call, line }: Under,
+  { where: call, name, face, line }: Under,
   body: AsyncIterable<Buffer>,
 ): Promise<Outcome> {
   const { maxBytes } = visit.behaviours;
   const { world, party } = visit;
   const where = { ...call, transaction: transaction.id };
-  let stopped: Broken | undefined;
+  let stopped: Broken | Misformed | undefined;
   let after: Strike | undefined;
   const taken = await deps.mailbox.accept({
     world,
@@ -112,6 +120,7 @@ async function take(
     transaction,
     name,
     door: 'etransport',
+    face,
     body: untilStored(body, faultsOf(deps), where, line),
     days: visit.days,
     handshake: visit.handshake,
@@ -121,23 +130,34 @@ async function take(
       return after?.changes({ transaktionsid }) ?? [];
     },
     why: (cause) => {
-      if (cause instanceof Broken) stopped = cause;
-      return stopped?.effect.kind === 'status' ? 'storning' : undefined;
+      if (cause instanceof Broken || cause instanceof Misformed) stopped = cause;
+      return stopped === undefined ? undefined : whyOf(stopped)?.code;
     },
   });
   if (taken.ok) return strikeAfter(after, { kind: 'mottagen', file: taken.file }, line);
   switch (taken.code) {
     case 'avbruten':
-      if (stopped?.effect.kind === 'status') {
-        const { status, text = null } = stopped.effect;
-        return { ...refusedFor({ code: 'storning', status, text }, transaction), journalled: true };
-      }
-      return { kind: 'avbruten', journalled: true };
+      return brokenOff(stopped, transaction);
     case 'tom':
       return { ...refusedFor({ code: 'tom' }, transaction), journalled: true };
     case 'for-stor':
       return { ...refusedFor({ code: 'for-stor', maxBytes }, transaction), journalled: true };
   }
+}
+
+/** What the sender is told of a hand-in that stopped before its end; undefined: there is nobody to tell. */
+function whyOf(stopped: Broken | Misformed): Refusal | undefined {
+  if (stopped instanceof Misformed) return { code: 'formular', flaw: stopped.flaw };
+  const { effect } = stopped;
+  if (effect.kind !== 'status') return undefined;
+  return { code: 'storning', status: effect.status, text: effect.text ?? null };
+}
+
+function brokenOff(stopped: Broken | Misformed | undefined, transaction: Transaction): Outcome {
+  const why = stopped === undefined ? undefined : whyOf(stopped);
+  return why === undefined
+    ? { kind: 'avbruten', journalled: true }
+    : { ...refusedFor(why, transaction), journalled: true };
 }
 
 const refusedFor = (

@@ -4,10 +4,11 @@ import { showOrgNumber, type Party, type Permit } from '../parties/party';
 import type { Text } from '../provenance';
 import { showCharacter, type NameFlaw } from './file-name';
 import type { Refusal } from './outcome';
+import { pageWording, type Wording } from './wording-pages';
 
 export const GUIDE = 'Kom igång med digitala tjänster 3.0';
 
-const SERVICES: Readonly<Record<Permit, Text>> = {
+export const SERVICES: Readonly<Record<Permit, Text>> = {
   bf: { sv: 'Beslut om betalningsföreläggande', en: 'order for payment' },
   'bf.nedsattning': { sv: 'Nedsättning (betalningsföreläggande)', en: 'reduction (order for payment)' },
   verk: { sv: 'Verkställighet', en: 'enforcement' },
@@ -16,14 +17,6 @@ const SERVICES: Readonly<Record<Permit, Text>> = {
   kredit: { sv: 'Utdrag i kreditupplysningssyfte', en: 'extract for credit information' },
   sanering: { sv: 'Fordringsanmälan skuldsanering', en: 'notice of claim in debt relief' },
 };
-
-export interface Wording {
-  readonly status: number;
-  readonly finding: Text;
-  readonly rule?: Text;
-  readonly remedy: Text;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 export function wordingOf(refusal: Refusal): Wording {
   switch (refusal.code) {
@@ -210,19 +203,10 @@ export function wordingOf(refusal: Refusal): Wording {
           'genrep products shows which services exist.',
         ),
       };
-    case 'dorr-inte-annu':
-      return {
-        status: 501,
-        finding: text(
-          `Genrep gör inte detta ännu: ${refusal.door}.`,
-          `Genrep does not do this yet: ${refusal.door}.`,
-        ),
-        rule: OURS_ALONE,
-        remedy: text(
-          'Skriptgränssnittet finns på /et/et_web/auto/<produktidentitet>.',
-          'The scripted interface is at /et/et_web/auto/<product id>.',
-        ),
-      };
+    case 'formular':
+    case 'fel-vard':
+    case 'fel-ursprung':
+      return pageWording(refusal);
     case 'storning':
       return {
         status: refusal.status,

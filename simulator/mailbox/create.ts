@@ -8,7 +8,8 @@ import { createListing } from './listing';
 import { fitsName } from './name';
 import { createFetching, readFile, retention } from './fetching';
 import { takeIn, type TakenIn } from './intake';
-import type { Delivery, Door, HandIn, HandInResult, Mailbox, OpenFile } from './mailbox';
+import type { Delivery, Door, Face, HandIn, HandInResult, Mailbox, OpenFile } from './mailbox';
+import { createShelf } from './shelf';
 import { numberedName } from './settings';
 
 export interface MailboxDeps {
@@ -75,7 +76,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     const taken = await takeIn(store, uploadKey, handIn.body, handIn.maxBytes);
     if (!taken.ok) {
       const code = (taken.code === 'avbruten' ? handIn.why?.(taken.cause) : undefined) ?? taken.code;
-      const refusal = { code, transaction: transaction.id, door, name };
+      const refusal = { code, transaction: transaction.id, door, name, ...faceOf(handIn) };
       await store.commit([event('fil.avvisad', { at: now(world), world, org }, refusal)]);
       return { ok: false, code: taken.code };
     }
@@ -97,11 +98,12 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     return { ok: true, file };
   }
 
-  function received(file: StoredFile, { transaction, name, days, handshake }: HandIn): readonly Change[] {
+  function received(file: StoredFile, handIn: HandIn): readonly Change[] {
+    const { transaction, name, days, handshake } = handIn;
     const { transaktionsid, door, bytes, sha256, org } = file;
     const of = { transaktionsid, transaction: file.transaction };
     const told = event('fil.mottagen', file, {
-      ...{ ...of, door, name, bytes, sha256 },
+      ...{ ...of, door, name, bytes, sha256, ...faceOf(handIn) },
       ...(days === undefined ? {} : { days }),
       ...(handshake === undefined ? {} : { handshake }),
     });
@@ -198,6 +200,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
         'etransport',
         pages(world, org, 'out', all ? ['vantar', 'hamtas', 'hamtad'] : ['vantar', 'hamtas'], transactions),
       ),
+    shelf: createShelf({ store, now, listing, fetching }),
     open: async (world, org, transactions, listedName) => {
       const file = await store.fileByListedName(world, org, transactions, listedName, now(world));
       return file === undefined ? undefined : fetching.open(file);
@@ -244,6 +247,8 @@ const parts = (uploadKey: string, { rest, chunks, bytes, sha256 }: TakenIn) => (
   bytes,
   sha256,
 });
+
+const faceOf = ({ face }: Pick<HandIn, 'face'>): { face?: Face } => (face === undefined ? {} : { face });
 
 const named = (file: StoredFile): { transaktionsid: string; transaction: string; name: string } => ({
   transaktionsid: file.transaktionsid,

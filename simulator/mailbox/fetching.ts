@@ -3,10 +3,10 @@ import type { Instant } from '../clock';
 import { event } from '../journal';
 import type { Change, Store, StoredFile } from '../store/store';
 import { CHUNK_BYTES } from './intake';
-import type { Door, OpenFile } from './mailbox';
+import type { Door, Face, OpenFile } from './mailbox';
 
 export interface Fetching {
-  open(file: StoredFile): Promise<OpenFile>;
+  open(file: StoredFile, face?: Face): Promise<OpenFile>;
   /** As over SHS; undefined when another fetch has it. */
   openOnce(file: StoredFile): Promise<OpenFile | undefined>;
 }
@@ -26,7 +26,7 @@ export function createFetching(
     return left <= 0;
   };
 
-  const opened = (file: StoredFile, fresh: boolean, door: Door): OpenFile => {
+  const opened = (file: StoredFile, fresh: boolean, door: Door, face?: Face): OpenFile => {
     under.set(file.id, (under.get(file.id) ?? 0) + 1);
     let open = true;
     return {
@@ -41,7 +41,10 @@ export function createFetching(
         await store.finishFetch(file.id, expires, (first) => {
           const { transaktionsid, transaction } = file;
           const name = file.listedName ?? '';
-          const told = event('fil.hamtad', place, { transaktionsid, transaction, name, again: !first, door });
+          const told = event('fil.hamtad', place, {
+            ...{ transaktionsid, transaction, name, again: !first, door },
+            ...(face === undefined ? {} : { face }),
+          });
           return first ? [told, retention(file, expires)] : [told];
         });
       },
@@ -54,10 +57,10 @@ export function createFetching(
   };
 
   return {
-    open: async (file) => {
+    open: async (file, face) => {
       // A file that was fetched before stays so, however this fetch ends.
       const fresh = file.state !== 'hamtad';
-      const open = opened(file, fresh, 'etransport');
+      const open = opened(file, fresh, 'etransport', face);
       if (fresh) await store.claimFetch(file.id);
       return open;
     },

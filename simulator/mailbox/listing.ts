@@ -2,11 +2,11 @@
 import { event } from '../journal';
 import type { Instant } from '../clock';
 import type { Store } from '../store/store';
-import type { Door } from './mailbox';
+import type { Door, Face } from './mailbox';
 
 export interface Listing {
   /** Resolves when what is to be told has been written. */
-  listed(world: string, org: string, door: Door): Promise<void>;
+  listed(world: string, org: string, door: Door, face?: Face): Promise<void>;
   /** The next list call is told again: whoever hands in and looks has looked. */
   handedIn(world: string, org: string): void;
 }
@@ -48,7 +48,7 @@ export function createListing({ store, now, elapsed, pace }: ListingDeps): Listi
       fresh.add(keyOf(world, org));
       if (fresh.size > MOST) fresh.clear();
     },
-    listed: async (world, org, door) => {
+    listed: async (world, org, door, face) => {
       const key = keyOf(world, org);
       const known = windows.get(key);
       const isOver = known === undefined || elapsed() - known.from >= MINUTE;
@@ -58,7 +58,8 @@ export function createListing({ store, now, elapsed, pace }: ListingDeps): Listi
       const looksAnew = fresh.delete(key);
       if (!isOver && !looksAnew && window.calls !== most + 1) return;
       const seconds = Math.round((elapsed() - window.from) / 1000);
-      const told = { door, calls: window.calls, pace: most, seconds };
+      const by = face === undefined ? {} : { face };
+      const told = { ...by, door, calls: window.calls, pace: most, seconds };
       await store.commit([event('portal.listat', { at: now(world), world, org }, told)]);
     },
   };

@@ -3,8 +3,11 @@
  * Everything is one organisation's view: there is no way to name another's file.
  */
 import type { Change, FileLabel, StoredFile } from '../store/store';
+import type { Instant } from '../clock';
 import type { Transaction } from '../catalogue';
 
+/** The side of a door that a person uses; left out: the one for programs. */
+export type Face = 'browser';
 export type Door = 'etransport' | 'shs' | 'konsol';
 
 /** The handshake that a hand-in came by. */
@@ -20,6 +23,7 @@ export interface HandIn {
   readonly transaction: Transaction;
   readonly name: string | null;
   readonly door: Door;
+  readonly face?: Face | undefined;
   readonly body: AsyncIterable<Buffer>;
   /** More bytes than this refuse the hand-in before the rest is read. */
   readonly maxBytes: number;
@@ -74,7 +78,40 @@ export interface Delivery {
   readonly mayBeEmpty?: boolean;
 }
 
+/** What a person sees: newest first, a page at a time. */
+export interface Shelf {
+  /** What waits; `all`: also what was fetched and is still there. */
+  waiting(
+    of: OfShelf & { readonly transactions: readonly string[]; readonly all: boolean },
+  ): Promise<ShelfPage>;
+  handedIn(of: OfShelf): Promise<ShelfPage>;
+  /** One file that the organisation has handed in. */
+  received(world: string, org: string, transaktionsid: string): Promise<StoredFile | undefined>;
+  /** A delivered file that can still be reached; a fetch of it changes nothing until it is opened. */
+  delivered(world: string, org: string, transaktionsid: string): Promise<StoredFile | undefined>;
+  open(file: StoredFile): Promise<OpenFile>;
+  /** When a file was last fetched whole; undefined when the journal does not know any more. */
+  fetchedAt(file: StoredFile): Promise<Instant | undefined>;
+  /** What has been delivered in answer to a file of its own, and can still be reached. */
+  answers(received: StoredFile): Promise<readonly StoredFile[]>;
+}
+
+export interface OfShelf {
+  readonly world: string;
+  readonly org: string;
+  /** Files that are older than this one's id; the newest when not given. */
+  readonly before?: number | undefined;
+}
+
+export interface ShelfPage {
+  readonly files: readonly StoredFile[];
+  /** `before` of the next page; undefined on the last. */
+  readonly older: number | undefined;
+}
+
 export interface Mailbox {
+  /** What a person sees of it. */
+  readonly shelf: Shelf;
   accept(handIn: HandIn): Promise<HandInResult>;
   /** Names in delivery order, a page at a time; `all` also those fetched and still reachable. */
   waiting(

@@ -104,5 +104,112 @@ function addPauseButton(box, hold) {
   box.before(button);
 }
 
+/** The main part of a page that came as an answer, in the place of this one's. */
+function showAnswer(text) {
+  const page = new DOMParser().parseFromString(text, 'text/html');
+  const main = page.querySelector('main');
+  if (main === null) throw new Error('no page came');
+  document.title = page.title;
+  document.querySelector('main').replaceWith(main);
+  addCopyButtons(main);
+  showUploads();
+  main.focus();
+}
+
+/**
+ * `<form data-upload="TEXT" data-upload-lost="TEXT">`: how far the file has come, in words and as a bar. A file may be
+ * large; without this the browser sends the form by itself and tells less.
+ */
+function showUploads() {
+  for (const form of document.querySelectorAll('form[data-upload]')) {
+    const bar = document.createElement('progress');
+    const words = document.createElement('p');
+    words.setAttribute('role', 'status');
+    bar.setAttribute('aria-label', form.dataset.upload);
+    bar.max = 100;
+    const tell = (text) => {
+      if (words.textContent !== text) words.textContent = text;
+    };
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const button = form.querySelector('button[type=submit]');
+      button.disabled = true;
+      bar.removeAttribute('value');
+      tell(`${form.dataset.upload} …`);
+      form.append(words, bar);
+      const sent = new XMLHttpRequest();
+      const lost = () => {
+        bar.remove();
+        button.disabled = false;
+        tell(form.dataset.uploadLost);
+      };
+      sent.upload.addEventListener('progress', ({ lengthComputable, loaded, total }) => {
+        if (!lengthComputable) return;
+        bar.value = (100 * loaded) / total;
+        // Tenths are enough for whoever hears it.
+        tell(`${form.dataset.upload}: ${10 * Math.floor((10 * loaded) / total)} %`);
+      });
+      sent.addEventListener('load', () => {
+        try {
+          showAnswer(sent.responseText);
+        } catch {
+          lost();
+        }
+      });
+      for (const end of ['error', 'abort', 'timeout']) sent.addEventListener(end, lost);
+      sent.open('POST', form.action);
+      sent.setRequestHeader('Accept', 'text/html');
+      sent.send(new FormData(form));
+    });
+  }
+}
+
+/** How long after a fetch has begun it is looked at, in milliseconds: a download tells the page nothing of its end. */
+const LOOKS = [500, 1500, 4000, 10000];
+
+/** `[data-renew="ADDRESS"]`: after a form in it has asked for files, their `[data-state]` are fetched and put in place. */
+function renewStates() {
+  document.addEventListener('submit', ({ target: form, submitter }) => {
+    const box = form.closest('[data-renew]');
+    if (box === null) return;
+    const fields = new FormData(form, submitter);
+    const ids = fields.has('en') ? fields.getAll('en') : fields.getAll('fil');
+    if (ids.length === 0) return;
+    const query = new URLSearchParams(ids.map((id) => ['fil', id]));
+    const look = async () => {
+      const answer = await fetch(`${box.dataset.renew}?${query}`, { headers: { Accept: 'text/html' } });
+      if (!answer.ok) return;
+      const piece = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      for (const state of piece.querySelectorAll('[data-state]')) {
+        const shown = document.querySelector(`[data-state="${CSS.escape(state.dataset.state)}"]`);
+        if (shown !== null) shown.replaceWith(document.adoptNode(state));
+      }
+    };
+    for (const after of LOOKS) setTimeout(() => void look().catch(() => undefined), after);
+  });
+}
+
+/** `<form data-mark-all="TEXT">`: one box for all the boxes of the form. */
+function addMarkAll() {
+  for (const form of document.querySelectorAll('form[data-mark-all]')) {
+    const label = document.createElement('label');
+    const all = document.createElement('input');
+    all.type = 'checkbox';
+    label.className = 'mark-file';
+    label.append(all, ` ${form.dataset.markAll}`);
+    const boxes = () => [...form.querySelectorAll('input[type=checkbox][name]')];
+    all.addEventListener('change', () => {
+      for (const box of boxes()) box.checked = all.checked;
+    });
+    form.addEventListener('change', () => {
+      all.checked = boxes().every((box) => box.checked);
+    });
+    form.prepend(label);
+  }
+}
+
 addCopyButtons(document);
 followEvents();
+showUploads();
+renewStates();
+addMarkAll();

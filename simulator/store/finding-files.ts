@@ -28,16 +28,17 @@ const STATES: Readonly<Record<FileDirection, readonly FileState[]>> = {
 export function createFileFinder(driver: Driver, worlds: WorldTable): FileFinder {
   const select = (where: string, end: string): Statement =>
     driver.prepare(`SELECT ${FILE_COLUMNS} ${FILE_FROM} WHERE ${where} ${end}`);
-  const rest = 'f.state = ? AND f.id > ? AND (f.expires IS NULL OR f.expires > ?)';
-  const any = select(`f.wid = ? AND f.org = ? AND f.direction = ? AND ${rest}`, 'ORDER BY f.id LIMIT ?');
-  const ofTransaction = select(
-    `f.wid = ? AND f.org = ? AND f.direction = ? AND f.tx = ? AND ${rest}`,
-    'ORDER BY f.id LIMIT ?',
-  );
-  const ofAnybody = select(
-    `f.wid = ? AND f.direction = ? AND (? IS NULL OR f.tx IN (SELECT value FROM json_each(?))) AND ${rest}`,
-    'ORDER BY f.id LIMIT ?',
-  );
+  const there = '(f.expires IS NULL OR f.expires > ?)';
+  const ways = (rest: string, end: string) => ({
+    any: select(`f.wid = ? AND f.org = ? AND f.direction = ? AND ${rest}`, end),
+    ofTransaction: select(`f.wid = ? AND f.org = ? AND f.direction = ? AND f.tx = ? AND ${rest}`, end),
+    ofAnybody: select(
+      `f.wid = ? AND f.direction = ? AND (? IS NULL OR f.tx IN (SELECT value FROM json_each(?))) AND ${rest}`,
+      end,
+    ),
+  });
+  const onward = ways(`f.state = ? AND f.id > ? AND ${there}`, 'ORDER BY f.id LIMIT ?');
+  const backward = ways(`f.state = ? AND f.id < ? AND ${there}`, 'ORDER BY f.id DESC LIMIT ?');
   const byTransaktionsid = select(
     'f.wid = ? AND f.transaktionsid = ? AND f.direction = ?',
     'ORDER BY f.id LIMIT 1',
@@ -93,21 +94,25 @@ export function createFileFinder(driver: Driver, worlds: WorldTable): FileFinder
     byContent: (world, contentId) => byContent.all(worlds.find(world), contentId).map(fileOf),
     list: (query) => {
       const wid = worlds.find(query.world);
-      const { org, direction, after, now, limit } = query;
+      const { org, direction, before, now, limit } = query;
+      const { any, ofTransaction, ofAnybody } = before === undefined ? onward : backward;
+      const from = before ?? query.after;
       const states = query.states ?? STATES[direction];
       // One short range of an index for each state (and transaction), then merged by id.
       const rows = states.flatMap((state) => {
         if (org === undefined) {
           const wanted = query.transactions === undefined ? null : JSON.stringify(query.transactions);
-          return ofAnybody.all(wid, direction, wanted, wanted, state, after, now, limit);
+          return ofAnybody.all(wid, direction, wanted, wanted, state, from, now, limit);
         }
-        if (query.transactions === undefined) return any.all(wid, org, direction, state, after, now, limit);
+        if (query.transactions === undefined) return any.all(wid, org, direction, state, from, now, limit);
         return query.transactions.flatMap((transaction) =>
-          ofTransaction.all(wid, org, direction, transaction, state, after, now, limit),
+          ofTransaction.all(wid, org, direction, transaction, state, from, now, limit),
         );
       });
       return rows
-        .sort((one, other) => (one['id'] as number) - (other['id'] as number))
+        .sort(
+          (one, other) => ((one['id'] as number) - (other['id'] as number)) * (before === undefined ? 1 : -1),
+        )
         .slice(0, limit)
         .map(fileOf);
     },

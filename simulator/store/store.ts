@@ -266,6 +266,8 @@ export interface ListQuery {
   readonly now: Instant;
   /** File id to start after; rows come by id. */
   readonly after: number;
+  /** Instead of `after`: the file id to start before; the newest come first. */
+  readonly before?: number;
   readonly limit: number;
 }
 

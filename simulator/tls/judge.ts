@@ -48,6 +48,7 @@ export function judge(presentedChain: readonly Buffer[], trust: Trust, now: Inst
     ok: true,
     peer: {
       ...{ org, subject: subject.text, issuer: issuer.text, serial, thumbprint, days: daysLeft(leaf, now) },
+      ends: leaf.notAfter,
       issuedBy: issuers?.[0]?.thumbprint ?? '',
     },
   };

@@ -1,4 +1,5 @@
 /** Who is knocking, as a value: what the doors know of a connection. */
+import type { Instant } from '../clock';
 import type { OrgNumber } from '../parties/party';
 
 export const REFUSAL_REASONS = [
@@ -28,6 +29,8 @@ export interface Peer {
   readonly days: number;
   /** Version of TLS, of a connection that has been let in. */
   readonly tls?: string;
+  /** When it expires, real time. */
+  readonly ends: Instant;
 }
 
 export interface Refusal {

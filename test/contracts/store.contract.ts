@@ -492,6 +492,10 @@ export function storeContract(engine: EngineName): void {
       expect(await list({ transactions: ['bf.kvittens'] })).toEqual(['A', 'C']);
       expect(await list({ transactions: ['bf.utslag', 'bf.kvittens'], limit: 2 })).toEqual(['A', 'B']);
       expect(await list({ after: first.id, limit: 1 })).toEqual(['B']);
+      expect(await list({ before: Number.MAX_SAFE_INTEGER })).toEqual(['C', 'B', 'A']);
+      expect(await list({ before: Number.MAX_SAFE_INTEGER, limit: 2 })).toEqual(['C', 'B']);
+      expect(await list({ before: first.id + 1, transactions: ['bf.kvittens'] })).toEqual(['A']);
+      expect(await list({ before: first.id })).toEqual([]);
       expect(await list({ org: undefined })).toEqual(['A', 'B', 'C', 'X']);
       expect(await list({ org: undefined, transactions: ['bf.utslag'] })).toEqual(['B']);
       expect(await list({ now: 5000 })).toEqual([]);
@@ -527,7 +531,12 @@ export function storeContract(engine: EngineName): void {
       expect(await page(3000)).toEqual(fewOfAll);
       expect(await name()).toEqual(named);
 
-      const plans = [...few, ...fewOfAll, ...named].flatMap(({ sql }) => watched.plan(sql));
+      const newest = await page(0, { ...kvittenser, before: Number.MAX_SAFE_INTEGER });
+      const replies = await watched.during(() => store.repliesTo('main', 't', 9));
+
+      const plans = [...few, ...fewOfAll, ...named, ...newest, ...replies].flatMap(({ sql }) =>
+        watched.plan(sql),
+      );
       // Nothing is gone through row by row or sorted, and each range of an index begins where the page begins.
       expect(plans.filter((step) => !step.startsWith('SEARCH '))).toEqual([]);
       const ofFiles = plans
@@ -539,6 +548,8 @@ export function storeContract(engine: EngineName): void {
         '(wid=? AND org=? AND product=? AND name=? AND expires>?)',
         '(wid=? AND org=? AND listed=? AND product=?)',
         '(rowid=?)',
+        '(wid=? AND org=? AND direction=? AND tx=? AND state=? AND id<?)',
+        '(wid=? AND in_reply_to=?)',
       ]);
     });
   });

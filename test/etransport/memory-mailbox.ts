@@ -129,6 +129,17 @@ export function createMemoryMailbox(options: { keepBytes?: boolean } = {}): Memo
       handedInFiles.push({ file, bytes: Buffer.concat(pieces) });
       return { ok: true, file };
     },
+    shelf: {
+      waiting: async () => ({ files: [], older: undefined }),
+      handedIn: async () => ({ files: [], older: undefined }),
+      received: async () => undefined,
+      answers: async () => [],
+      delivered: async () => undefined,
+      fetchedAt: async () => undefined,
+      open: async () => {
+        throw new Error('not in this mailbox');
+      },
+    },
     waiting: async function* (world, org, transactions, all) {
       for (const { file } of outgoing) {
         const mine = file.world === world && file.org === org && transactions.includes(file.transaction);

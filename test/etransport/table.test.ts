@@ -275,12 +275,6 @@ describe('anything else', () => {
     expect([answer.status, answer.headers.allow]).toEqual([405, allow]);
   });
 
-  it.each(['/et/et_web', '/et/et_web/'])('%s: not built yet, 501', async (path) => {
-    const answer = await rig.send({ path });
-    expect([answer.status, answer.headers['x-genrep-kod']]).toEqual([501, 'ET-DORR-INTE-ANNU']);
-    expect(answer.text).toContain('Genreps egen gräns');
-  });
-
   it.each(['/', '/et/et_web/autox', '/shs', '/shsx', '/favicon.ico'])('%s: 404 text', async (path) => {
     const answer = await rig.send({ path });
     expect([answer.status, answer.headers['content-type']]).toEqual([404, 'text/plain; charset=utf-8']);

@@ -59,6 +59,7 @@ test('a peer is told whole', async () => {
       issuedBy: expect.stringMatching(/^[0-9a-f]{64}$/),
       thumbprint: expect.stringMatching(/^[0-9a-f]{64}$/),
       days: 10,
+      ends: Date.UTC(2026, 5, 11, 12),
     },
   });
 });
