@@ -45,7 +45,14 @@ export default tseslint.config(
     files: ['simulator/pages/*.js'],
     languageOptions: {
       sourceType: 'script',
-      globals: { document: 'readonly', navigator: 'readonly', fetch: 'readonly', EventSource: 'readonly' },
+      globals: {
+        document: 'readonly',
+        navigator: 'readonly',
+        fetch: 'readonly',
+        EventSource: 'readonly',
+        location: 'readonly',
+        setTimeout: 'readonly',
+      },
     },
   },
   {

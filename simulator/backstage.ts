@@ -123,6 +123,11 @@ function stageOf(deps: BackstageDeps, world: World, kept: Stage['kept'] | undefi
       return [...(await filesOf(store, world, 'in')), ...all.sort((a, b) => a.id - b.id)];
     },
     bytes: (file) => bytesOf(store, kept, file),
+    findings: async (file, most) => {
+      const job = await store.jobOfFile(file.id);
+      const found = job === undefined ? [] : await store.findings(job.id, 0, most);
+      return found.map(({ finding }) => finding);
+    },
     kept: kept ?? new Map<string, Promise<KeptFile | undefined>>(),
     cases: () => casesOf(store, world.name),
     letters: () => lettersOf(store, world.name),

@@ -1,94 +1,64 @@
 /** Scenarios in a running simulator: which there are, runs of them, and single expectations. */
 import type { Complaint } from '../complaint';
-import type { Actor, Doing } from '../scenario/actors/actor';
-import { createElsewhere, type Elsewhere } from '../scenario/actors/elsewhere';
-import { referenceActorOf, waitActorOf } from '../scenario/actors/of-stage';
 import type { Backstage, Stage } from '../scenario/backstage';
 import { judge } from '../scenario/expect/judge';
 import type { Judgement } from '../scenario/expect/judgement';
-import { loadScenarios } from '../scenario/folder';
 import { gatherFacts } from '../scenario/gather';
 import { loadOneExpectation } from '../scenario/load';
-import type { Mode, ScenarioResult } from '../scenario/result';
-import { runScenario } from '../scenario/run';
-import { foreign, restartComplaints } from '../scenario/runnable';
+import type { ScenarioResult } from '../scenario/result';
+import { restartComplaints } from '../scenario/runnable';
 import { recast } from '../scenario/recast';
-import { partsOf, type Expectation, type Scenario, type Step } from '../scenario/scenario';
+import { partsOf, type Expectation } from '../scenario/scenario';
 import type { ControlOperations, ExpectAsk, Outcome } from './operations';
 import type { Parts } from './parts';
 import { notHere } from './problems';
-import type { ExpectView, RunView, RunWishBody, ScenarioView } from './schemas-scenarios';
+import { runStory, runView, scenarioView, storyOf, type RunStory } from './run-views';
+import { createRuns, type Run } from './runs';
+import type { ExpectView } from './schemas-scenarios';
+import { createShelf } from './shelf';
 
 type Part = Pick<
   ControlOperations,
-  'scenarios' | 'startRun' | 'run' | 'turn' | 'endTurn' | 'resultOf' | 'expect' | 'report'
+  | 'scenarios'
+  | 'story'
+  | 'startRun'
+  | 'run'
+  | 'runs'
+  | 'runStory'
+  | 'answerRun'
+  | 'breakOffRun'
+  | 'turn'
+  | 'endTurn'
+  | 'resultOf'
+  | 'expect'
+  | 'report'
 >;
 
-interface Run {
-  readonly id: string;
-  readonly scenario: Scenario;
-  readonly mode: Mode;
-  /** Of a program that somebody else starts. */
-  elsewhere: Elsewhere | null;
-  step: Step | null;
-  waitsFor: Doing | null;
-  result: ScenarioResult | null;
-  broken: string | null;
-  ended: Promise<void>;
-}
-
-/** Runs that are remembered. */
-const MOST_RUNS = 200;
-const PATIENCE_S = 600;
-
 export function scenarioOperations({ backstage, calendar, report }: Parts): Part {
-  const runs = new Map<string, Run>();
-  let last = 0;
+  const runs = createRuns(backstage);
+  const shipped = createShelf();
 
-  const under = (): Run[] =>
-    [...runs.values()].filter(({ result, broken }) => result === null && broken === null);
-
-  const begin = (
-    scenario: Scenario,
-    { actor = 'wait', patience = PATIENCE_S }: RunWishBody,
-    watch: (run: RunView) => void,
-  ): Run => {
-    last += 1;
-    const run: Run = {
-      id: `${scenario.id}-${last}`,
-      scenario,
-      mode: actor,
-      elsewhere: null,
-      step: null,
-      waitsFor: null,
-      result: null,
-      broken: null,
-      ended: Promise.resolve(),
-    };
-    runs.set(run.id, run);
-    for (const old of [...runs.keys()].slice(0, -MOST_RUNS)) runs.delete(old);
-    const change = (what: Partial<Run>): void => {
-      Object.assign(run, what);
-      watch(runView(run, backstage));
-    };
-    const waiting = (waitsFor: Doing | null): void => change({ waitsFor });
-    run.ended = runScenario({
-      scenario,
-      mode: run.mode,
-      backstage: () => backstage,
-      actor: (_, stage) => actorOf(run, backstage, stage, patience, waiting),
-      progress: (step) => change({ step, waitsFor: null }),
-    }).then(
-      (result) => change({ result }),
-      (error: unknown) => change({ broken: String(error) }),
-    );
-    return run;
+  const under = (): Run[] => runs.all().filter(({ result, broken }) => result === null && broken === null);
+  const toldOf = (id: string): RunStory | undefined => {
+    const run = runs.get(id);
+    return run === undefined ? undefined : runStory(run, backstage);
   };
 
   return {
-    scenarios: async () => {
-      const loaded = await loadScenarios([], '/');
-      return loaded.ok ? loaded.scenarios.map(scenarioView) : [];
+    scenarios: async () => (await shipped()).map(scenarioView),
+    story: async (id) => {
+      const found = (await shipped()).find((one) => one.id === id);
+      return found === undefined ? undefined : storyOf(found, backstage);
+    },
+    runs: () => runs.all().map((run) => runView(run, backstage)),
+    runStory: toldOf,
+    answerRun: (id, came) => {
+      runs.get(id)?.answer(came);
+      return toldOf(id);
+    },
+    breakOffRun: (id) => {
+      runs.get(id)?.breakOff();
+      return toldOf(id);
     },
     resultOf: async (id) => {
       const run = runs.get(id);
@@ -96,7 +66,7 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
       return run?.result ?? null;
     },
     startRun: async (which, wish, watch = () => undefined) => {
-      const found = typeof which === 'string' ? await shipped(which) : which;
+      const found = typeof which === 'string' ? (await shipped()).find(({ id }) => id === which) : which;
       if (found === undefined)
         return {
           ok: false,
@@ -109,7 +79,13 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
       const parts = new Set(partsOf(scenario));
       const other = under().find((run) => partsOf(run.scenario).some((part) => parts.has(part)));
       if (other !== undefined) return { ok: false, status: 409, complaints: [busy(other.id)] };
-      return { ok: true, value: runView(begin(scenario, wish, watch), backstage) };
+      return {
+        ok: true,
+        value: runView(
+          runs.begin(scenario, wish, (run) => watch(runView(run, backstage))),
+          backstage,
+        ),
+      };
     },
     run: (id) => {
       const run = runs.get(id);
@@ -128,7 +104,8 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
     },
     report: () => {
       const latest = new Map<string, ScenarioResult>();
-      for (const { result, scenario } of runs.values()) if (result !== null) latest.set(scenario.id, result);
+      for (const { result, scenario } of [...runs.all()].reverse())
+        if (result !== null) latest.set(scenario.id, result);
       return report([...latest.values()]);
     },
     expect: async (world, value, ask): Promise<Outcome<ExpectView>> => {
@@ -147,29 +124,6 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
       };
     },
   };
-}
-
-function actorOf(
-  run: Run,
-  backstage: Backstage,
-  stage: Stage,
-  patience: number,
-  waiting: (doing: Doing | null) => void,
-): Actor {
-  switch (run.mode) {
-    case 'reference':
-      return referenceActorOf(backstage, stage);
-    case 'wait':
-      return waitActorOf(backstage, stage, patience, waiting);
-    case 'exec':
-      run.elsewhere = createElsewhere({ wall: backstage.wall, patience: patience * 1000, waiting });
-      return run.elsewhere.actor;
-  }
-}
-
-async function shipped(id: string): Promise<Scenario | undefined> {
-  const loaded = await loadScenarios([], '/');
-  return loaded.ok ? loaded.scenarios.find((one) => one.id === id) : undefined;
 }
 
 /** Judges anew with each thing that happens, until it passes (`never`: fails) or the time is out. */
@@ -202,46 +156,6 @@ async function awaited(
     stop();
     unsubscribe();
   }
-}
-
-const scenarioView = (scenario: Scenario): ScenarioView => {
-  const { id, title, purpose, guide, tags, file } = scenario;
-  const can = foreign(scenario);
-  return {
-    id,
-    title,
-    purpose,
-    guide: [...guide],
-    tags: [...tags],
-    file,
-    parts: partsOf(scenario),
-    foreign: can,
-  };
-};
-
-function runView(
-  { id, scenario, mode, step, waitsFor, result, broken }: Run,
-  { url, certs }: Backstage,
-): RunView {
-  const state =
-    result !== null ? 'done' : broken !== null ? 'broken' : waitsFor !== null ? 'waiting' : 'running';
-  return {
-    id,
-    scenario: scenario.id,
-    mode,
-    world: scenario.id,
-    state,
-    step:
-      step === null
-        ? null
-        : { id: step.id, nr: step.nr, of: scenario.steps.length, kind: step.kind, as: step.as },
-    waitsFor:
-      waitsFor === null
-        ? null
-        : { as: waitsFor.as, date: waitsFor.date, tell: waitsFor.step.tell ?? null, url, certs },
-    broken,
-    result,
-  };
 }
 
 const notThatTurn = (place: string): Complaint => ({

@@ -43,7 +43,10 @@ import type {
   Road,
   WaitingRow,
 } from './face-views';
-import type { ExpectView, RunView, RunWishBody, ScenarioView } from './schemas-scenarios';
+import type { Came } from '../scenario/steps/session';
+import type { RunStory, StoryView } from './run-views';
+import type { RunWish } from './runs';
+import type { ExpectView, RunView, ScenarioView } from './schemas-scenarios';
 
 /** An answer, or why there is none: 400 cannot be used, 404 not there, 409 does not fit now, 501 not done yet. */
 export type Outcome<T> =
@@ -171,16 +174,26 @@ export interface ControlOperations extends LayoutOperations, ConnectOperations {
   reset(world: string, wish: ResetWish): Promise<Outcome<ClockView>>;
   /** Those that come with Genrep. */
   scenarios(): Promise<readonly ScenarioView[]>;
+  /** One of them, told in words. */
+  story(id: string): Promise<StoryView | undefined>;
   /** The id of one that comes with Genrep, or one that has been read; `watch` is called with each change. */
   startRun(
     scenario: string | Scenario,
-    wish: RunWishBody,
+    wish: RunWish,
     watch?: (run: RunView) => void,
   ): Promise<Outcome<RunView>>;
   run(id: string): RunView | undefined;
   /** What a program elsewhere is to do in the run now; undefined when there is no such run. */
   turn(run: string): Turn | null | undefined;
   endTurn(run: string, nr: number, how: TurnEnd): Outcome<RunView>;
+  /** Those that are remembered, newest first. */
+  runs(): readonly RunView[];
+  /** With every step so far, and what is asked of whom. */
+  runStory(id: string): RunStory | undefined;
+  /** Somebody answers an `attest` or `pause` step; nothing when nobody is asked. */
+  answerRun(id: string, came: Came): RunStory | undefined;
+  /** What it waits for is not coming: the rest is passed over. */
+  breakOffRun(id: string): RunStory | undefined;
   /** The result of a run, when it is done; null when it broke, or there is none. */
   resultOf(run: string): Promise<ScenarioResult | null>;
   readonly rehearsals: Rehearsals;

@@ -66,8 +66,11 @@ async function renewed(box) {
   const typing = box.contains(document.activeElement) && document.activeElement.matches(TYPED_IN);
   if (typing) await new Promise((resolve) => box.addEventListener('focusout', resolve, { once: true }));
   const answer = await fetch(box.dataset.piece, { headers: { Accept: 'text/html' } });
-  if (!answer.ok) return;
-  const text = await answer.text();
+  if (answer.ok) putInPlace(box, await answer.text());
+}
+
+/** What was open stays open, what was typed stays typed, and focus stays where it was. */
+function putInPlace(box, text) {
   const active = box.contains(document.activeElement) ? document.activeElement.outerHTML : undefined;
   const was = new Map();
   for (const one of box.querySelectorAll('details[data-key]')) was.set(one.dataset.key, one.open);
@@ -208,8 +211,48 @@ function addMarkAll() {
   }
 }
 
+/** `<div data-again="ADDRESS">`: fetched again and again while something in it is `data-live`, put in place when changed. */
+function lookAgain() {
+  for (const box of document.querySelectorAll('[data-again]')) {
+    let before;
+    const isBusy = () => box.contains(document.activeElement) && document.activeElement.matches(TYPED_IN);
+    const look = async () => {
+      const answer = await fetch(box.dataset.again, { headers: { Accept: 'text/html' } });
+      const text = await answer.text();
+      if (!answer.ok || isBusy()) return;
+      if ('whole' in box.dataset) {
+        if (!text.includes('data-live')) location.reload();
+      } else if (text !== before) {
+        putInPlace(box, text);
+      }
+      before = text;
+    };
+    const again = () => {
+      if (box.querySelector('[data-live]') === null) return;
+      setTimeout(() => void look().then(again, again), 700);
+    };
+    again();
+  }
+}
+
+/** `<article data-arrows>`: the arrow keys go where its links to the previous and the next lead. */
+function followArrows() {
+  const rels = { ArrowLeft: 'prev', ArrowRight: 'next', PageUp: 'prev', PageDown: 'next' };
+  document.addEventListener('keydown', (event) => {
+    const rel = rels[event.key];
+    if (rel === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (document.activeElement.matches('input, textarea, select, pre, .scroll')) return;
+    const link = document.querySelector(`[data-arrows] a[rel=${rel}]`);
+    if (link === null) return;
+    event.preventDefault();
+    link.click();
+  });
+}
+
 addCopyButtons(document);
 followEvents();
 showUploads();
 renewStates();
 addMarkAll();
+lookAgain();
+followArrows();

@@ -4,6 +4,7 @@ import type { Transaction } from '../catalogue';
 import type { Instant, WallClock } from '../clock';
 import type { Complaint } from '../complaint';
 import type { NewFault } from '../faults/faults';
+import type { Finding } from '../formats/finding';
 import type { LayoutSet } from '../formats/layout';
 import type { NewOverride } from '../office/overrides';
 import type { Party } from '../parties/party';
@@ -65,6 +66,8 @@ export interface Stage {
   /** Delivered files as they were when they came: retention may end before the story does. */
   readonly kept: Map<string, Promise<KeptFile | undefined>>;
   bytes(file: StoredFile): AsyncIterable<Buffer>;
+  /** What the checks had to say of a handed-in file, the first ones in file order. */
+  findings(file: StoredFile, most: number): Promise<readonly Finding[]>;
   cases(): Promise<readonly CaseRow[]>;
   letters(): Promise<readonly StoredLetter[]>;
   /** An application on paper: the målnummer that it became. */

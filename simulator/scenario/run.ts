@@ -27,6 +27,10 @@ export interface RunWish {
   readonly restart?: (how: 'clean' | 'kill') => Promise<void>;
   /** Called before each step, and when all have been done. */
   readonly progress?: (step: Step | null) => void;
+  /** Called after each step, while the world is still there. */
+  readonly stepped?: (result: StepResult, step: Step, stage: Stage) => Promise<void>;
+  /** Whoever is asked in an `attest` or `pause` step: resolves when they have answered. Left out: nobody is. */
+  readonly person?: (step: Step<'attest' | 'pause'>) => Promise<Came | undefined>;
   /** Takes the bytes of every file of the story; left out: they are not kept. */
   readonly keeper?: BodyKeeper | undefined;
 }
@@ -92,7 +96,7 @@ async function play(
     const before = { fromSeq: await held.stage.lastSeq(), from: held.stage.now() };
     const came: Came = over
       ? { outcome: 'skipped', text: { sv: 'Hoppades över.', en: 'Passed over.' } }
-      : await playStep(step, { session, fromSeq: before.fromSeq });
+      : await playStep(step, { session, fromSeq: before.fromSeq }, wish.person);
     over ||= came.outcome === 'inconclusive';
     const { outcome, text, transaktionsid = null, malnummer = null, answer = null } = came;
     const to = held.stage.now();
@@ -106,7 +110,7 @@ async function play(
       malnummer,
       answer,
     });
-    steps.push({
+    const result: StepResult = {
       nr: step.nr,
       id: step.id,
       kind: step.kind,
@@ -119,7 +123,9 @@ async function play(
       answer,
       mustFail: scenario.mustFail.some(({ of }) => of === step.id),
       real: real(from),
-    });
+    };
+    steps.push(result);
+    await wish.stepped?.(result, step, held.stage);
   }
   wish.progress?.(null);
   await held.stage.settle();
@@ -169,7 +175,7 @@ function sessionOf(
   };
 }
 
-async function playStep(step: Step, begun: Begun): Promise<Came> {
+async function playStep(step: Step, begun: Begun, person: RunWish['person']): Promise<Came> {
   switch (step.kind) {
     case 'hand-in':
       return files.handIn(step, begun);
@@ -197,7 +203,7 @@ async function playStep(step: Step, begun: Begun): Promise<Came> {
       return world.paper(step, begun);
     case 'attest':
     case 'pause':
-      return world.tell(step, begun);
+      return (await person?.(step)) ?? world.tell(step, begun);
     case 'certificate':
       return trouble.certificate(step, begun);
     case 'fault':

@@ -232,6 +232,11 @@ export function fakeOperations(): Fake {
       removeFault: async (_, id) => faults.delete(id),
       removeFaults: async () => faults.clear(),
       reset: async () => ({ ok: true, value: clock }),
+      story: async () => undefined,
+      runs: () => [],
+      runStory: () => undefined,
+      answerRun: () => undefined,
+      breakOffRun: () => undefined,
       scenarios: async () => [],
       startRun: async (which) => ({
         ok: false,

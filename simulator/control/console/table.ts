@@ -1,6 +1,8 @@
 /** Every page of the console, in the order of the menu. */
 import { filePages } from './files/pages';
 import { nuPages } from './nu';
+import { runPages } from './scenarier/runs';
+import { scenarioPages } from './scenarier/list';
 import type { ConsolePage } from './page';
 import { anslutPages } from './anslut/anslut';
 import { overviewPages } from './underlag/overview';
@@ -11,6 +13,8 @@ import { tryPages } from './underlag/try';
 export const PAGES: readonly ConsolePage[] = [
   ...nuPages,
   ...filePages,
+  ...scenarioPages,
+  ...runPages,
   ...anslutPages,
   ...overviewPages,
   ...rowsPages,

@@ -49,5 +49,7 @@ export interface Actor {
   connect(doing: Doing & { readonly certificate: string | undefined }): Promise<Did>;
   /** From now on `as` connects with another certificate. Left out: the actor cannot be told. */
   wear?(as: string, certificate: string): void;
+  /** What is waited for now is not coming. Left out: the actor waits for nobody. */
+  giveUp?(): void;
   close(): void;
 }

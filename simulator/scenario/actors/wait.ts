@@ -16,11 +16,14 @@ export interface WaitWish {
 }
 
 export function createWaitActor(wish: WaitWish): Actor {
+  const waits = new Set<() => void>();
+  let broken = false;
   const until = async (doing: Doing, fits: (event: StoredEvent) => boolean, times = 1): Promise<Did> => {
     wish.waiting(doing);
     const org = wish.orgOf(doing.as);
     const seen = await watch(
       wish,
+      waits,
       doing.after,
       times,
       (one) => (one.org === null || one.org === org) && fits(one),
@@ -30,7 +33,9 @@ export function createWaitActor(wish: WaitWish): Actor {
     return {
       answer: null,
       gaveUp: true,
-      trouble: { sv: 'Det hände inte i tid.', en: 'It did not happen in time.' },
+      trouble: broken
+        ? { sv: 'Övningen avbröts.', en: 'The scenario was broken off.' }
+        : { sv: 'Det hände inte i tid.', en: 'It did not happen in time.' },
     };
   };
   const told = (doing: Doing): Promise<Did> => {
@@ -57,6 +62,10 @@ export function createWaitActor(wish: WaitWish): Actor {
     acknowledge: (doing) =>
       until(doing, ({ type }) => type === 'fil.kvitterad', doing.transaktionsids.length),
     connect: (doing) => until(doing, ({ type }) => type === 'anslutning.avvisad'),
+    giveUp: () => {
+      broken = true;
+      for (const end of waits) end();
+    },
     close: () => undefined,
   };
 }
@@ -64,6 +73,7 @@ export function createWaitActor(wish: WaitWish): Actor {
 /** Whether as many events as wanted came before patience ended. */
 function watch(
   wish: WaitWish,
+  waits: Set<() => void>,
   after: number,
   times: number,
   fits: (event: StoredEvent) => boolean,
@@ -73,10 +83,13 @@ function watch(
     const end = (seen: boolean): void => {
       if (ended) return;
       ended = true;
+      waits.delete(giveUp);
       unsubscribe();
       stop();
       resolve(seen);
     };
+    const giveUp = (): void => end(false);
+    waits.add(giveUp);
     const look = async (): Promise<void> => {
       const events = await wish.events(after);
       if (events.filter(fits).length >= times) end(true);

@@ -30,10 +30,14 @@ const doing = (step: Step, { session, fromSeq }: Begun): Doing => ({
 /** What the actor could not tell, the journal may. */
 const unlessDone = (did: Did, came: Came): Came => {
   if (came.outcome !== 'failed') return came;
-  if (did.gaveUp === true) return { ...came, outcome: 'inconclusive' };
-  const { trouble } = did;
-  if (trouble === null) return came;
-  return { ...came, text: { sv: `${came.text.sv} ${trouble.sv}`, en: `${came.text.en} ${trouble.en}` } };
+  const { trouble, gaveUp = false } = did;
+  const outcome = gaveUp ? 'inconclusive' : 'failed';
+  if (trouble === null) return { ...came, outcome };
+  return {
+    ...came,
+    outcome,
+    text: { sv: `${came.text.sv} ${trouble.sv}`, en: `${came.text.en} ${trouble.en}` },
+  };
 };
 
 export const handIn: Play<'hand-in'> = async (step, begun) => {
