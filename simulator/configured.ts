@@ -11,11 +11,15 @@ import type { Parties } from './parties/parties';
 import type { Party } from './parties/party';
 import { SERVICES } from './services/registry';
 import type { SettingOf } from './services/service';
-import { openStore } from './store/open';
+import { openStore, type StoreOptions } from './store/open';
 import type { Store } from './store/store';
 import type { Worlds } from './world';
 
-export async function openStoreOf(config: Config, wall: WallClock): Promise<Store> {
+export async function openStoreOf(
+  config: Config,
+  wall: WallClock,
+  through?: StoreOptions['through'],
+): Promise<Store> {
   const engine = textOf(config, 'engine');
   const file = isOn(config, 'memory')
     ? ':memory:'
@@ -23,6 +27,7 @@ export async function openStoreOf(config: Config, wall: WallClock): Promise<Stor
   return openStore({
     file,
     wall,
+    ...(through === undefined ? {} : { through }),
     ...(engine === undefined || engine === 'auto' ? {} : { engine: engine as 'node:sqlite' }),
   });
 }

@@ -43,6 +43,7 @@ import { createRehearsals } from './rehearsal/rehearsals';
 import { SERVICES } from './services/registry';
 import { SETTINGS } from './settings';
 import { PUSH_BOOKING } from './shs/push';
+import type { StoreOptions } from './store/open';
 import type { Store } from './store/store';
 import { openWorlds, worldIn, type Worlds } from './world';
 import path from 'node:path';
@@ -78,6 +79,8 @@ export interface Surroundings {
   /** Of those lines; Swedish unless given. */
   readonly language?: 'sv' | 'en';
   readonly wall?: WallClock;
+  /** Stands between the store and its engine; for trying what a disk that fails does. */
+  readonly through?: StoreOptions['through'];
 }
 
 export async function openSimulator(config: Config, around: Surroundings): Promise<RunningSimulator> {
@@ -85,7 +88,7 @@ export async function openSimulator(config: Config, around: Surroundings): Promi
   const calendar = createCalendar();
   const cast = await openCast(config, wall);
   const equipment = await openEquipment(config, (text) => around.tell(text[around.language ?? 'sv']));
-  const store = await openStoreOf(config, wall);
+  const store = await openStoreOf(config, wall, around.through);
   const opened: (() => Promise<void>)[] = [() => store.close()];
   try {
     return await connect({ config, around, wall, calendar, cast, equipment, store, opened });

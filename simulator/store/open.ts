@@ -19,6 +19,8 @@ export interface StoreOptions {
   readonly engine?: EngineName;
   /** The most pages (4096 bytes) that the file may have; for trying what a full disk does. */
   readonly maxPages?: number;
+  /** Stands between the store and its engine; for trying what a disk that fails does. */
+  readonly through?: (driver: Driver) => Driver;
 }
 
 /**
@@ -33,7 +35,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder, open);
   try {
-    return build(open(file), options, unlock);
+    const driver = open(file);
+    return build(options.through?.(driver) ?? driver, options, unlock);
   } catch (error) {
     unlock();
     throw error;

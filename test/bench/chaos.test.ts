@@ -1,0 +1,21 @@
+/** The driver that kills: it must see a fault that was planted on purpose. */
+import path from 'node:path';
+import { runChaos, type Outcome, type Wish } from '../../bench/chaos/run';
+import { CERTS, emptyFolder } from '../journeys/stage';
+
+const VICTIM = [path.join(__dirname, '../run-ts.cjs'), path.join(__dirname, '../../bench/chaos/victim.ts')];
+
+const run = (wish: Partial<Wish>): Promise<Outcome> =>
+  runChaos({
+    ...{ kills: 3, seed: '1', folder: emptyFolder(), certs: CERTS, victim: VICTIM, limitMs: 100_000 },
+    tell: () => undefined,
+    ...wish,
+  });
+
+const kinds = ({ breaches }: Outcome): Set<string> => new Set(breaches.map(({ kind }) => kind));
+
+it('finds a commit that comes after its answer, within a few kills', async () => {
+  const outcome = await run({ kills: 4, plant: 'late-commit' });
+  expect(outcome.kills).toBeLessThanOrEqual(4);
+  expect(kinds(outcome)).toContain('lost');
+});
