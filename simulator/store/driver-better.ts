@@ -1,10 +1,12 @@
 /** SQLite through better-sqlite3, an optional dependency for Node 20. */
-import type * as BetterSqlite from 'better-sqlite3';
+import { createRequire } from 'node:module';
+import type BetterSqlite from 'better-sqlite3';
 import type { OpenDriver, Row, Statement } from './driver';
 
 /** The engine, or undefined when it is not installed or does not fit this Node. */
-export async function betterDriver(): Promise<OpenDriver | undefined> {
-  const Database = await load();
+export const betterDriver = (): Promise<OpenDriver | undefined> => Promise.resolve(driverOf(load()));
+
+function driverOf(Database: typeof BetterSqlite | undefined): OpenDriver | undefined {
   if (Database === undefined) return undefined;
   return (file) => {
     const database = new Database(file);
@@ -31,9 +33,10 @@ export async function betterDriver(): Promise<OpenDriver | undefined> {
   };
 }
 
-async function load(): Promise<typeof BetterSqlite.default | undefined> {
+/** With require: an import that is made while running does not work inside jest, where users' tests are. */
+function load(): typeof BetterSqlite | undefined {
   try {
-    const { default: Database } = await import('better-sqlite3');
+    const Database = createRequire(__filename)('better-sqlite3') as typeof BetterSqlite;
     // The native part is loaded by the first database only, so ask it now.
     new Database(':memory:').close();
     return Database;
