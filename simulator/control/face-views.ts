@@ -83,11 +83,12 @@ export interface FindingView {
   readonly mark: 'documented' | 'seen' | 'inferred' | 'assumed';
 }
 
-/** Everything that is known of one hand-in. */
+/** Everything that is known of one hand-in, or of a file that came of itself. */
 export interface Road {
   readonly file: FileView;
   readonly title: string;
-  readonly service: string;
+  /** How a hand-in of its kind is answered. */
+  readonly answered: 'always' | 'on-error' | 'none';
   /** Oldest first: what has happened to the file, and to what came of it. */
   readonly events: readonly JournalEventView[];
   /** There are more events than are shown. */
@@ -98,6 +99,7 @@ export interface Road {
   readonly replies: readonly {
     readonly file: FileView;
     readonly title: string;
+    readonly isKvittens: boolean;
     readonly events: readonly JournalEventView[];
   }[];
   /** A few of the mål that came of it. */

@@ -34,7 +34,7 @@ export function historyOperations(parts: Parts): Part {
       return { ok: true, value: await page(world, ask, until) };
     },
     road: async (world, transaktionsid) => {
-      const file = await store.fileByTransaktionsid(world, transaktionsid, 'in');
+      const file = await meant(world, transaktionsid);
       return file === undefined ? undefined : road(file);
     },
   };
@@ -63,6 +63,17 @@ export function historyOperations(parts: Parts): Part {
     return { events: rows.map(shown), older: more ? older : null };
   }
 
+  /** The hand-in; of a file that answers one, the one that it answers. */
+  async function meant(world: string, transaktionsid: string): Promise<StoredFile | undefined> {
+    const handedIn = await store.fileByTransaktionsid(world, transaktionsid, 'in');
+    if (handedIn !== undefined) return handedIn;
+    const delivered = await store.fileByTransaktionsid(world, transaktionsid, 'out');
+    const answers = delivered?.inReplyTo ?? null;
+    return (
+      (answers === null ? undefined : await store.fileByTransaktionsid(world, answers, 'in')) ?? delivered
+    );
+  }
+
   async function road(file: StoredFile): Promise<Road> {
     const { world, transaktionsid } = file;
     const [events, replies, job] = await Promise.all([
@@ -78,7 +89,7 @@ export function historyOperations(parts: Parts): Part {
     return {
       file: fileView(file, calendar),
       title: titleOf(file.transaction),
-      service: row?.service ?? '',
+      answered: row?.kvittens ?? 'none',
       events: events.slice(0, MOST_EVENTS).map(shown),
       more: events.length > MOST_EVENTS,
       findings: findings.slice(0, MOST_FINDINGS).map(({ finding }) => ({
@@ -91,6 +102,7 @@ export function historyOperations(parts: Parts): Part {
         replies.map(async (reply) => ({
           file: fileView(reply, calendar),
           title: titleOf(reply.transaction),
+          isKvittens: reply.transaction === row?.kvittensTransaction,
           events: (await eventsOf(world, reply.transaktionsid)).map(shown),
         })),
       ),

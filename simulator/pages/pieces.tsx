@@ -21,6 +21,10 @@ export function Given({ text }: { readonly text: string }) {
   );
 }
 
+/** The same in plain text, for what is copied. */
+export const seenText = (text: string): string =>
+  Array.from(text, (sign) => (UNSEEN.test(sign) ? nameOf(sign) : sign)).join('');
+
 const nameOf = (sign: string): string =>
   `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 

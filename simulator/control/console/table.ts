@@ -1,9 +1,11 @@
 /** Every page of the console, in the order of the menu. */
 import { filePages } from './files/pages';
+import { logPages } from './log';
 import { nuPages } from './nu';
 import { runPages } from './scenarier/runs';
 import { scenarioPages } from './scenarier/list';
 import type { ConsolePage } from './page';
+import { roadPages } from './road';
 import { anslutPages } from './anslut/anslut';
 import { overviewPages } from './underlag/overview';
 import { rowsPages } from './underlag/rows';
@@ -12,6 +14,8 @@ import { tryPages } from './underlag/try';
 
 export const PAGES: readonly ConsolePage[] = [
   ...nuPages,
+  ...logPages,
+  ...roadPages,
   ...filePages,
   ...scenarioPages,
   ...runPages,
