@@ -3,7 +3,7 @@ import type { Text } from '../provenance';
 import type { SeenPost } from '../formats/decode';
 import type { Finding, Verdict } from '../formats/finding';
 import type { Layout } from '../formats/layout';
-import type { FileView } from './schemas';
+import type { CaseView, FileView, LetterView } from './schemas';
 
 export interface RecentAsk {
   readonly org: string | undefined;
@@ -84,4 +84,38 @@ export interface PartAsk {
 export interface FileBytesLook {
   readonly name: string;
   readonly bytes: AsyncIterable<Buffer>;
+}
+
+export interface CaseAsk {
+  readonly org: string | undefined;
+  readonly service: string | undefined;
+  readonly status: string | undefined;
+  /** A part of it. */
+  readonly referens: string | undefined;
+  /** Målnummer, exclusive. */
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** Fewer than were asked for, and yet `next`: the search has not come to its end. */
+export interface FoundCases {
+  readonly cases: readonly CaseView[];
+  readonly next: string | null;
+}
+
+export interface CaseLife {
+  readonly view: CaseView;
+  /** The file that it came in, and where in it. */
+  readonly file: FileView | undefined;
+  readonly handling: number | null;
+  readonly answers: readonly FileView[];
+  /** What the journal tells, oldest first. */
+  readonly events: readonly {
+    readonly seq: number;
+    readonly type: string;
+    readonly at: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  }[];
+  readonly booked: readonly { readonly due: string; readonly event: string }[];
+  readonly letters: readonly LetterView[];
 }

@@ -11,6 +11,7 @@ import { fileOperations } from './operate-files';
 import { layoutOperations } from './operate-layouts';
 import { historyOperations } from './operate-history';
 import { letterOperations } from './operate-letters';
+import { malOperations } from './operate-mal';
 import { nowOperations } from './operate-now';
 import { lookOperations } from './operate-look';
 import { partyOperations } from './operate-parties';
@@ -76,6 +77,7 @@ export function operate(parts: Parts): ControlOperations {
     ...caseOperations(parts),
     ...letterOperations(parts),
     ...lookOperations(parts),
+    ...malOperations(parts, caseOperations(parts)),
     ...partyOperations(parts),
     ...scenarioOperations(parts),
     ...layoutOperations(parts),

@@ -1,6 +1,16 @@
 /** What the control API needs of the simulator. Implemented in `simulator.ts`; the API itself keeps nothing. */
 import type { Complaint } from '../complaint';
-import type { FileBytesLook, FileLook, FilePart, ListedFiles, PartAsk, RecentAsk } from './look';
+import type {
+  CaseAsk,
+  CaseLife,
+  FileBytesLook,
+  FileLook,
+  FilePart,
+  FoundCases,
+  ListedFiles,
+  PartAsk,
+  RecentAsk,
+} from './look';
 import type { ProvenanceRow } from '../provenance';
 import type { Rehearsals } from '../rehearsal/rehearsals';
 import type { Turn, TurnEnd } from '../scenario/actors/elsewhere';
@@ -151,6 +161,8 @@ export interface ControlOperations extends LayoutOperations, ConnectOperations {
     ask: { readonly org: string | undefined; readonly after: string; readonly limit: number },
   ): Promise<CasePage>;
   case(world: string, malnummer: string): Promise<CaseView | undefined>;
+  caseLife(world: string, malnummer: string): Promise<CaseLife | undefined>;
+  findCases(world: string, ask: CaseAsk): Promise<FoundCases>;
   paperCase(world: string, wish: PaperCaseWish): Promise<Outcome<CaseView>>;
   caseEvent(world: string, malnummer: string, event: CaseEventWish): Promise<Outcome<CaseView>>;
   letters(world: string, ask: LetterAsk): Promise<LetterPage>;

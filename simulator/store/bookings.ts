@@ -12,6 +12,7 @@ export interface BookingTable {
   due(world: string, until: number, limit: number): readonly StoredBooking[];
   count(world: string): number;
   first(world: string, limit: number): readonly StoredBooking[];
+  like(world: string, kind: string, prefix: string, limit: number): readonly StoredBooking[];
 }
 
 const COLUMNS = 'id, due, kind, key, counts, payload';
@@ -29,6 +30,9 @@ export function createBookingTable(driver: Driver, worlds: WorldTable): BookingT
     `SELECT ${COLUMNS} FROM booking WHERE wid = ? AND counts = 1 AND due <= ? ORDER BY due, id LIMIT 1`,
   );
   const first = driver.prepare(`SELECT ${COLUMNS} FROM booking WHERE wid = ? ORDER BY due, id LIMIT ?`);
+  const like = driver.prepare(
+    `SELECT ${COLUMNS} FROM booking WHERE wid = ? AND kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?`,
+  );
   const count = driver.prepare('SELECT count(*) AS n FROM booking WHERE wid = ? AND counts = 1');
 
   return {
@@ -58,6 +62,10 @@ export function createBookingTable(driver: Driver, worlds: WorldTable): BookingT
     due: (world, until, limit) =>
       due.all(worlds.find(world), until, limit).map((row) => bookingOf(world, row)),
     count: (world) => count.get(worlds.find(world))?.['n'] as number,
+    like: (world, kind, prefix, limit) =>
+      like
+        .all(worlds.find(world), kind, prefix, `${prefix}\u{10ffff}`, limit)
+        .map((row) => bookingOf(world, row)),
     first: (world, limit) => first.all(worlds.find(world), limit).map((row) => bookingOf(world, row)),
   };
 }

@@ -9,6 +9,7 @@ export interface EventTable {
   add(event: NewEvent): StoredEvent;
   read(query: JournalQuery): readonly StoredEvent[];
   history(query: HistoryQuery): readonly StoredEvent[];
+  ofMal(world: string, malnummer: string, after: number, limit: number): readonly StoredEvent[];
   last(): number;
   /** The seq up to which events go, when only so many events and bytes may stay. The newest one always stays. */
   cut(maxEvents: number, maxBytes: number): number;
@@ -28,6 +29,10 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
   const oldest = driver.prepare('SELECT seq FROM event ORDER BY seq LIMIT 1');
   const sums = driver.prepare('SELECT upto, data FROM event WHERE seq = ?');
   const remove = driver.prepare('DELETE FROM event WHERE seq <= ?');
+  const ofMal = driver.prepare(
+    `SELECT ${EVENT_COLUMNS} FROM event WHERE world = ? AND json_extract(data, '$.malnummer') = ?
+       AND json_extract(data, '$.malnummer') IS NOT NULL AND seq > ? ORDER BY seq LIMIT ?`,
+  );
   const readers = new Map<string, Statement>();
   const history = createEventHistory(driver);
 
@@ -71,6 +76,7 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
       );
       return stored;
     },
+    ofMal: (world, malnummer, after, limit) => ofMal.all(world, malnummer, after, limit).map(eventOf),
     history: (query) => history.newest(query),
     read: (query) => {
       const { after, type, transaktionsid, world, limit } = query;

@@ -194,7 +194,13 @@ CREATE INDEX landmark_by_line ON landmark (body, line);
 CREATE INDEX landmark_by_handling ON landmark (body, handling);
 `;
 
-const STEPS: readonly string[] = [FIRST, SHS, CONCERNS, LETTERS, HISTORY, LOOKING];
+/** What has happened to a mål. */
+const MAL_HISTORY = `
+CREATE INDEX event_of_mal ON event (world, json_extract(data, '$.malnummer'), seq)
+  WHERE json_extract(data, '$.malnummer') IS NOT NULL;
+`;
+
+const STEPS: readonly string[] = [FIRST, SHS, CONCERNS, LETTERS, HISTORY, LOOKING, MAL_HISTORY];
 
 /** What this program writes. */
 export const SCHEMA = STEPS.length;

@@ -151,6 +151,7 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     nextBooking: (world, until, counting) => read(() => bookings.next(world, until, counting)),
     dueBookings: (world, until, limit) => read(() => bookings.due(world, until, limit)),
     countBookings: (world) => read(() => bookings.count(world)),
+    bookingsLike: (world, kind, prefix, limit) => read(() => bookings.like(world, kind, prefix, limit)),
     bookings: (world, limit) => read(() => bookings.first(world, limit)),
 
     case: (world, malnummer) => read(() => cases.get(world, malnummer)),
@@ -182,6 +183,7 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     },
     events: (query) => read(() => events.read(query)),
     history: (query) => read(() => events.history(query)),
+    eventsOfMal: (world, malnummer, after, limit) => read(() => events.ofMal(world, malnummer, after, limit)),
     lastSeq: () => read(() => events.last()),
     trimJournal: async (maxEvents, maxBytes) => {
       const cut = await read(() => events.cut(maxEvents, maxBytes));

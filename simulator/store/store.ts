@@ -389,6 +389,8 @@ export interface Store {
   dueBookings(world: string, until: Instant, limit: number): Promise<readonly StoredBooking[]>;
   /** Those that count: what `idle` still waits for. */
   countBookings(world: string): Promise<number>;
+  /** Of a kind, whose keys begin so, by key. */
+  bookingsLike(world: string, kind: string, prefix: string, limit: number): Promise<readonly StoredBooking[]>;
   bookings(world: string, limit: number): Promise<readonly StoredBooking[]>;
 
   case(world: string, malnummer: string): Promise<CaseRow | undefined>;
@@ -428,6 +430,13 @@ export interface Store {
   subscribe(listener: (events: readonly StoredEvent[]) => void): () => void;
   events(query: JournalQuery): Promise<readonly StoredEvent[]>;
   history(query: HistoryQuery): Promise<readonly StoredEvent[]>;
+  /** What the journal tells of a mål, oldest first. */
+  eventsOfMal(
+    world: string,
+    malnummer: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly StoredEvent[]>;
   lastSeq(): Promise<number>;
   /** Drops the oldest events beyond the bounds; gives how many went. */
   trimJournal(maxEvents: number, maxBytes: number): Promise<number>;

@@ -719,6 +719,31 @@ export function storeContract(engine: EngineName): void {
       expect(await ids({ world: 'other' })).toEqual([other.id]);
     });
 
+    test('what is booked and what has happened is found by the mål', async () => {
+      const store = await opened();
+      const happened = (malnummer: string | undefined, type: string, world = 'main'): Change => ({
+        kind: 'event',
+        event: { type, at: 1000, world, org: 'o', data: malnummer === undefined ? {} : { malnummer } },
+      });
+      await store.commit([
+        happened('01-1-26', 'mal.registrerat'),
+        happened('01-10-26', 'mal.registrerat'),
+        happened(undefined, 'klocka.flyttad'),
+        happened('01-1-26', 'mal.betalat'),
+        happened('01-1-26', 'mal.elsewhere', 'other'),
+        ...['01-1-26/b', '01-1-26/a', '01-1-260/a', '01-1-25/z'].map((key): Change => ({
+          kind: 'booking',
+          booking: aBooking({ key }),
+        })),
+      ]);
+      const events = await store.eventsOfMal('main', '01-1-26', 0, 9);
+      expect(events.map(({ type }) => type)).toEqual(['mal.registrerat', 'mal.betalat']);
+      expect(await store.eventsOfMal('main', '01-1-26', events[0]!.seq, 9)).toEqual(events.slice(1));
+      const booked = await store.bookingsLike('main', 'case', '01-1-26/', 9);
+      expect(booked.map(({ key }) => key)).toEqual(['01-1-26/a', '01-1-26/b']);
+      expect(await store.bookingsLike('other', 'case', '01-1-26/', 9)).toEqual([]);
+    });
+
     test('series are found by the beginning of their names', async () => {
       const store = await opened();
       const set = (name: string, value: string): Change => ({ kind: 'series', world: 'main', name, value });

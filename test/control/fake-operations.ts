@@ -179,6 +179,8 @@ export function fakeOperations(): Fake {
       lookAtFile: async () => undefined,
       filePart: async () => undefined,
       fileBytes: async () => undefined,
+      caseLife: async () => undefined,
+      findCases: async () => ({ cases: [], next: null }),
       deliver: async (_, { body }) => {
         for await (const chunk of body) delivered.push(chunk);
         return { ok: true, value: file };

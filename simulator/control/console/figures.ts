@@ -1,8 +1,5 @@
-/** Times, counts and amounts as people read them. */
+/** Counts and amounts as people read them. */
 import type { Lang } from '../../pages/language';
-
-/** `2026-03-02T08:00:00.000+01:00` to `2026-03-02 08:00`. */
-export const moment = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
 
 const NUMBERS = { sv: new Intl.NumberFormat('sv-SE'), en: new Intl.NumberFormat('en-GB') };
 export const count = (n: number, lang: Lang): string => NUMBERS[lang].format(n);

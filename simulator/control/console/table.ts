@@ -1,4 +1,5 @@
 /** Every page of the console, in the order of the menu. */
+import { casePages } from './cases/pages';
 import { filePages } from './files/pages';
 import { logPages } from './log';
 import { nuPages } from './nu';
@@ -17,6 +18,7 @@ export const PAGES: readonly ConsolePage[] = [
   ...logPages,
   ...roadPages,
   ...filePages,
+  ...casePages,
   ...scenarioPages,
   ...runPages,
   ...anslutPages,

@@ -71,7 +71,7 @@ function Flat({ row, seeing }: { readonly row: PartRow; readonly seeing: Seeing 
   return (
     <>
       <div class="scroll" tabindex={0} role="region" aria-label={label}>
-        <pre class="line">
+        <pre class="raw">
           <span class="ruler" aria-hidden="true">
             {ruler(row.text.length)}
           </span>

@@ -7,7 +7,8 @@ import type { FileLook, FilePart } from '../../look';
 import { notHere } from '../../problems';
 import type { FileView } from '../../schemas';
 import { numberIn, wholeOrNone } from '../address';
-import { count, moment } from '../figures';
+import { count } from '../figures';
+import { momentWords } from '../moments';
 import { page, type Answer, type Asked } from '../page';
 import { Findings, Record, type Seeing } from './decoded';
 import { Standing } from './filer';
@@ -83,7 +84,7 @@ function Facts({ look, asked }: { readonly look: FileLook; readonly asked: Asked
         <dt>{T.transaction[lang]}</dt>
         <dd>{`${look.title[lang]} (${file.transaction})`}</dd>
         <dt>{T.direction[lang]}</dt>
-        <dd>{`${DIRECTIONS[file.direction][lang]} ${moment(file.at)}, ${file.door}, ${file.org}`}</dd>
+        <dd>{`${DIRECTIONS[file.direction][lang]} ${momentWords(file.at)}, ${file.door}, ${file.org}`}</dd>
         <dt>transaktionsid</dt>
         <dd>
           <code>{file.transaktionsid}</code>

@@ -4,7 +4,8 @@ import type { Lang } from '../../../pages/language';
 import { Given, Table } from '../../../pages/pieces';
 import type { ListedFile, ListedFiles } from '../../look';
 import { filter, wholeOrNone } from '../address';
-import { count, moment } from '../figures';
+import { count } from '../figures';
+import { momentWords } from '../moments';
 import { page, type Asked } from '../page';
 import { DIRECTIONS, nameOfFile, STATES, T, VERDICT_TEXTS } from './words';
 
@@ -149,7 +150,7 @@ const Files = ({
         <a href={to(`/filer/${file.id}`)}>
           <Given text={nameOfFile(file)} />
         </a>,
-        moment(file.at),
+        momentWords(file.at),
         <Way direction={file.direction} lang={lang} />,
         file.transaction,
         names.get(file.org) === undefined ? file.org : <Given text={names.get(file.org) ?? ''} />,
