@@ -80,11 +80,13 @@ async function start(context: Context, config: Config, story: Scenario | undefin
 async function printCommands(context: Context, config: Config, simulator: RunningSimulator): Promise<void> {
   const { urls, cast, operations } = simulator;
   const status = await operations.status();
+  context.print(
+    `# ${context.t({ sv: 'Öppna konsolen i en webbläsare:', en: 'Open the console in a browser:' })} ${urls.control}/`,
+  );
   for (const world of status.worlds)
     context.print(
       `# ${context.t(status.notice)}  ${world.world} ${world.now} ${world.mode} seed ${world.seed}`,
     );
-  context.print(`# ${urls.control}/`);
   const example = await writeExample(context.cwd, config, simulator);
   if (example === undefined) return;
   const lines = pasteLines({

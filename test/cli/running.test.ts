@@ -40,6 +40,8 @@ test('the printed commands work in the order printed, with curl alone', async ()
   const { out, ready } = await start('--ready-file', 'ready.json');
   expect(JSON.parse(readFileSync(path.join(shell.cwd, 'ready.json'), 'utf8'))).toEqual(ready);
   expect(Object.keys(ready)).toEqual(['etransport', 'shs', 'control', 'certs', 'pid']);
+  // Where to look comes first.
+  expect(out.split('\n')[0]).toBe(`# Open the console in a browser: ${ready['control'] ?? ''}/`);
   const commands = out.split('\n').filter((line) => line.startsWith('curl '));
   expect(commands).toHaveLength(5);
   if (process.platform === 'win32') return;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Text } from '../../provenance';
 import type { Advanced } from '../schemas';
+import { firstSteps } from './first-steps';
 import { Ahead } from './nu-ahead';
 import { Addresses, Certificates, Running, Waiting, Worlds } from './nu-around';
 import { Clock } from './nu-clock';
@@ -76,6 +77,7 @@ async function live(asked: Asked) {
   return (
     <>
       <Worlds status={status} asked={asked} />
+      {await firstSteps(asked)}
       <div class="nu-columns">
         <div>
           <Clock clock={here} last={last} asked={asked} />
