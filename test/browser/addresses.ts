@@ -7,6 +7,9 @@ import type { Told } from './story';
 const EXAMPLES: Readonly<Record<string, (told: Told) => string>> = {
   '/filer/:id': ({ file }) => `/filer/${file}`,
   '/filer/:id/original': ({ file }) => `/filer/${file}/original`,
+  '/scenarier/:id': ({ scenario }) => `/scenarier/${scenario}`,
+  '/korningar/:id': ({ run }) => `/korningar/${run}`,
+  '/korningar/:id/nu': ({ run }) => `/korningar/${run}/nu`,
   '/underlag/:transaktion': () => '/underlag/bf.ansokan',
 };
 

@@ -76,7 +76,7 @@ export async function tellStory(): Promise<Told> {
   );
   await sim.clock.advance('3 arbetsdagar');
   await api('/phases', { org: ORG, service: 'bf' });
-  await api('/faults', { point: 'request', effect: { kind: 'status', status: 503 }, org: ORG, count: 2 });
+  await api('/faults', { point: 'request', effect: { kind: 'status', status: 503 }, door: 'shs', count: 2 });
   const { files } = await api<Listed>(`/mailbox?org=${ORG}&direction=in&limit=10`);
   const { cases } = await api<{ cases: readonly { malnummer: string }[] }>(`/cases?org=${ORG}&limit=1`);
   const { letters } = await api<{ letters: readonly { n: number }[] }>('/letters?limit=1');

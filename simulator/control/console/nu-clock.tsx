@@ -17,7 +17,7 @@ const T = {
   clock: { sv: 'Klockan', en: 'The clock' },
   still: { sv: 'Klockan står still tills den flyttas.', en: 'The clock stands still until it is moved.' },
   real: { sv: 'Klockan går i takt med den riktiga.', en: 'The clock keeps pace with the real one.' },
-  advance: { sv: 'Flytta fram till', en: 'Advance to' },
+  advance: { sv: 'Flytta fram:', en: 'Advance:' },
   last: { sv: 'Senast flyttad', en: 'Last moved' },
   events: { sv: 'Bokade händelser som inträffade', en: 'Booked events that happened' },
   free: { sv: 'Annan tid', en: 'Another time' },
