@@ -7,6 +7,11 @@ import type { Told } from './story';
 const EXAMPLES: Readonly<Record<string, (told: Told) => string>> = {
   '/filer/:id': ({ file }) => `/filer/${file}`,
   '/filer/:id/original': ({ file }) => `/filer/${file}/original`,
+  '/handelselogg/fil/:transaktionsid': ({ transaktionsid }) => `/handelselogg/fil/${transaktionsid}`,
+  '/handelselogg/fil/:transaktionsid/steg': ({ transaktionsid }) =>
+    `/handelselogg/fil/${transaktionsid}/steg`,
+  '/mal/:malnummer': ({ malnummer }) => `/mal/${malnummer}`,
+  '/brev/:n': ({ letter }) => `/brev/${letter}`,
   '/scenarier/:id': ({ scenario }) => `/scenarier/${scenario}`,
   '/korningar/:id': ({ run }) => `/korningar/${run}`,
   '/korningar/:id/nu': ({ run }) => `/korningar/${run}/nu`,
