@@ -35,9 +35,9 @@ const partyOf = (part: string): ReturnType<typeof builtinParties>[number] => {
 
 /** Handlingar of a file: the shares of small, middle and large ones. */
 const SIZES = [
-  { share: 0.8, least: 1, span: 8 },
-  { share: 0.97, least: 40, span: 120 },
-  { share: 1, least: 1200, span: 1200 },
+  { share: 0.87, least: 1, span: 8 },
+  { share: 0.985, least: 40, span: 120 },
+  { share: 1, least: 900, span: 1000 },
 ];
 const DEFECT_SHARE = 0.12;
 

@@ -24,9 +24,9 @@ const MOMENTS = [
 const DAY_MS = 86_400_000;
 /** The most commits and milliseconds that a life goes on before it ends; few at the start are as telling as many. */
 const COMMITS = 400;
-const LIFE_MS = 1800;
+const LIFE_MS = 1400;
 /** A life that waits for its own mishap is ended all the same. */
-const LONGEST_MS = 4000;
+const LONGEST_MS = 2500;
 
 export function drawPlan(draws: Draws): Plan {
   const kind = draws.pick(['time', 'event', 'die', 'die', 'die', 'full', 'fail'] as const);

@@ -110,8 +110,10 @@ async function liveOn(
       found.push(...(await liveOnce(born, story, draws, plan)));
     }
     const death = isLife(born) ? await born.dead : born;
+    // Not to start on a disk that fails is meant; to end on one is not.
+    const mayEnd = !isLife(born) && (plan.mishap.kind === 'full' || plan.mishap.kind === 'fail');
     if (death.killed) tally.kills += 1;
-    else if (plan.mishap.kind !== 'full' && plan.mishap.kind !== 'fail') tally.crashes.push(death.said);
+    else if (!mayEnd) tally.crashes.push(death.said);
     const what = plan.mishap.kind === 'none' ? '' : ` ${JSON.stringify(plan.mishap)}`;
     const how = death.killed ? 'killed' : 'ended by itself';
     wish.tell(`${tally.kills}/${wish.kills} folder ${folder} life ${life}: ${how}${what}`);

@@ -177,7 +177,18 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
       await arm(world);
     } catch (error) {
       deps.failed('clock', error);
+      // What could not be done stays booked.
+      again(world);
     }
+  };
+
+  const again = (world: World): void => {
+    if (closed) return;
+    timers.get(world.name)?.();
+    timers.set(
+      world.name,
+      wall.after(LOOK_AGAIN, () => void tick(world)),
+    );
   };
 
   jobs.onDrained(() => {

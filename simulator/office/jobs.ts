@@ -4,7 +4,7 @@
  */
 import { ComplaintError } from '../complaint';
 import { event } from '../journal';
-import type { Job, StoredFile } from '../store/store';
+import { StoreFault, type Job, type StoredFile } from '../store/store';
 import type { World } from '../world';
 import { checkFile, type Checked } from './check';
 import type { OfficeDeps } from './moment';
@@ -17,6 +17,7 @@ export interface Jobs {
   resume(fileId: number): Promise<void>;
   /** Takes up what an earlier process left. */
   open(): Promise<void>;
+  /** Resolves when none is under way; what waits for a disk is tried once more. */
   drained(): Promise<void>;
   onDrained(then: () => void): void;
   close(): Promise<void>;
@@ -26,7 +27,12 @@ interface Line {
   /** File ids, lowest first: ids follow commit order. */
   readonly waiting: number[];
   running: boolean;
+  /** Waits for a disk that did not take it: the file that was told of, and the way to stop waiting. */
+  stalled: { readonly fileId: number; readonly stop: () => void } | undefined;
 }
+
+/** How soon a line is taken up again that the disk stopped, in milliseconds of real time; sooner when asked for. */
+const AGAIN_MS = 1000;
 
 export function createJobs(deps: OfficeDeps, overrides: Overrides): Jobs {
   const lines = new Map<string, Line>();
@@ -41,30 +47,53 @@ export function createJobs(deps: OfficeDeps, overrides: Overrides): Jobs {
     for (const listener of listeners) listener();
   };
 
+  const insert = ({ waiting }: Line, fileId: number): void => {
+    const at = waiting.findIndex((other) => other > fileId);
+    waiting.splice(at === -1 ? waiting.length : at, 0, fileId);
+  };
+
   const put = (key: string, fileId: number): void => {
-    const line = lines.get(key) ?? { waiting: [], running: false };
+    const line: Line = lines.get(key) ?? { waiting: [], running: false, stalled: undefined };
     lines.set(key, line);
-    const at = line.waiting.findIndex((other) => other > fileId);
-    line.waiting.splice(at === -1 ? line.waiting.length : at, 0, fileId);
+    insert(line, fileId);
     if (!line.running) void run(key, line);
   };
 
   const run = async (key: string, line: Line): Promise<void> => {
     line.running = true;
     running += 1;
+    line.stalled?.stop();
     for (let fileId = line.waiting.shift(); fileId !== undefined && !closed; fileId = line.waiting.shift()) {
-      const job = await deps.store.jobOfFile(fileId);
-      if (job === undefined || job.phase === 'done') continue;
-      try {
-        await runJob(deps, overrides, job);
-      } catch (error) {
-        await tellFailure(deps, job, error);
-      }
+      if (await attempt(line, fileId)) continue;
+      // Those behind it wait too: out of their order, their numbers would be wrong.
+      insert(line, fileId);
+      const stop = deps.wall.after(AGAIN_MS, () => wake(key, line));
+      line.stalled = { fileId, stop };
+      break;
     }
     line.running = false;
     if (line.waiting.length === 0) lines.delete(key);
     running -= 1;
     settle();
+  };
+
+  /** False: the disk did not take it, and may later. */
+  const attempt = async (line: Line, fileId: number): Promise<boolean> => {
+    let job: Job | undefined;
+    try {
+      job = await deps.store.jobOfFile(fileId);
+      if (job !== undefined && job.phase !== 'done') await runJob(deps, overrides, job);
+      line.stalled = undefined;
+      return true;
+    } catch (error) {
+      const isTold = line.stalled?.fileId === fileId;
+      if (job !== undefined && !isTold) await tellFailure(deps, job, error);
+      return !(error instanceof StoreFault);
+    }
+  };
+
+  const wake = (key: string, line: Line): void => {
+    if (!line.running && !closed) void run(key, line);
   };
 
   const keyOf = (of: { world: string; org: string; transaction: string }): string =>
@@ -79,17 +108,19 @@ export function createJobs(deps: OfficeDeps, overrides: Overrides): Jobs {
     open: async () => {
       for (const job of await deps.store.openJobs()) put(keyOf(job), job.fileId);
     },
-    drained: () =>
-      running === 0
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            waiters.push(resolve);
-          }),
+    drained: () => {
+      for (const [key, line] of lines) wake(key, line);
+      if (running === 0) return Promise.resolve();
+      return new Promise((resolve) => {
+        waiters.push(resolve);
+      });
+    },
     onDrained: (then) => {
       listeners.push(then);
     },
     close: async () => {
       closed = true;
+      for (const { stalled } of lines.values()) stalled?.stop();
       if (running > 0) {
         await new Promise<void>((resolve) => {
           waiters.push(resolve);
@@ -136,7 +167,8 @@ async function bookUntil(deps: OfficeDeps, job: Job, world: World, due: number):
   return true;
 }
 
-/** A bug of ours, or an edition that is not here, is told as ours, never as the authority's refusal; the job is taken up again at the next start. */
+/** A bug of ours, or an edition that is not here, is told as ours, never as the authority's refusal. The job is taken up
+ * again at the next start, or before, when it was the disk. */
 async function tellFailure(deps: OfficeDeps, job: Job, error: unknown): Promise<void> {
   deps.failed(`file ${job.transaktionsid}`, error);
   const at = deps.worlds.get(job.world)?.now() ?? 0;

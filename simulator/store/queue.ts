@@ -4,7 +4,8 @@
  */
 import type { WallClock } from '../clock';
 import type { Driver } from './driver';
-import { messageOf } from './refusals';
+import { told } from './faults';
+import { StoreFault } from './store';
 
 export interface CommitQueue {
   /** Runs the command in the next flush. Bytes: what it will write, as far as known, so that flushes stay short. */
@@ -122,7 +123,7 @@ export function createCommitQueue(
         if (taken > 0 && (bytes + one.bytes > MOST_BYTES || wall.elapsed() - started > MOST_MS)) break;
         taken += 1;
         bytes += one.bytes + COMMAND_BYTES;
-        if (!runOne(one, done)) throw new Error('the transaction was rolled back');
+        if (!runOne(one, done)) throw new StoreFault('the transaction was rolled back');
       }
       if (pieces.length > 0 && !stopped && wall.elapsed() - started <= MOST_MS) {
         bytes += MOST_BYTES / 4;
@@ -156,8 +157,7 @@ export function createCommitQueue(
             result = command();
           },
           done: () => resolve(result),
-          fail: (error) =>
-            reject(error instanceof Error ? error : new Error(messageOf(error), { cause: error })),
+          fail: (error) => reject(told(error)),
         });
         schedule();
       }),

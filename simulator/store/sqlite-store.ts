@@ -5,6 +5,7 @@ import { createCaseTable } from './cases';
 import { apply, type Tables } from './changes';
 import type { Driver } from './driver';
 import { createEventTable } from './events';
+import { told } from './faults';
 import { createFileTable } from './files';
 import { createFileFinder } from './finding-files';
 import { createGone } from './gone';
@@ -76,8 +77,12 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
   };
   const weigh = (changes: readonly Change[]): number => changes.length * CHANGE_BYTES;
   const read = <T>(run: () => T): Promise<T> =>
-    new Promise((resolve) => {
-      resolve(run());
+    new Promise((resolve, reject) => {
+      try {
+        resolve(run());
+      } catch (error) {
+        reject(told(error));
+      }
     });
 
   driver.exec('BEGIN IMMEDIATE');

@@ -307,6 +307,13 @@ export interface HistoryQuery {
   readonly limit: number;
 }
 
+/** The disk did not take it, or give it, though nothing is wrong with what was asked: asked again, it may. */
+export class StoreFault extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
 export interface Store {
   /** `node:sqlite` or `better-sqlite3`. */
   readonly engine: string;

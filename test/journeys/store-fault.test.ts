@@ -1,0 +1,116 @@
+/** A disk that does not take it for a while: what was answered is done all the same, in the order that it came. */
+import { createClient } from '../../client';
+import { resolveConfig } from '../../simulator/config';
+import { systemClock } from '../../simulator/clock';
+import { SETTINGS } from '../../simulator/settings';
+import { openSimulator, type RunningSimulator, type Surroundings } from '../../simulator/simulator';
+import type { Driver } from '../../simulator/store/driver';
+import { ansokan, CERTS, emptyFolder, must } from './stage';
+
+/** Fails writes of these tables while it is told to. */
+interface Disk {
+  failing: RegExp | undefined;
+  through(driver: Driver): Driver;
+}
+
+const disk = (): Disk => {
+  const one: Disk = {
+    failing: undefined,
+    through: (driver) => ({
+      ...driver,
+      prepare: (sql) => {
+        const statement = driver.prepare(sql);
+        return {
+          ...statement,
+          run: (...values) => {
+            if (one.failing?.test(sql) === true) throw new Error('disk I/O error');
+            return statement.run(...values);
+          },
+        };
+      },
+    }),
+  };
+  return one;
+};
+
+async function open(
+  through: (driver: Driver) => Driver,
+  clock: string,
+  around: Partial<Surroundings> = {},
+): Promise<RunningSimulator> {
+  const argv = { port: '0', 'control-port': '0', clock, seed: '7', certs: CERTS, data: emptyFolder() };
+  const config = resolveConfig({ tables: SETTINGS, argv, env: {}, file: undefined, cwd: '/' });
+  if (!config.ok) throw new Error(JSON.stringify(config.complaints));
+  return openSimulator(config.config, { version: '0', tell: () => undefined, ...around, through });
+}
+
+describe('while the disk does not take it', () => {
+  let sim: RunningSimulator | undefined;
+  afterEach(async () => {
+    await sim?.close();
+    sim = undefined;
+  });
+
+  it('files wait in the order that they came, and are answered when it does again', async () => {
+    const faulty = disk();
+    sim = await open(faulty.through, '2026-03-02T08:00');
+    const client = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
+    const send = async (lopnummer: number): Promise<string> => {
+      const body = await ansokan({ count: 2, lopnummer, seed: String(lopnummer) });
+      return must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }))
+        .transaktionsid;
+    };
+    faulty.failing = /^UPDATE job/;
+    const first = await send(1);
+    await sim.office.drained();
+    // What comes while one waits must not go past it: its number would be the wrong one.
+    const second = await send(2);
+    await sim.office.drained();
+    faulty.failing = undefined;
+    for (const inReplyTo of [first, second]) {
+      const wish = { transaction: 'bf.kvittens', inReplyTo, timeoutMs: 20_000 };
+      const kvittens = must(await client.waitFor(wish)).bytes.toString('latin1');
+      expect(kvittens).toMatch(/(?<!UNDER)GODK.ND/);
+    }
+    client.close();
+    const told = await sim.journal.read({ after: 0, type: 'ovning.avbrott', limit: 10 });
+    expect(told.map(({ data }) => data['transaktionsid'])).toEqual([first]);
+  });
+
+  it('one that nobody follows is answered all the same', async () => {
+    const faulty = disk();
+    sim = await open(faulty.through, '2026-03-02T08:00');
+    const client = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
+    faulty.failing = /^UPDATE job/;
+    const body = await ansokan({ count: 2 });
+    const sent = await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body });
+    const { transaktionsid: inReplyTo } = must(sent);
+    await sim.office.drained();
+    faulty.failing = undefined;
+    const found = await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 20_000 });
+    expect(found.ok).toBe(true);
+    client.close();
+  });
+
+  it('what falls due by the real clock is done when it does again', async () => {
+    const faulty = disk();
+    const told: string[] = [];
+    // Looks often, so that nobody waits for it.
+    const wall = {
+      ...systemClock,
+      after: (ms: number, then: () => void) => systemClock.after(Math.min(ms, 20), then),
+    };
+    sim = await open(faulty.through, 'real', { wall, tell: (line) => told.push(line) });
+    const client = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
+    const body = await ansokan({ count: 1 });
+    must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
+    await sim.office.drained();
+    faulty.failing = /^INSERT INTO file/;
+    await expect(sim.operations.advance('main', { by: 'kväll' })).rejects.toThrow('disk I/O error');
+    while (!told.some((line) => line.startsWith('genrep: clock'))) await systemClock.yield();
+    faulty.failing = undefined;
+    const found = await client.waitFor({ transaction: 'bf.bekraftelse', timeoutMs: 20_000 });
+    expect(found.ok).toBe(true);
+    client.close();
+  });
+});
