@@ -1,6 +1,7 @@
 /** Scenarios in a running simulator: which there are, runs of them, and single expectations. */
 import type { Complaint } from '../complaint';
 import type { Backstage, Stage } from '../scenario/backstage';
+import { bundleOf } from '../rehearsal/bundle';
 import { judge } from '../scenario/expect/judge';
 import type { Judgement } from '../scenario/expect/judgement';
 import { gatherFacts } from '../scenario/gather';
@@ -32,6 +33,7 @@ type Part = Pick<
   | 'resultOf'
   | 'expect'
   | 'report'
+  | 'bundle'
 >;
 
 export function scenarioOperations({ backstage, calendar, report }: Parts): Part {
@@ -39,6 +41,12 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
   const shipped = createShelf();
 
   const under = (): Run[] => runs.all().filter(({ result, broken }) => result === null && broken === null);
+  const latest = (): readonly ScenarioResult[] => {
+    const found = new Map<string, ScenarioResult>();
+    for (const { result, scenario } of [...runs.all()].reverse())
+      if (result !== null) found.set(scenario.id, result);
+    return [...found.values()];
+  };
   const toldOf = (id: string): RunStory | undefined => {
     const run = runs.get(id);
     return run === undefined ? undefined : runStory(run, backstage);
@@ -102,12 +110,8 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
         return { ok: false, status: 409, complaints: [notThatTurn(`${id} ${nr}`)] };
       return { ok: true, value: runView(run, backstage) };
     },
-    report: () => {
-      const latest = new Map<string, ScenarioResult>();
-      for (const { result, scenario } of [...runs.all()].reverse())
-        if (result !== null) latest.set(scenario.id, result);
-      return report([...latest.values()]);
-    },
+    report: () => report(latest()),
+    bundle: async () => bundleOf(await report(latest()), latest()),
     expect: async (world, value, ask): Promise<Outcome<ExpectView>> => {
       const loaded = loadOneExpectation(value);
       if (Array.isArray(loaded))

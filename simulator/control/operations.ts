@@ -211,6 +211,8 @@ export interface ControlOperations extends LayoutOperations, ConnectOperations {
   readonly rehearsals: Rehearsals;
   /** Of the runs that are remembered: the latest of each scenario. */
   report(): Promise<Report>;
+  /** The same runs as an evidence bundle: a zip. */
+  bundle(): Promise<Uint8Array>;
   /** Waits until one expectation holds, or the time is out. */
   expect(world: string, expectation: unknown, ask: ExpectAsk): Promise<Outcome<ExpectView>>;
   provenance(): readonly ProvenanceRow[];

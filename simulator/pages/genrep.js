@@ -249,7 +249,21 @@ function followArrows() {
   });
 }
 
+/** `<input type="file" data-file-into="ID">`: the text of the chosen file is put into that field. */
+function readChosenFiles() {
+  for (const input of document.querySelectorAll('[data-file-into]')) {
+    input.addEventListener('change', () => {
+      const [file] = input.files;
+      if (file === undefined) return;
+      void file.text().then((text) => {
+        document.getElementById(input.dataset.fileInto).value = text;
+      });
+    });
+  }
+}
+
 addCopyButtons(document);
+readChosenFiles();
 followEvents();
 showUploads();
 renewStates();

@@ -2,6 +2,7 @@
 import { refusedBy } from './phase-rules';
 import type { Application, Judgement } from './application';
 import { judgeApplication, type Known } from './application-judge';
+import { applicationLetter } from './application-letter';
 import { readApplication, type ReadApplication } from './application-read';
 import { codesAfter } from './codes';
 import { keptStanding, refused, type Answer, type Desk } from './desk';
@@ -14,7 +15,17 @@ export interface HandedIn {
   readonly pem: string | null;
 }
 
+/** An application that has been judged, and nothing more. */
+export interface JudgedApplication {
+  readonly application: Application;
+  readonly judgement: Judgement;
+  /** To print and sign. */
+  readonly letter: string;
+}
+
 export interface Applications {
+  /** Says how it would be judged; keeps nothing. */
+  judge(handedIn: HandedIn): Answer<JudgedApplication>;
   /** `name`: how the file is told of in findings. */
   handIn(handedIn: HandedIn): Promise<Answer<ApplicationAnswer>>;
   of(org: string): Promise<Answer<readonly KeptApplication[]>>;
@@ -30,6 +41,15 @@ export interface ApplicationAnswer {
 
 export function createApplications(desk: Desk): Applications {
   return {
+    judge: (handedIn) => {
+      const read = readHandedIn(handedIn);
+      if (!read.ok) return refused(400, ...read.complaints);
+      const { application } = read;
+      const judgement = judge(desk, application);
+      const day = new Date(desk.wall()).toISOString().slice(0, 10);
+      const letter = applicationLetter(application, judgement, day, desk.catalogue);
+      return { ok: true, value: { application, judgement, letter } };
+    },
     handIn: async (handedIn) => {
       const read = readHandedIn(handedIn);
       if (!read.ok) return refused(400, ...read.complaints);

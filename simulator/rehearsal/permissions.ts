@@ -1,4 +1,5 @@
 /** Permissions to use digital services (guide 2.6): what each ingivare has, and revoking exactly what is named. */
+import type { Transaction } from '../catalogue';
 import { PERMITS, type Permit } from '../parties/party';
 import { letterOf, revocationDecision } from './decision';
 import { keptPhase, keptStanding, refused, type Answer, type Desk } from './desk';
@@ -9,6 +10,8 @@ import { permitsOf, serviceOf, standingOf, type ServiceStanding } from './standi
 export type StandingView = ReturnType<typeof standingOf>;
 
 export interface Permissions {
+  /** What exactly would be closed if it were revoked. */
+  closes(org: string, what: Permit): readonly Transaction[];
   of(org: string): Promise<Answer<StandingView>>;
   revoke(org: string, what: string, reason: string): Promise<Answer<StandingView>>;
 }
@@ -19,6 +22,14 @@ export function createPermissions(desk: Desk): Permissions {
   const unknown = <T>(text: string): Answer<T> =>
     refused(404, refusedBy('TILLSTAND-SAKNAS', text, { vad: text }));
   return {
+    closes: (text, what) => {
+      const held = permitsOf(desk.parties.get(desk.orgOf(text) ?? ''), serviceOf(what));
+      const { gone, left } = split(held, what);
+      return desk.catalogue.filter(
+        ({ permits }) =>
+          permits.some((permit) => gone.includes(permit)) && !permits.some((permit) => left.includes(permit)),
+      );
+    },
     of: async (text) => {
       const org = desk.orgOf(text);
       return org === undefined ? unknown(text) : { ok: true, value: await view(org) };
@@ -41,13 +52,20 @@ export function createPermissions(desk: Desk): Permissions {
 }
 
 /** A service takes its transactions with it; a transaction goes alone. */
+function split(
+  held: readonly Permit[],
+  what: Permit,
+): { readonly gone: readonly Permit[]; readonly left: readonly Permit[] } {
+  const gone = what === serviceOf(what) ? held : held.filter((permit) => permit === what);
+  return { gone, left: held.filter((permit) => !gone.includes(permit)) };
+}
+
 async function revoke(desk: Desk, org: string, what: Permit, reason: string): Promise<boolean> {
   const party = desk.parties.get(org);
   const service = serviceOf(what);
   const held = permitsOf(party, service);
-  const gone = what === service ? held : held.filter((permit) => permit === what);
+  const { gone, left } = split(held, what);
   if (party === undefined || gone.length === 0) return false;
-  const left = held.filter((permit) => !gone.includes(permit));
   const at = desk.now();
   const place = desk.place();
   const decision = revocationDecision({ party, service, permits: gone, day: at.slice(0, 10) }, reason);

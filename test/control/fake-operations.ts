@@ -234,6 +234,7 @@ export function fakeOperations(): Fake {
       removeFault: async (_, id) => faults.delete(id),
       removeFaults: async () => faults.clear(),
       reset: async () => ({ ok: true, value: clock }),
+      bundle: async () => new Uint8Array(),
       story: async () => undefined,
       runs: () => [],
       runStory: () => undefined,

@@ -8,6 +8,9 @@ import { scenarioPages } from './scenarier/list';
 import type { ConsolePage } from './page';
 import { roadPages } from './road';
 import { anslutPages } from './anslut/anslut';
+import { onboardingPages } from './anslutning/anslutning';
+import { reportPages } from './rapport';
+import { phasePages } from './testfas/testfas';
 import { overviewPages } from './underlag/overview';
 import { rowsPages } from './underlag/rows';
 import { transactionPages } from './underlag/transaction';
@@ -21,6 +24,9 @@ export const PAGES: readonly ConsolePage[] = [
   ...casePages,
   ...scenarioPages,
   ...runPages,
+  ...phasePages,
+  ...onboardingPages,
+  ...reportPages,
   ...anslutPages,
   ...overviewPages,
   ...rowsPages,
