@@ -1,13 +1,16 @@
 /** The control API as an express app. Keeps nothing itself: everything comes from `ControlOperations`. */
+import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { WallClock } from '../clock';
 import type { Complaint } from '../complaint';
-import { addConsole, readerOf, refusalPage } from './console/console';
+import { addConsole, readerOf, refusalPage, sameSite } from './console/console';
 import { PAGES } from './console/table';
+import { createDoor } from './door';
 import { pageHeaders } from './kept-page';
 import { streamJournal } from './journal-stream';
+import { addLogin, loginFor } from './login';
 import { metricsOf } from './metrics';
 import { openapiOf } from './openapi';
 import type { ControlOperations } from './operations';
@@ -46,13 +49,16 @@ const BODY_TYPE: Readonly<Record<Route['bodyForm'], string | undefined>> = {
 
 export function createControl(deps: ControlDeps): Express {
   const { operations, security } = deps;
+  const door = createDoor({ token: security.token, port: security.port, wall: deps.wall });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use((request, response, next) => {
-    const refused = judgeRequest(request, security);
+    const refused = judgeRequest(request, security, (cookies) => door.isIn(cookies));
     if (refused === undefined) next();
+    else if (refused.status === 401 && isVisit(request))
+      response.redirect(303, loginFor(request.method === 'GET' ? request.url : '/'));
     else sendRefusal(request, response, refused.status, refused.complaint);
   });
   app.get('/healthz', (_, response) => void response.type('text/plain').send('ok\n'));
@@ -68,7 +74,9 @@ export function createControl(deps: ControlDeps): Express {
       .type('text/plain; version=0.0.4')
       .send(metricsOf(await operations.status(), process.memoryUsage()));
   });
-  addConsole(app, { operations, pages: PAGES, wall: deps.wall });
+  addLogin(app, door, readerOf, sameSite);
+  const loggedIn = ({ headers }: IncomingMessage): boolean => door.isIn(headers.cookie);
+  addConsole(app, { operations, pages: PAGES, wall: deps.wall, loggedIn });
   const openapi = openapiOf(ROUTES, deps.version);
   app.get('/api/openapi.json', (_, response) => void response.json(openapi));
   for (const path of new Set(ROUTES.map((route) => route.path))) addPath(app, path, deps);
@@ -196,10 +204,16 @@ function passReaderGone(error: unknown): void {
   if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }
 
+/** Someone who goes to a page, not a script that fetches a piece of one. */
+const isVisit = (request: Request): boolean =>
+  wantsPage(request) && (request.get('Sec-Fetch-Mode') ?? 'navigate') === 'navigate';
+
+const wantsPage = (request: Request): boolean =>
+  !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html';
+
 /** As a page to whoever looks with a browser, else as JSON. */
 function sendRefusal(request: Request, response: Response, status: number, complaint: Complaint): void {
-  const isPage = !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html';
-  if (isPage)
+  if (wantsPage(request))
     response
       .status(status)
       .type('html')

@@ -75,6 +75,28 @@ export const noToken = (): Complaint =>
     { sv: 'Skicka Authorization: Bearer <nyckel>.', en: 'Send Authorization: Bearer <token>.' },
   );
 
+export const wrongToken = (): Complaint =>
+  said(
+    'CONTROL-LOGIN',
+    'token',
+    {
+      sv: 'Det är inte den token som Genrep startades med.',
+      en: 'That is not the token Genrep was started with.',
+    },
+    {
+      sv: 'Kontrollera --control-token eller GENREP_CONTROL_TOKEN där Genrep startades, och skriv den igen.',
+      en: 'Check --control-token or GENREP_CONTROL_TOKEN where Genrep was started, and write it again.',
+    },
+  );
+
+export const tooManyTries = (): Complaint =>
+  said(
+    'CONTROL-LOGIN-BUSY',
+    'token',
+    { sv: 'Många försöker logga in just nu.', en: 'Many are trying to log in right now.' },
+    { sv: 'Vänta en stund och försök igen.', en: 'Wait a while and try again.' },
+  );
+
 export const wrongType = (found: string, due: string): Complaint =>
   said(
     'CONTROL-CONTENT-TYPE',

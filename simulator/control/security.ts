@@ -17,6 +17,9 @@ export interface ControlSecurity {
   readonly token: string | undefined;
 }
 
+/** Whether a `Cookie` header comes from a browser that has given the token. */
+export type LoggedIn = (cookies: string | undefined) => boolean;
+
 export interface Asked {
   readonly method: string;
   readonly path: string;
@@ -30,17 +33,29 @@ const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const OPEN_PATHS: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 const OWN_SITE: ReadonlySet<string> = new Set(['same-origin', 'none']);
 
+/** What a browser needs in order to log in. */
+const OF_LOGIN = /^\/(?:logga-(?:in|ut)|tillgangar\/[a-z.]+)$/;
+
 /** undefined: the request may go on. */
-export function judgeRequest(asked: Asked, security: ControlSecurity): Refused | undefined {
+export function judgeRequest(
+  asked: Asked,
+  security: ControlSecurity,
+  loggedIn: LoggedIn = () => false,
+): Refused | undefined {
   const host = (asked.headers.host ?? '').toLowerCase();
   if (!isOwnHost(host, security)) return { status: 403, complaint: wrongHost(host) };
-  if (!READS.has(asked.method)) {
-    const foreign = foreignOrigin(asked.headers, host);
-    if (foreign !== undefined) return { status: 403, complaint: wrongOrigin(foreign) };
-  }
-  if (security.token === undefined || OPEN_PATHS.has(asked.path)) return undefined;
+  const foreign = READS.has(asked.method) ? foreignRead(asked.headers) : foreignOrigin(asked.headers, host);
+  if (foreign !== undefined) return { status: 403, complaint: wrongOrigin(foreign) };
+  if (security.token === undefined || OPEN_PATHS.has(asked.path) || OF_LOGIN.test(asked.path))
+    return undefined;
   const given = /^Bearer (.+)$/i.exec(asked.headers.authorization ?? '')?.[1];
   if (given !== undefined && same(given, security.token)) return undefined;
+  if (loggedIn(asked.headers.cookie)) {
+    // A cookie goes along by itself: then the browser has to say where a change comes from.
+    const { origin, 'sec-fetch-site': site } = asked.headers;
+    const said = READS.has(asked.method) || origin !== undefined || site !== undefined;
+    return said ? undefined : { status: 403, complaint: wrongOrigin('Origin: -') };
+  }
   return { status: 401, complaint: noToken() };
 }
 
@@ -55,6 +70,13 @@ function isOwnHost(host: string, security: ControlSecurity): boolean {
     const given = allowed.toLowerCase();
     return given === name || given === host;
   });
+}
+
+/** A page elsewhere may link here; it may neither fetch, embed nor frame anything. */
+function foreignRead(headers: IncomingHttpHeaders): string | undefined {
+  const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest } = headers;
+  if (typeof site !== 'string' || OWN_SITE.has(site)) return undefined;
+  return mode === 'navigate' && dest === 'document' ? undefined : `Sec-Fetch-Site: ${site}`;
 }
 
 /** same-site is not enough: every port of localhost is one site to a browser. */

@@ -1,4 +1,5 @@
 /** The console: pages on the control port. Keeps nothing but what it is about to tell; all else comes from operations. */
+import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
@@ -10,6 +11,7 @@ import { languageCookie, languageOf, type Lang } from '../../pages/language';
 import { Complaints } from '../../pages/pieces';
 import type { WallClock } from '../../clock';
 import { streamNews } from '../journal-stream';
+import { LOG_OUT, LOGOUT } from '../login';
 import type { ControlOperations } from '../operations';
 import { misfits, unknownWorld, wrongOrigin } from '../problems';
 import type { Answer, Asked, ConsolePage, Said } from './page';
@@ -23,6 +25,8 @@ export interface ConsoleDeps {
   readonly operations: ControlOperations;
   readonly pages: readonly ConsolePage[];
   readonly wall: WallClock;
+  /** Came in by the login page, and may leave. */
+  readonly loggedIn: (request: IncomingMessage) => boolean;
 }
 
 export function addConsole(app: Express, deps: ConsoleDeps): void {
@@ -96,15 +100,18 @@ export function addConsole(app: Express, deps: ConsoleDeps): void {
     one: ConsolePage,
     said: Said | undefined,
   ): string {
-    const { lang, to } = asked;
+    const { lang, to, request } = asked;
     return documentOf({
       lang,
       title: shown.kind === 'page' ? shown.title : NOT_DONE[lang],
       face: 'Genrep',
       assets: '/tillgangar',
-      nav: pages.flatMap(({ menu, path }) =>
-        menu === undefined ? [] : [{ href: to(path), title: menu, here: path === one.under }],
-      ),
+      nav: [
+        ...pages.flatMap(({ menu, path }) =>
+          menu === undefined ? [] : [{ href: to(path), title: menu, here: path === one.under }],
+        ),
+        ...(deps.loggedIn(request) ? [{ href: LOGOUT, title: LOG_OUT, here: false }] : []),
+      ],
       otherLanguage: otherLanguageOf(asked),
       said: said === undefined ? undefined : <Told said={said} lang={lang} />,
       large: shown.kind === 'page' && shown.large === true,
@@ -164,7 +171,7 @@ function withSaid(to: string, id: string): string {
 }
 
 /** A browser always tells where a form comes from; whoever does not is no page of ours. */
-function sameSite(request: Request, response: Response, next: NextFunction): void {
+export function sameSite(request: Request, response: Response, next: NextFunction): void {
   const { origin, 'sec-fetch-site': site } = request.headers;
   if (origin === undefined && site === undefined) {
     const html = refusalPage(readerOf(request), [wrongOrigin('Origin: -')]);
