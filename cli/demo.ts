@@ -16,7 +16,7 @@ import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
 import { EXAMPLE_PART } from './example';
 import { senderOf } from './generate';
-import { inspectOne, type Series } from './inspect-file';
+import { inspectOne, type Series } from '../simulator/inspection';
 import { printText } from './inspect';
 import { makeFile } from './make-file';
 import { makeGenrepFolder } from './running';

@@ -7,7 +7,8 @@ import type { FileView } from '../simulator/control/schemas';
 import { findIncoming } from '../simulator/services/registry';
 import type { RunningSimulator } from '../simulator/simulator';
 import { fileNameOf, makeFile } from './make-file';
-import { editionFor, senderOf } from './generate';
+import { editionFor } from '../simulator/inspection';
+import { senderOf } from './generate';
 
 export const EXAMPLE_PART = 'bolag-a';
 const FOLDER = path.join('.genrep', 'exempel');

@@ -1,14 +1,14 @@
 /** `genrep generate <transaction>`: a believable file of synthetic people. */
 import { partiesOf } from '../simulator/cast';
 import { ComplaintError } from '../simulator/complaint';
-import { valueOf, type Config } from '../simulator/config';
-import { editionsSet } from '../simulator/formats/editions';
+import { type Config } from '../simulator/config';
 import type { Form } from '../simulator/formats/layout';
 import { openEquipment } from '../simulator/knowledge';
 import type { Text } from '../simulator/provenance';
 import { parseOrgNumber, type Party } from '../simulator/parties/party';
 import { findIncoming } from '../simulator/services/registry';
 import type { GeneratedCase } from '../simulator/services/service';
+import { editionFor } from '../simulator/inspection';
 import { act, addCommand, type Shop } from './command';
 import { ask } from './control-client';
 import { faultHelp, faultsOf, wrong } from './generate-faults';
@@ -151,13 +151,6 @@ async function livingCases(
   }
   return found;
 }
-
-/** The edition that the ingivare is set to, else the simulator. */
-export const editionFor = (
-  config: Config,
-  party: Pick<Party, 'settings'> | undefined,
-  transaction: string,
-): string | undefined => editionsSet(party?.settings['utgava'] ?? valueOf(config, 'utgava')).get(transaction);
 
 /** A party by the name of its certificate or by org number. */
 export function senderOf(config: Config, as: string): Party {

@@ -6,7 +6,7 @@ import { ruler } from '../simulator/formats/ruler';
 import { OVNING } from '../simulator/kvittens/ovning';
 import type { Text } from '../simulator/provenance';
 import type { Language } from './context';
-import type { Looked } from './inspect-file';
+import type { Looked } from '../simulator/inspection';
 import { maskFinding, maskNumbers, maskOf } from '../simulator/formats/people-mask';
 import { postsOf, type Shown, type ShownPost } from './page-records';
 import { STYLE } from './page-style';

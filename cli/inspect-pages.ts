@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ComplaintError } from '../simulator/complaint';
 import type { Context } from './context';
-import type { Looked } from './inspect-file';
+import type { Looked } from '../simulator/inspection';
 import { indexPage, inspectionPage, type IndexRow } from './inspect-page';
 import { sumUp } from './inspect-summary';
 

@@ -2,7 +2,7 @@
 import type { Finding } from '../simulator/formats/finding';
 import type { Text } from '../simulator/provenance';
 import type { Context } from './context';
-import type { Looked } from './inspect-file';
+import type { Looked } from '../simulator/inspection';
 
 export interface CodeCount {
   readonly code: string;

@@ -7,7 +7,7 @@ import type { ReadItem } from '../simulator/formats/layout';
 import { openEquipment } from '../simulator/knowledge';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
-import { inspectOne, linesOf, type Inspected, type Looked, type Series } from './inspect-file';
+import { inspectOne, linesOf, type Inspected, type Looked, type Series } from '../simulator/inspection';
 import { filesGiven } from './inspect-files';
 import { onePage, pageFolder, type PageFolder } from './inspect-pages';
 import { codeCounts, printCodes, sumUp } from './inspect-summary';

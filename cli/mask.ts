@@ -10,7 +10,7 @@ import type { Layout } from '../simulator/formats/layout';
 import { openLayouts } from '../simulator/knowledge';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
-import { headOf, layoutOf } from './inspect-file';
+import { headOf, layoutOf } from '../simulator/inspection';
 import { fixedSplitter, type Splitter } from './mask-fixed';
 import { createPeople, type People } from './mask-people';
 import { masked, nameWords, type Piece } from './mask-text';

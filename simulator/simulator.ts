@@ -268,6 +268,8 @@ async function connect({
     calendar,
     catalogue,
     settings: SETTINGS,
+    settingOf,
+    inspecting: { config, layouts, codes },
     warnings,
     layouts,
     builtinLayouts: equipment.builtin,

@@ -67,6 +67,16 @@ export function findingsOf(store: Store, job: Job | undefined, problems: number)
   }
 }
 
+/** Of a file that is nowhere but here. */
+export const keptFindings = (findings: readonly Finding[]): PartFindings => ({
+  ofFile: () => Promise.resolve(findings.filter(({ place }) => place.handling === null)),
+  within: (range) => Promise.resolve(findings.filter((finding) => inside(finding, range))),
+  after: (range) => {
+    const places = findings.map((one) => placeOf(one, range.by)).filter((place) => place > range.to);
+    return Promise.resolve(places.length === 0 ? null : Math.min(...places));
+  },
+});
+
 const placeOf = ({ place }: Finding, by: 'line' | 'handling'): number =>
   by === 'line' ? place.line : (place.handling ?? 0);
 

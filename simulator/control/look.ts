@@ -3,6 +3,7 @@ import type { Text } from '../provenance';
 import type { SeenPost } from '../formats/decode';
 import type { Finding, Verdict } from '../formats/finding';
 import type { Layout } from '../formats/layout';
+import type { Inspected } from '../inspection';
 import type { CaseView, FileView, LetterView } from './schemas';
 
 export interface RecentAsk {
@@ -118,4 +119,24 @@ export interface CaseLife {
   }[];
   readonly booked: readonly { readonly due: string; readonly event: string }[];
   readonly letters: readonly LetterView[];
+}
+
+export interface TryWish {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** Left out: by name and content. */
+  readonly transaction: string | undefined;
+  /** As which organisation it would be handed in. */
+  readonly org: string | undefined;
+}
+
+export interface TriedFile {
+  readonly inspected: Inspected;
+  /** The first of them. */
+  readonly findings: readonly Finding[];
+  readonly rows: readonly FilePart[];
+  /** As it would be written; null where none would come. */
+  readonly kvittens: string | null;
+  /** Judged by the ledger of the chosen organisation; null when none was chosen. */
+  readonly lopnummer: { readonly given: number | null; readonly due: number | null } | null;
 }

@@ -16,6 +16,7 @@ import { nowOperations } from './operate-now';
 import { lookOperations } from './operate-look';
 import { partyOperations } from './operate-parties';
 import { scenarioOperations } from './operate-scenarios';
+import { tryOperations } from './operate-try';
 import type { ControlOperations } from './operations';
 import type { Parts } from './parts';
 import { packView, productView } from './views';
@@ -77,6 +78,7 @@ export function operate(parts: Parts): ControlOperations {
     ...caseOperations(parts),
     ...letterOperations(parts),
     ...lookOperations(parts),
+    ...tryOperations(parts),
     ...malOperations(parts, caseOperations(parts)),
     ...partyOperations(parts),
     ...scenarioOperations(parts),

@@ -4,6 +4,8 @@ import type {
   CaseAsk,
   CaseLife,
   FileBytesLook,
+  TriedFile,
+  TryWish,
   FileLook,
   FilePart,
   FoundCases,
@@ -161,6 +163,8 @@ export interface ControlOperations extends LayoutOperations, ConnectOperations {
     ask: { readonly org: string | undefined; readonly after: string; readonly limit: number },
   ): Promise<CasePage>;
   case(world: string, malnummer: string): Promise<CaseView | undefined>;
+  /** What would happen to a file: nothing is handed in, stored or journalled. */
+  tryFile(world: string, wish: TryWish): Promise<Outcome<TriedFile>>;
   caseLife(world: string, malnummer: string): Promise<CaseLife | undefined>;
   findCases(world: string, ask: CaseAsk): Promise<FoundCases>;
   paperCase(world: string, wish: PaperCaseWish): Promise<Outcome<CaseView>>;

@@ -7,6 +7,7 @@ import type { Complaint } from '../complaint';
 import type { Faults } from '../faults/faults';
 import type { WrongCertificate } from '../faults/table';
 import type { LayoutSet } from '../formats/layout';
+import type { Series } from '../inspection';
 import type { Journal } from '../journal';
 import type { Mailbox } from '../mailbox/mailbox';
 import type { Office } from '../office/office';
@@ -39,6 +40,8 @@ export interface Parts {
   readonly settings: readonly SettingRow[];
   /** What an organisation's settings will lead to on a day that can hardly be meant. */
   readonly warnings: (party: Party, day: string) => readonly Complaint[];
+  readonly settingOf: (org: string) => (name: string) => unknown;
+  readonly inspecting: Pick<Series, 'config' | 'layouts' | 'codes'>;
   readonly layouts: LayoutSet;
   /** Files of those that come with Genrep. */
   readonly builtinLayouts: ReadonlySet<string>;

@@ -179,6 +179,7 @@ export function fakeOperations(): Fake {
       lookAtFile: async () => undefined,
       filePart: async () => undefined,
       fileBytes: async () => undefined,
+      tryFile: async () => ({ ok: false, status: 400, complaints: [complaint('TRY')] }),
       caseLife: async () => undefined,
       findCases: async () => ({ cases: [], next: null }),
       deliver: async (_, { body }) => {

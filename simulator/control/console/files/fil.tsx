@@ -73,6 +73,7 @@ export const filBytesPage = page({
 function Facts({ look, asked }: { readonly look: FileLook; readonly asked: Asked<Query> }) {
   const { lang, to } = asked;
   const { file, judged, layout, inReplyTo, answers } = look;
+  const road = file.inReplyTo ?? file.transaktionsid;
   const link = (one: FileView) => (
     <a href={to(`/filer/${one.id}`)}>
       <Given text={nameOfFile(one)} />
@@ -128,6 +129,7 @@ function Facts({ look, asked }: { readonly look: FileLook; readonly asked: Asked
       </dl>
       <p class="paging">
         <a href={to(`/filer/${file.id}/original`)}>{T.save[lang]}</a>
+        <a href={to(`/handelselogg/fil/${encodeURIComponent(road)}`)}>{T.log[lang]}</a>
       </p>
     </>
   );

@@ -110,19 +110,22 @@ export const Choice = ({
   label,
   lang,
   chosen,
+  none = T.any[lang],
   of,
 }: {
   readonly name: string;
   readonly label: string;
   readonly lang: Lang;
   readonly chosen: string | undefined;
+  /** What choosing nothing is called. */
+  readonly none?: string;
   readonly of: readonly (readonly [value: string, text: string])[];
 }) => (
   <label>
     {label}
     <br />
     <select name={name}>
-      <option value="">{T.any[lang]}</option>
+      <option value="">{none}</option>
       {of.map(([value, text]) => (
         <option value={value} selected={value === chosen}>
           {text}

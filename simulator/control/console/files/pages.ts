@@ -2,5 +2,6 @@
 import type { ConsolePage } from '../page';
 import { filBytesPage, filPage } from './fil';
 import { filerPage } from './filer';
+import { provaAct, provaPage } from './prova';
 
-export const filePages: readonly ConsolePage[] = [filerPage, filPage, filBytesPage];
+export const filePages: readonly ConsolePage[] = [filerPage, provaPage, provaAct, filPage, filBytesPage];

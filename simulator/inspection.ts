@@ -1,29 +1,28 @@
-/** Which layout reads a file, and what the file holds by it: shared by `inspect` and `demo`. */
+/** Which layout reads a file, and what the file holds by it, without anything being handed in. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { createCalendar } from '../simulator/calendar';
-import { findTransaction } from '../simulator/services/registry';
-import { createChance } from '../simulator/chance';
-import { systemClock } from '../simulator/clock';
-import { ComplaintError, type Complaint } from '../simulator/complaint';
-import { valueOf, type Config } from '../simulator/config';
-import type { PartyEntry } from '../simulator/config-parties';
-import { catalogueOf } from '../simulator/configured';
-import { editionOf, missingEdition } from '../simulator/formats/editions';
-import { inspectFile, type Inspection } from '../simulator/formats/inspect';
-import { builtinParties } from '../simulator/parties/builtin';
-import type { Layout, LayoutSet, ReadItem, RoleRecord, RoleValue } from '../simulator/formats/layout';
-import type { Finding } from '../simulator/formats/finding';
-import { matchName } from '../simulator/formats/names';
-import type { OwnCodes } from '../simulator/formats/own-codes';
-import { schemaJudge, schemaLimits } from '../simulator/formats/schema-judge';
-import { formOf, sniffLayouts } from '../simulator/formats/sniff';
-import type { Intressentkod, OrgNumber } from '../simulator/parties/party';
-import type { FileReducer } from '../simulator/services/service';
-import { guarded } from '../simulator/services/identity-guard';
-import { findIncoming } from '../simulator/services/registry';
-import { editionFor } from './generate';
+import { createCalendar } from './calendar';
+import { findTransaction } from './services/registry';
+import { createChance } from './chance';
+import { systemClock } from './clock';
+import { ComplaintError, type Complaint } from './complaint';
+import { valueOf, type Config } from './config';
+import type { PartyEntry } from './config-parties';
+import { catalogueOf } from './configured';
+import { editionOf, editionsSet, missingEdition } from './formats/editions';
+import { inspectFile, type Inspection } from './formats/inspect';
+import { builtinParties } from './parties/builtin';
+import type { Layout, LayoutSet, ReadItem, RoleRecord, RoleValue } from './formats/layout';
+import type { Finding } from './formats/finding';
+import { matchName } from './formats/names';
+import type { OwnCodes } from './formats/own-codes';
+import { schemaJudge, schemaLimits } from './formats/schema-judge';
+import { formOf, sniffLayouts } from './formats/sniff';
+import type { Intressentkod, OrgNumber, Party } from './parties/party';
+import type { FileHead, FileMoment, FileReducer } from './services/service';
+import { guarded } from './services/identity-guard';
+import { findIncoming } from './services/registry';
 
 /** Files of one series are judged in order: what one used, the next may not. */
 export interface Series {
@@ -41,10 +40,27 @@ export interface Series {
   readonly ledger: Map<string, number>;
   /** The number that the first file is to carry, whatever its code. */
   readonly expected: number | undefined;
+  /** As whom, and when; left out: an ingivare of the file's code, at noon. */
+  readonly as?: AsParty | undefined;
+}
+
+export interface AsParty {
+  readonly party: Party;
+  moment(transaction: string): Pick<FileMoment, 'setting' | 'now' | 'kept' | 'lastLopnummer'>;
+}
+
+/** Bytes with a name, wherever they are. */
+export interface Inspectable {
+  readonly name: string;
+  /** The first of them, some thousands. */
+  readonly head: Buffer;
+  read(): AsyncIterable<Buffer>;
 }
 
 export interface Inspected extends Inspection {
   readonly file: string;
+  /** What the start post said; null where Genrep cannot do the transaction. */
+  readonly head: FileHead | null;
   readonly layout: Layout;
 }
 
@@ -61,10 +77,21 @@ export async function inspectOne(
   onItem: (item: ReadItem) => void,
   onFinding: (finding: Finding) => void = () => undefined,
 ): Promise<Inspected> {
-  const head = await headOf(file);
-  const layout = layoutOf(series, path.basename(file), head);
-  const reducer = reducerOf(series, layout, file, head);
-  const inspection = await inspectFile(layout, createReadStream(file) as AsyncIterable<Buffer>, {
+  const read = () => createReadStream(file) as AsyncIterable<Buffer>;
+  const source = { name: path.basename(file), head: await headOf(file), read };
+  return { ...(await inspectSource(series, source, onItem, onFinding)), file };
+}
+
+export async function inspectSource(
+  series: Series,
+  source: Inspectable,
+  onItem: (item: ReadItem) => void,
+  onFinding: (finding: Finding) => void = () => undefined,
+): Promise<Inspected> {
+  const { name, head } = source;
+  const layout = layoutOf(series, name, head);
+  const reducer = reducerOf(series, layout, name, head);
+  const inspection = await inspectFile(layout, source.read(), {
     today: series.today,
     onItem,
     onFinding,
@@ -80,7 +107,7 @@ export async function inspectOne(
   if (inspection.verdict === 'godkand' && used?.lopnummer != null) {
     series.ledger.set(`${layout.transaction} ${used.intressentkod ?? ''}`, used.lopnummer);
   }
-  return { ...inspection, file, layout };
+  return { ...inspection, file: name, layout, head: used ?? null };
 }
 
 export async function headOf(file: string): Promise<Buffer> {
@@ -107,7 +134,7 @@ export async function headOf(file: string): Promise<Buffer> {
 
 /** By `--transaction`, then by name, then by start post; two candidates are told, never guessed between. */
 export function layoutOf(
-  series: Pick<Series, 'config' | 'layouts' | 'transaction' | 'edition' | 'code'>,
+  series: Pick<Series, 'config' | 'layouts' | 'transaction' | 'edition' | 'code' | 'as'>,
   name: string,
   head: Buffer,
 ): Layout {
@@ -128,7 +155,8 @@ export function layoutOf(
   if (id === undefined) throw new ComplaintError([unknownFile(name)]);
   if (others.length > 0) throw new ComplaintError([severalFit(name, ids)]);
   const editions = series.layouts.editions(id);
-  const wanted = series.edition ?? editionFor(series.config, senderIn(series, id, name), id);
+  const wanted =
+    series.edition ?? editionFor(series.config, series.as?.party ?? senderIn(series, id, name), id);
   const form = formOf(editions, head);
   const missing = wanted === undefined ? undefined : missingEdition(series.layouts, id, wanted, name);
   if (missing !== undefined) throw new ComplaintError([missing]);
@@ -140,6 +168,13 @@ export function layoutOf(
   if (layout === undefined) throw new ComplaintError([noLayout(id)]);
   return layout;
 }
+
+/** The edition that the ingivare is set to, else the simulator. */
+export const editionFor = (
+  config: Config,
+  party: Pick<Party, 'settings'> | undefined,
+  transaction: string,
+): string | undefined => editionsSet(party?.settings['utgava'] ?? valueOf(config, 'utgava')).get(transaction);
 
 /** The ingivare whose code stands in the file's name. */
 function senderIn(
@@ -157,17 +192,18 @@ function senderIn(
 const withoutSuffix = (name: string): string => name.replace(/\.\d{4}$/, '');
 
 /** The service's own rules, where Genrep can do the transaction. */
-function reducerOf(series: Series, layout: Layout, file: string, head: Buffer): FileReducer | undefined {
+function reducerOf(series: Series, layout: Layout, fileName: string, head: Buffer): FileReducer | undefined {
   const incoming = findIncoming(layout.transaction)?.transaction;
   if (incoming === undefined) return undefined;
   const row = catalogueOf(series.config).find(({ id }) => id === layout.transaction);
-  const fileName = path.basename(file);
   const patterns = row === undefined ? [] : [row.fileName, ...row.olderNames];
   const fromName = patterns
     .map((pattern) => matchName(pattern, fileName)?.code)
     .find((code) => code !== undefined);
   const code = (series.code ?? fromName ?? startCode(layout, head, series.today) ?? '').toUpperCase();
   const calendar = createCalendar();
+  const own = series.as?.moment(layout.transaction);
+  const setting = own?.setting ?? ((name: string): unknown => valueOf(series.config, name));
   const reducer = incoming.check({
     world: 'inspect',
     party: {
@@ -183,17 +219,19 @@ function reducerOf(series: Series, layout: Layout, file: string, head: Buffer): 
     now: calendar.at(series.today, '12:00'),
     chance: createChance('inspect'),
     calendar,
-    setting: (name) => valueOf(series.config, name),
+    setting,
     fileName,
     transaktionsid: '',
     bytes: 0,
     sha256: '',
     kept: {},
-    lastLopnummer: (of) =>
+    lastLopnummer: (of: string) =>
       series.ledger.get(`${layout.transaction} ${of}`) ??
       (series.expected === undefined ? undefined : series.expected - 1),
+    ...own,
+    ...(series.as === undefined ? {} : { party: series.as.party }),
   });
-  return guarded(reducer, layout.roles, (name) => valueOf(series.config, name));
+  return guarded(reducer, layout.roles, setting);
 }
 
 /** A file that is named otherwise is not judged by its name. */
