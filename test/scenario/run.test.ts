@@ -1,6 +1,7 @@
 /** Stories are played over real sockets; each kind of step and of expectation can pass and can fail. */
 import { failures, readKnown, verdictOf, writeKnown } from '../../simulator/scenario/known';
 import { failureTexts, junitOf } from '../../simulator/scenario/junit';
+import { waitActorOf } from '../../simulator/scenario/actors/of-stage';
 import type { RunningSimulator } from '../../simulator/simulator';
 import { emptyFolder, openStage, play, story, told } from './stage';
 
@@ -18,6 +19,54 @@ const ANSOKAN = `steps:
 `;
 const HAMTA = `  - id: hamta\n    fetch: bf.kvittens\n`;
 const KVALL = `  - id: kvall\n    advance: kväll\n`;
+
+describe('whoever follows a run', () => {
+  const WAITS = `${ANSOKAN}  - id: fraga
+    pause: { what: { sv: Fråga, en: Ask } }
+expect:
+  - kvittens: { of: ansokan }
+`;
+
+  it('sees each step while the world is there, with what the checks had to say', async () => {
+    const seen: unknown[] = [];
+    await play(sim, story(WAITS.replace('count: 2', 'count: 2, faults: [belopp-noll:2]')), {
+      stepped: async ({ id }, _, stage) => {
+        const [file] = await stage.files();
+        const findings = file === undefined ? [] : await stage.findings(file, 10);
+        seen.push([id, findings.map(({ place }) => [place.handling, place.field])]);
+      },
+    });
+    expect(seen).toEqual([
+      ['ansokan', [[2, 'BELOPP']]],
+      ['fraga', [[2, 'BELOPP']]],
+    ]);
+  });
+
+  it('answers for a person who is asked', async () => {
+    const result = await play(sim, story(WAITS), {
+      person: async ({ what }) => ({ outcome: 'done', text: { sv: `${what.what.sv}: Anna`, en: '' } }),
+    });
+    expect(result.steps.map(({ text }) => text.sv).at(-1)).toBe('Fråga: Anna');
+  });
+
+  it('may say that what is waited for is not coming', async () => {
+    const result = await play(sim, story(WAITS), {
+      mode: 'wait',
+      actor: (backstage, stage) => {
+        const actor = waitActorOf(backstage, stage, 600, (doing) => {
+          if (doing !== null) setImmediate(() => actor.giveUp?.());
+        });
+        return actor;
+      },
+    });
+    expect([result.outcome, ...result.steps.map(({ outcome }) => outcome)]).toEqual([
+      'inconclusive',
+      'inconclusive',
+      'skipped',
+    ]);
+    expect(result.reason?.sv).toContain('Övningen avbröts.');
+  });
+});
 
 describe('the authority’s voice', () => {
   it('holds for the file of its step, though that is read later, and for no other', async () => {

@@ -192,7 +192,7 @@ function judgedPage(
   pasted: string,
 ): Answer {
   const { lang } = asked;
-  const { yaml: _, ...values } = asked.form;
+  const values = Object.fromEntries(Object.entries(asked.form).filter(([name]) => name !== 'yaml'));
   return {
     kind: 'page',
     title: T.judged[lang],

@@ -251,7 +251,7 @@ function Part({ part, plan, phase, titles, fields, asked }: PartProps) {
       </p>
       <Table
         caption={part.title[lang]}
-        head={[T.nr[lang], T.what[lang], T.how[lang], T.latest[lang], T.do[lang]]}
+        head={[T.nr[lang], T.what[lang], T.how[lang], T.do[lang], T.latest[lang]]}
         rows={part.cases.map((one) => [
           <>
             <strong class="part">{one.nr}</strong>
@@ -259,8 +259,10 @@ function Part({ part, plan, phase, titles, fields, asked }: PartProps) {
           </>,
           <What one={one} titles={titles} asked={asked} />,
           <StateOf one={one} asked={asked} />,
-          <Latest one={one} asked={asked} />,
           part.open ? <CaseActions one={one} fields={fields} asked={asked} /> : '',
+          <div class="latest">
+            <Latest one={one} asked={asked} />
+          </div>,
         ])}
         empty=""
       />
