@@ -13,6 +13,7 @@ import { dataPortApp } from './etransport/app';
 import { readBehaviours, ETRANSPORT_SETTINGS } from './etransport/behaviours';
 import { createEtransport } from './etransport/etransport';
 import type { PortalDeps } from './etransport/pages/deps';
+import { keptOutPage } from './etransport/pages/kept-out';
 import { createPortal } from './etransport/pages/portal';
 import type { Leaving } from './mailbox/leaving';
 import { createIdentities } from './identities';
@@ -40,7 +41,7 @@ import { readCertificate } from './tls/certificate';
 import { orgOf } from './tls/judge';
 import { createListener } from './tls/listener';
 import { peerOf } from './tls/peer';
-import { showRefusal } from './tls/refusals';
+import { refusalComplaint, showRefusal } from './tls/refusals';
 import { readTlsSettings } from './tls/settings';
 import { createTrust, type PemSource } from './tls/trust';
 import { worldIn, type World, type Worlds } from './world';
@@ -94,6 +95,7 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     failed: (error, place) => deps.failed(place, error),
   });
   const key = await readFile(textOf(config, 'serverKey') ?? cast.certificates.files.serverKey, 'utf8');
+  const keptOut = keptOutPage();
   const identities = createIdentities({
     ...{ right: { cert, key, ca: trust.issuersPem }, faults: deps.faults, wall },
     dir: cast.certificates.dir,
@@ -124,6 +126,7 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     addresses: listOf(config, 'listen'),
     port: numberOf(config, 'port'),
     settings: readTlsSettings((name) => valueOf(config, name)),
+    explained: (refusal, request) => keptOut(refusalComplaint(refusal), request),
     refused: (refusal, tls) => {
       deps.tell(showRefusal(refusal, language));
       told(deps, event('anslutning.avvisad', here(deps), { ...refusal, tls }));

@@ -19,3 +19,14 @@ export function assets(): Router {
   }
   return router;
 }
+
+/** Style sheet and icon as addresses that hold them (`data:`). */
+export interface InPage {
+  readonly style: string;
+  readonly icon: string;
+}
+
+export const inPage = (): InPage => ({ style: dataOf('genrep.css'), icon: dataOf('genrep.svg') });
+
+const dataOf = (name: keyof typeof TYPES): string =>
+  `data:${TYPES[name].replaceAll(' ', '')};base64,${readFileSync(path.join(__dirname, name)).toString('base64')}`;

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Text } from '../provenance';
+import type { InPage } from './assets';
 import type { Lang } from './language';
 
 /** First on every page: nothing here comes from an authority. */
@@ -25,8 +26,8 @@ export interface PageDocument {
   readonly nav: readonly NavLink[];
   /** Where the same page is found in the other language. */
   readonly otherLanguage: string;
-  /** Where `assets()` is mounted, without a slash at the end. */
-  readonly assets: string;
+  /** Where `assets()` is mounted, without a slash at the end; or what stands in the page, when nothing can be fetched. */
+  readonly assets: string | InPage;
   /** Shown between the menu and the content: what was just done, or what went wrong. */
   readonly said?: ComponentChildren;
   /** Large type, for a projector. */
@@ -49,9 +50,9 @@ function Document(page: PageDocument) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} – ${face}`}</title>
-        <link rel="stylesheet" href={`${assets}/genrep.css`} />
-        <link rel="icon" href={`${assets}/genrep.svg`} />
-        <script src={`${assets}/genrep.js`} defer />
+        <link rel="stylesheet" href={typeof assets === 'string' ? `${assets}/genrep.css` : assets.style} />
+        <link rel="icon" href={typeof assets === 'string' ? `${assets}/genrep.svg` : assets.icon} />
+        {typeof assets === 'string' ? <script src={`${assets}/genrep.js`} defer /> : null}
       </head>
       <body class={large === true ? 'large' : undefined}>
         <a class="skip" href="#innehall">

@@ -1,5 +1,5 @@
 /** Lets a connection's requests in, or not: judged after the handshake, and again at each request. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { judge } from './judge';
 import { type Judgement, type Peer, type Refusal, type Rehearsed, setPeer } from './peer';
@@ -16,9 +16,17 @@ export interface GateOptions {
   readonly posture: RefusalPosture;
   /** What a rehearsal says of a certificate that is good: it may be made older than it is, or revoked. */
   readonly rehearsed?: (peer: Peer) => Rehearsed | undefined;
+  /** The same as a page, for who asks for one; undefined: plain text. */
+  readonly explained?: Explained;
   /** Called exactly once per refused connection. */
   readonly refused: (refusal: Refusal, tlsVersion: string) => void;
 }
+
+/** A body of its own for the explaining 403, and the headers that belong to it. */
+export type Explained = (
+  refusal: Refusal,
+  request: IncomingMessage,
+) => { readonly body: string; readonly headers: OutgoingHttpHeaders } | undefined;
 
 export interface Gate {
   /** After the handshake. */
@@ -37,7 +45,7 @@ interface Knock {
 const DRAIN_BYTES = 1024 * 1024;
 const DRAIN_MS = 1000;
 
-export function createGate({ trust, wall, posture, refused, rehearsed }: GateOptions): Gate {
+export function createGate({ trust, wall, posture, refused, rehearsed, explained }: GateOptions): Gate {
   const knocks = new WeakMap<object, Knock>();
 
   /** The refusal in force on this connection, reported when it is new. */
@@ -70,7 +78,7 @@ export function createGate({ trust, wall, posture, refused, rehearsed }: GateOpt
       const refusal = refusalOn(knock);
       if (refusal === undefined) app(request, response);
       else if (posture === 'avbrott') knock.socket.destroy();
-      else explain(refusal, request, response, wall);
+      else explain(refusal, request, response, wall, explained);
     },
   };
 }
@@ -90,13 +98,16 @@ function explain(
   request: IncomingMessage,
   response: ServerResponse,
   wall: WallClock,
+  explained: Explained | undefined,
 ): void {
-  const body = Buffer.from(refusalBody(refusal), 'utf8');
+  const page = explained?.(refusal, request);
+  const body = Buffer.from(page?.body ?? refusalBody(refusal), 'utf8');
   response.writeHead(403, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Length': body.length,
     'X-Genrep-Reason': refusal.reason,
     Connection: 'close',
+    ...page?.headers,
   });
   if (request.method !== 'HEAD') response.write(body);
   let drained = 0;

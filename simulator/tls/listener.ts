@@ -4,7 +4,7 @@ import type { Server as HttpsServer, ServerOptions } from 'node:https';
 import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { type App, createGate, type Gate } from './gate';
+import { type App, createGate, type Explained, type Gate } from './gate';
 import { peerOf, type Peer, type Refusal, type Rehearsed } from './peer';
 import { openPort } from './ports';
 import type { TlsSettings } from './settings';
@@ -44,6 +44,8 @@ export interface ListenerOptions {
   /** Announced in the handshake; without it those that are trusted. */
   readonly acceptedIssuersPem?: readonly string[];
   readonly wall: WallClock;
+  /** What a refused browser is shown, when refusals explain themselves. */
+  readonly explained?: Explained;
   /** Called exactly once per refused connection, after the handshake or at the request that is refused. */
   readonly refused: (refusal: Refusal, tlsVersion: string) => void;
   /** A connection that never finished its handshake; once each. */
@@ -83,6 +85,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
     wall,
     posture: settings.refusal,
     refused,
+    ...(options.explained === undefined ? {} : { explained: options.explained }),
     ...(options.rehearsed === undefined ? {} : { rehearsed: options.rehearsed }),
   });
   const sockets = new Set<Socket>();

@@ -1,5 +1,6 @@
 /** What a refused client is told, and its owner on standard error. */
 import type { Refusal, RefusalReason } from './peer';
+import type { Complaint } from '../complaint';
 import type { Text } from '../provenance';
 
 export interface RefusalText {
@@ -81,6 +82,17 @@ export function showRefusal(refusal: Refusal, language: 'sv' | 'en'): string {
   const whose = refusal.subject === null ? '' : ` [${refusal.subject}]`;
   return `${refusal.reason}: ${finding[language]}${whose} ${remedy[language]}`;
 }
+
+/** With the certificate that was shown as its place. */
+export const refusalComplaint = ({ reason, subject }: Refusal): Complaint => ({
+  code: reason,
+  ...(subject === null ? {} : { place: subject }),
+  ...REFUSAL_TEXTS[reason],
+  rule: {
+    sv: 'Den som ansluter legitimerar sig med en giltig serverlegitimation. Hur den riktiga portalen avvisar är antaget av Genrep.',
+    en: 'Whoever connects identifies itself by a valid certificate (serverlegitimation). How the real portal refuses is assumed by Genrep.',
+  },
+});
 
 /** The body of the explaining 403: both languages, CRLF-free plain text. */
 export const refusalBody = (refusal: Refusal): string =>

@@ -6,6 +6,8 @@ import type { StoredFile } from '../../simulator/store/store';
 export interface MemoryMailbox extends Mailbox {
   readonly handedInFiles: { readonly file: StoredFile; readonly bytes: Buffer }[];
   readonly refused: string[];
+  /** How many files have begun to come. */
+  readonly taking: number;
   readonly finished: string[];
   readonly aborted: string[];
   /** A file to fetch, with bytes or with a maker of bytes. */
@@ -32,6 +34,7 @@ export function createMemoryMailbox(options: { keepBytes?: boolean } = {}): Memo
   const aborted: string[] = [];
   let failing: Error | undefined;
   let ids = 0;
+  let taking = 0;
 
   const make = (more: Partial<StoredFile>): StoredFile => ({
     id: ++ids,
@@ -89,7 +92,11 @@ export function createMemoryMailbox(options: { keepBytes?: boolean } = {}): Memo
         read,
       });
     },
+    get taking() {
+      return taking;
+    },
     accept: async (handIn: HandIn) => {
+      taking += 1;
       const error = failing;
       failing = undefined;
       if (error !== undefined) throw error;
@@ -106,8 +113,8 @@ export function createMemoryMailbox(options: { keepBytes?: boolean } = {}): Memo
           hash.update(piece);
           if (options.keepBytes !== false) pieces.push(piece);
         }
-      } catch {
-        refused.push('avbruten');
+      } catch (cause) {
+        refused.push(handIn.why?.(cause) ?? 'avbruten');
         return { ok: false, code: 'avbruten' };
       }
       if (bytes === 0) {

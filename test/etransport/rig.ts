@@ -13,6 +13,7 @@ import { dataPortApp } from '../../simulator/etransport/app';
 import { readBehaviours } from '../../simulator/etransport/behaviours';
 import type { EtransportDeps, RejectedHandIn } from '../../simulator/etransport/deps';
 import { createEtransport } from '../../simulator/etransport/etransport';
+import { createPortal } from '../../simulator/etransport/pages/portal';
 import type { Mailbox } from '../../simulator/mailbox/mailbox';
 import { builtinParties } from '../../simulator/parties/builtin';
 import type { Party } from '../../simulator/parties/party';
@@ -97,7 +98,7 @@ export async function startRig(certs: string, options: RigOptions = {}): Promise
   const settings = new Map<string, unknown>();
   const over: Rig['over'] = {};
   const failing: EtransportDeps['failed'] = (error, place) => failed.push({ error, place });
-  const face = createEtransport({
+  const deps: EtransportDeps = {
     mailbox: options.stored ?? mailbox,
     catalogue: options.catalogue ?? CATALOGUE,
     chooseTransaction: options.chooseTransaction ?? (() => undefined),
@@ -110,8 +111,15 @@ export async function startRig(certs: string, options: RigOptions = {}): Promise
     rejected: (one) => void rejected.push(one),
     failed: failing,
     wall: systemClock,
+  };
+  const portal = createPortal({
+    ...deps,
+    isOwnHost: (name) => ['localhost', '127.0.0.1'].includes(name),
+    local: (at) => new Date(at).toISOString().slice(0, 19),
+    clockOf: () => ({ now: Date.UTC(2026, 0, 2, 12), mode: 'virtual' }),
+    verdictOf: async () => undefined,
   });
-  const app = dataPortApp([face], { wall: systemClock, failed: failing });
+  const app = dataPortApp([createEtransport(deps), portal], { wall: systemClock, failed: failing });
   const file = (name: string): Promise<Buffer> => readFile(join(certs, name));
   const [ca, clientCa] = await Promise.all([file('ca.pem'), file('client-ca.pem')]);
   const listener = await createListener({

@@ -10,7 +10,7 @@ import { refused } from '../outcome';
 import { outcomeOf, WEB, type Asked, type PortalPage, type Shown } from './asked';
 import { ProductOptions } from './choice';
 import { numberOf, Older } from './pager';
-import { FetchState, Kind, nameOf, sizeOf, When } from './pieces';
+import { FetchState, Kind, FileName, Size, When } from './pieces';
 
 const T = {
   menu: { sv: 'Filer att hämta', en: 'Files to fetch' },
@@ -109,15 +109,18 @@ async function rowOf({ deps, lang }: Asked, file: StoredFile, outgoing: readonly
   const fetchedAt = await deps.mailbox.shelf.fetchedAt(file);
   return [
     <label class="mark-file">
-      <input type="checkbox" name="fil" value={file.transaktionsid} /> {nameOf(file, lang)}
+      <input type="checkbox" name="fil" value={file.transaktionsid} /> <FileName file={file} lang={lang} />
     </label>,
     <Kind of={outgoing.find(({ id }) => id === file.transaction)} lang={lang} />,
-    sizeOf(file.bytes, lang),
+    <Size bytes={file.bytes} lang={lang} />,
     <When at={file.at} deps={deps} />,
     file.expires === null ? null : <When at={file.expires} deps={deps} />,
     <FetchState file={file} fetchedAt={fetchedAt} deps={deps} lang={lang} />,
     <button type="submit" class="quiet" name="en" value={file.transaktionsid}>
-      {T.fetch[lang]} <span class="only-heard">{nameOf(file, lang)}</span>
+      {T.fetch[lang]}{' '}
+      <span class="only-heard">
+        <FileName file={file} lang={lang} />
+      </span>
     </button>,
   ];
 }

@@ -2,7 +2,7 @@
 import type { Text } from '../../provenance';
 import type { StoredFile } from '../../store/store';
 import type { Asked } from './asked';
-import { Kind, nameOf, sizeOf, When } from './pieces';
+import { Kind, FileName, Size, When } from './pieces';
 
 const T = {
   file: { sv: 'Fil', en: 'File' },
@@ -21,7 +21,9 @@ export const FileFacts = ({
 }) => (
   <dl>
     <dt>{T.file[lang]}</dt>
-    <dd>{nameOf(file, lang)}</dd>
+    <dd>
+      <FileName file={file} lang={lang} />
+    </dd>
     <dt>{T.kind[lang]}</dt>
     <dd>
       <Kind of={deps.catalogue.find(({ id }) => id === file.transaction)} lang={lang} />
@@ -31,7 +33,9 @@ export const FileFacts = ({
       <When at={file.at} deps={deps} />
     </dd>
     <dt>{T.size[lang]}</dt>
-    <dd>{sizeOf(file.bytes, lang)}</dd>
+    <dd>
+      <Size bytes={file.bytes} lang={lang} />
+    </dd>
     <dt>{T.sum[lang]}</dt>
     <dd>
       <code>{file.sha256}</code>

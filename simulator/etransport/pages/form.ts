@@ -36,6 +36,7 @@ export function takeForm(
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     let whole: Promise<void> = Promise.resolve();
+    let begun = false;
     const storage: StorageEngine = {
       _handleFile: (_, file, done) => {
         const { [PRODUCT]: product } = request.body as Readonly<Record<string, unknown>>;
@@ -44,6 +45,7 @@ export function takeForm(
           done(new Misformed('olaslig'));
           return;
         }
+        begun = true;
         const taken = take({
           product: typeof product === 'string' ? product : undefined,
           name,
@@ -73,7 +75,8 @@ export function takeForm(
       },
     };
     void multer(options).any()(request, response, (error: unknown) => {
-      // With a file the promise has been kept by now.
+      // What a file comes to is told by who takes it, also when the form breaks off under it.
+      if (begun) return;
       if (request.destroyed && !request.complete) resolve({ kind: 'avbruten', journalled: false });
       else resolve(refused({ code: 'formular', flaw: flawOf(error) }));
     });

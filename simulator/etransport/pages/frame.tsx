@@ -2,13 +2,15 @@
 import type { ComponentChildren } from 'preact';
 import type { Complaint } from '../../complaint';
 import { documentOf } from '../../pages/document';
-import { Complaints, MarkOf } from '../../pages/pieces';
+import { Complaints, Given, MarkOf } from '../../pages/pieces';
 import type { Lang } from '../../pages/language';
+import { showOrgNumber, type Party } from '../../parties/party';
 import type { Text } from '../../provenance';
 import { WEB, type PortalPage } from './asked';
 
 const FACE: Text = { sv: 'Genrep: e-transport', en: 'Genrep: e-transport' };
 const NOT_DONE: Text = { sv: 'Det gick inte', en: 'That did not work' };
+const CLOCK: Text = { sv: 'klockan i övningen', en: 'the time in the rehearsal' };
 const OWN: Text = {
   sv: 'Sidorna är Genreps egna. Hur den riktiga portalens sidor ser ut är inte offentligt.',
   en: 'The pages are Genrep’s own. What the real portal’s pages look like is not public.',
@@ -20,9 +22,15 @@ export interface Frame {
   /** The path asked for, below `WEB`, and its query. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /** Whose pages they are, when that is known, and what time it is to them. */
+  readonly who?: { readonly party: Party; readonly now: string };
 }
 
-export function pageOf({ lang, pages, path, query }: Frame, title: string, body: ComponentChildren): string {
+export function pageOf(
+  { lang, pages, path, query, who }: Frame,
+  title: string,
+  body: ComponentChildren,
+): string {
   const other = new URLSearchParams(query);
   other.set('lang', lang === 'sv' ? 'en' : 'sv');
   return documentOf({
@@ -33,6 +41,7 @@ export function pageOf({ lang, pages, path, query }: Frame, title: string, body:
     nav: pages.flatMap(({ menu, path: to }) =>
       menu === undefined ? [] : [{ href: `${WEB}${to}`, title: menu, here: under(to, path) }],
     ),
+    said: who === undefined ? undefined : <Who {...who} lang={lang} />,
     otherLanguage: `?${other.toString()}`,
     children: (
       <>
@@ -44,6 +53,12 @@ export function pageOf({ lang, pages, path, query }: Frame, title: string, body:
     ),
   });
 }
+
+const Who = ({ party, now, lang }: Required<Frame>['who'] & { readonly lang: Lang }) => (
+  <p class="who">
+    <Given text={party.name} />, {showOrgNumber(party.org)} · {CLOCK[lang]} <span class="when">{now}</span>
+  </p>
+);
 
 export const refusalOf = (frame: Frame, complaint: Complaint): string =>
   pageOf(frame, NOT_DONE[frame.lang], <Complaints of={[complaint]} lang={frame.lang} />);

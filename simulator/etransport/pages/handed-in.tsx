@@ -8,7 +8,7 @@ import { outcomeOf, WEB, type Asked, type PortalPage, type Shown } from './asked
 import { numberOf, Older } from './pager';
 import type { FileVerdict } from './deps';
 import { FileFacts } from './file-facts';
-import { FetchState, Kind, nameOf, sizeOf, STATES, When } from './pieces';
+import { FetchState, Kind, FileName, Size, STATES, When } from './pieces';
 import { Next } from './receipt';
 
 const T = {
@@ -33,6 +33,7 @@ const T = {
   handlingar: { sv: 'Handlingar', en: 'Handlingar' },
   rejected: { sv: 'varav underkända', en: 'of them rejected' },
   next: { sv: 'Vad händer nu?', en: 'What happens next?' },
+  title: { sv: 'Inlämnad fil', en: 'File handed in' },
   back: { sv: 'Alla inlämnade filer', en: 'All files handed in' },
 } satisfies Record<string, Text>;
 
@@ -82,10 +83,12 @@ async function rowOf(asked: Asked, file: StoredFile) {
   const told = await deps.verdictOf(file);
   const answers = await answersOf(asked, file);
   return [
-    <a href={`${WEB}/inlamnade/${file.transaktionsid}`}>{nameOf(file, lang)}</a>,
+    <a href={`${WEB}/inlamnade/${file.transaktionsid}`}>
+      <FileName file={file} lang={lang} />
+    </a>,
     <Kind of={deps.catalogue.find(({ id }) => id === file.transaction)} lang={lang} />,
     <When at={file.at} deps={deps} />,
-    sizeOf(file.bytes, lang),
+    <Size bytes={file.bytes} lang={lang} />,
     <State told={told} lang={lang} />,
     told?.lopnummer ?? null,
     answers.map((answer) => <Answer asked={asked} {...answer} />),
@@ -101,7 +104,7 @@ async function one(asked: Asked): Promise<Shown> {
   const answers = await answersOf(asked, file);
   return {
     kind: 'page',
-    title: file.name ?? file.transaktionsid,
+    title: T.title[lang],
     body: (
       <>
         <dl>
@@ -167,7 +170,8 @@ async function answersOf({ deps }: Asked, file: StoredFile): Promise<FoundAnswer
 
 const Answer = ({ asked: { deps, lang }, file, fetchedAt }: FoundAnswer & { readonly asked: Asked }) => (
   <div class="answer" data-renew={`${WEB}/lage`}>
-    {nameOf(file, lang)} <FetchState file={file} fetchedAt={fetchedAt} deps={deps} lang={lang} />
+    <FileName file={file} lang={lang} />{' '}
+    <FetchState file={file} fetchedAt={fetchedAt} deps={deps} lang={lang} />
     <Act to={`${WEB}/hamta`} label={T.fetch[lang]} fields={{ en: file.transaktionsid }} quiet />
   </div>
 );

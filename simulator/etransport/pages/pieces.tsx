@@ -34,7 +34,7 @@ const UNITS: readonly (readonly [bytes: number, unit: string])[] = [
 export function sizeOf(bytes: number, lang: Lang): string {
   const unit = UNITS.find(([size]) => bytes >= size);
   if (unit === undefined) return `${bytes} byte`;
-  const number = (bytes / unit[0]).toFixed(1);
+  const number = (bytes / unit[0]).toFixed(1).replace(/\.0$/, '');
   return `${lang === 'sv' ? number.replace('.', ',') : number} ${unit[1]}`;
 }
 
@@ -63,7 +63,17 @@ export const FetchState = ({
   </span>
 );
 
-export const nameOf = (file: StoredFile, lang: Lang) => {
+/** A file's name, in one piece: it is what people look for. */
+export const FileName = ({ file, lang }: { readonly file: StoredFile; readonly lang: Lang }) => {
   const name = file.listedName ?? file.name;
-  return name === null ? <>{lang === 'sv' ? '(utan namn)' : '(no name)'}</> : <Given text={name} />;
+  if (name === null) return <>{lang === 'sv' ? '(utan namn)' : '(no name)'}</>;
+  return (
+    <span class="named-file">
+      <Given text={name} />
+    </span>
+  );
 };
+
+export const Size = ({ bytes, lang }: { readonly bytes: number; readonly lang: Lang }) => (
+  <span class="size">{sizeOf(bytes, lang)}</span>
+);

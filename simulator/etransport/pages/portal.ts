@@ -36,11 +36,11 @@ export function createPortal(deps: PortalDeps): Router {
     if (request.path === WEB) response.redirect(308, `${WEB}/`);
     else next();
   });
-  router.use(
-    WEB,
-    headers,
-    (request, response) => void serve({ ...deps, leaving }, products, request, response),
-  );
+  router.use(WEB, (request, response, next) => {
+    // A program that asks for what is not there gets the same short answer as anywhere else.
+    if (rowsAt(request.path).length === 0 && request.headers.accept?.includes('text/html') !== true) next();
+    else headers(request, response, () => void serve({ ...deps, leaving }, products, request, response));
+  });
   return router;
 }
 
@@ -50,7 +50,7 @@ async function serve(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const frame = frameOf(request);
+  let frame = frameOf(request);
   const place = `${request.method} ${request.originalUrl.slice(0, SHOWN_PATH)}`;
   const { wall, leaving } = deps;
   let exchange: Exchange = {
@@ -63,13 +63,21 @@ async function serve(
   };
   try {
     if (frame.query.get('lang') === frame.lang) response.append('Set-Cookie', languageCookie(frame.lang));
+    const foreign = foreignHost(request.headers, deps.isOwnHost);
+    if (foreign !== undefined) {
+      await answer(exchange, refused(foreign));
+      return;
+    }
     const peer = deps.peerOf(request.socket);
     const caller = judgeCaller(deps, peer);
     if (!caller.ok || peer === undefined) {
       await answer(exchange, refused(caller.ok ? { code: 'ingen-legitimation' } : caller.refusal));
       return;
     }
-    exchange = { ...exchange, behaviours: caller.value.behaviours };
+    const { party, world, behaviours } = caller.value;
+    const now = deps.local(deps.clockOf(world).now).slice(0, 16).replace('T', ' ');
+    frame = { ...frame, who: { party, now } };
+    exchange = { ...exchange, behaviours };
     const found = findPage(deps, request, frame.path, caller.value);
     if ('kind' in found) {
       await answer(exchange, found);
@@ -128,12 +136,7 @@ function findPage(
   path: string,
   caller: Caller,
 ): { readonly row: PortalPage; readonly id: string } | Outcome {
-  const foreign = foreignHost(request.headers, deps.isOwnHost);
-  if (foreign !== undefined) return refused(foreign);
-  const rows = PAGES.flatMap((row) => {
-    const id = matched(row.path, path);
-    return id === undefined ? [] : [{ row, id }];
-  });
+  const rows = rowsAt(path);
   if (rows.length === 0) return refused({ code: 'okand-adress' });
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const found = rows.find(({ row }) => row.method === method);
@@ -144,6 +147,12 @@ function findPage(
   const form = found.row.method === 'POST' ? foreignForm(request.headers) : undefined;
   return form === undefined ? found : refused(form);
 }
+
+const rowsAt = (path: string): readonly { readonly row: PortalPage; readonly id: string }[] =>
+  PAGES.flatMap((row) => {
+    const id = matched(row.path, path);
+    return id === undefined ? [] : [{ row, id }];
+  });
 
 /** What stands for `:id`, empty where there is none; undefined when it is another address. */
 function matched(pattern: string, path: string): string | undefined {
