@@ -18,6 +18,7 @@ import { findIncoming } from '../simulator/services/registry';
 import type { FromChild } from './child';
 import { measureLists } from './lists';
 import { measureMessages } from './messages';
+import { measurePages } from './pages';
 import type { Ratio } from './ratio';
 
 interface Row {
@@ -50,10 +51,12 @@ async function main(args: readonly string[]): Promise<void> {
     const lists = await measureLists();
     process.stderr.write('messages …\n');
     const messages = await measureMessages();
+    process.stderr.write('pages …\n');
+    const pages = await measurePages();
     process.stdout.write(
       args.includes('--json')
-        ? `${JSON.stringify({ rows, lists, messages })}\n`
-        : [table(rows), lines(lists), lines(messages)].join('\n'),
+        ? `${JSON.stringify({ rows, lists, messages, pages })}\n`
+        : [table(rows), lines(lists), lines(messages), lines(pages)].join('\n'),
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
