@@ -123,7 +123,7 @@ describeInBrowser('scenarios', () => {
     await shot('demo-0');
     await press('ArrowRight');
     await page.getByRole('heading', { name: 'Steg 1' }).waitFor();
-    const record = page.locator('.record');
+    const record = page.locator('.wrong-line');
     expect(await record.locator('mark').count()).toBeGreaterThan(0);
     await shot('demo-1');
     await held();

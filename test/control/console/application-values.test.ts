@@ -10,7 +10,9 @@ const read = (text: string) => {
 };
 /** Without what tells where it stood. */
 const plain = (text: string): unknown =>
-  JSON.parse(JSON.stringify(read(text), (key, value) => (key === 'line' ? undefined : value)));
+  JSON.parse(
+    JSON.stringify(read(text), (key, value: unknown) => (key === 'line' ? undefined : value)),
+  ) as unknown;
 
 it('writes what was filled in, and leaves out what was not', () => {
   const values: Values = {

@@ -79,7 +79,7 @@ export function Line({ one: { shown, span } }: { readonly one: Excerpt }) {
   const last = Math.min(Math.max(shown.length, to), Math.max(to + AROUND, first + 2 * AROUND));
   const part = (a: number, b: number): string => shown.slice(a - 1, b).padEnd(Math.max(b - a + 1, 0));
   return (
-    <pre class="record" tabindex={0}>
+    <pre class="wrong-line" tabindex={0}>
       <span class="ruler">{ruler(first, last)}</span>
       {'\n'}
       {part(first, from - 1)}

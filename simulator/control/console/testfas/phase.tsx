@@ -35,6 +35,7 @@ const T = {
   how: { sv: 'läge', en: 'state' },
   latest: { sv: 'senast', en: 'latest' },
   do: { sv: 'gör', en: 'do' },
+  demand: { sv: 'krav', en: 'requirement' },
   required: { sv: 'krävs', en: 'required' },
   optional: { sv: 'frivilligt', en: 'optional' },
   seriousCase: { sv: 'stor brist om det inte går', en: 'a serious deficiency if it fails' },
@@ -283,7 +284,7 @@ function Preview({ part, titles, asked }: PhaseProps & { readonly part: Plan['pa
       </p>
       <Table
         caption={part.title[lang]}
-        head={[T.nr[lang], T.what[lang], '']}
+        head={[T.nr[lang], T.what[lang], T.demand[lang]]}
         rows={part.cases.map((one) => [
           <strong class="part">{one.nr}</strong>,
           <What one={one} titles={titles} asked={asked} />,
