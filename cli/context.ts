@@ -4,6 +4,7 @@ import type { WallClock } from '../simulator/clock';
 import { showComplaint, type Complaint } from '../simulator/complaint';
 import type { Environment } from '../simulator/config';
 import type { Text } from '../simulator/provenance';
+import { visible } from '../simulator/pages/visible';
 
 export type Language = 'sv' | 'en';
 
@@ -56,9 +57,9 @@ export function contextOf(around: Surroundings, lang: Language): Context {
     lang,
     t: (text) => text[lang],
     print: (line) => void around.stdout.write(`${line}\n`),
-    tell: (line) => void around.stderr.write(`${line}\n`),
+    tell: (line) => void around.stderr.write(`${visible(line)}\n`),
     complain: (complaints) => {
-      for (const complaint of complaints) around.stderr.write(`${showComplaint(complaint, lang)}\n`);
+      for (const complaint of complaints) around.stderr.write(`${visible(showComplaint(complaint, lang))}\n`);
     },
     at: (...parts) => path.resolve(around.cwd, ...parts),
     short: (file) => {

@@ -8,6 +8,7 @@ import { openEquipment } from '../simulator/knowledge';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
 import { inspectOne, linesOf, type Inspected, type Looked, type Series } from '../simulator/inspection';
+import { visible } from '../simulator/pages/visible';
 import { filesGiven } from './inspect-files';
 import { onePage, pageFolder, type PageFolder } from './inspect-pages';
 import { codeCounts, printCodes, sumUp } from './inspect-summary';
@@ -191,10 +192,12 @@ const unreadable = (file: string, complaints: readonly Complaint[]): unknown => 
 
 export function printText(context: Context, one: Looked, summary: boolean): void {
   if (!one.ok) return;
+  // A file may hold what a terminal obeys.
+  const print = (line: string): void => context.print(visible(line).replaceAll('\n', '<U+000A>'));
   const { file, transaction, edition, verdict, counts, problems, layout } = one.inspected;
-  context.print(`${context.short(file)}  ${transaction}  ${edition}  ${verdict}`);
+  print(`${context.short(file)}  ${transaction}  ${edition}  ${verdict}`);
   const records = Object.entries(counts.records).map(([record, count]) => `${record} ${count}`);
-  context.print(
+  print(
     context.t({
       sv: `  ${counts.bytes} byte, ${counts.lines} rader, ${counts.handlingar} handlingar, ${counts.problems} anmärkningar och fel (${records.join(', ')})`,
       en: `  ${counts.bytes} bytes, ${counts.lines} lines, ${counts.handlingar} handlingar, ${counts.problems} problems (${records.join(', ')})`,
@@ -203,12 +206,12 @@ export function printText(context: Context, one: Looked, summary: boolean): void
   if (!summary) {
     for (const item of one.items) {
       if (item.kind === 'finding') continue;
-      context.print(`  [${item.kind}${item.kind === 'handling' ? ` ${item.number}` : ''}]`);
-      for (const line of linesOf(layout, item.record)) context.print(`    ${line}`);
+      print(`  [${item.kind}${item.kind === 'handling' ? ` ${item.number}` : ''}]`);
+      for (const line of linesOf(layout, item.record)) print(`    ${line}`);
     }
   }
-  for (const problem of problems) context.print(`  ${problemLine(problem, context)}`);
-  if (counts.problems > problems.length) context.print(`  … ${counts.problems - problems.length}`);
+  for (const problem of problems) print(`  ${problemLine(problem, context)}`);
+  if (counts.problems > problems.length) print(`  … ${counts.problems - problems.length}`);
 }
 
 /** The rule, and whose the code is. */

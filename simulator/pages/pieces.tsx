@@ -3,9 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Complaint } from '../complaint';
 import type { Mark, Text } from '../provenance';
 import type { Lang } from './language';
-
-/** What no one should obey when shown: control characters, marks of direction, invisible ones. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+import { nameOf, UNSEEN } from './visible';
 
 /**
  * Text that came from a file, a request or a certificate: shown apart from the text around it, with everything
@@ -24,9 +22,6 @@ export function Given({ text }: { readonly text: string }) {
 /** The same in plain text, for what is copied. */
 export const seenText = (text: string): string =>
   Array.from(text, (sign) => (UNSEEN.test(sign) ? nameOf(sign) : sign)).join('');
-
-const nameOf = (sign: string): string =>
-  `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 export const MARK_TEXT: Readonly<Record<Mark, Text>> = {
   documented: { sv: 'dokumenterat', en: 'documented' },
