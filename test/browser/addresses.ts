@@ -12,6 +12,8 @@ const EXAMPLES: Readonly<Record<string, (told: Told) => string>> = {
     `/handelselogg/fil/${transaktionsid}/steg`,
   '/mal/:malnummer': ({ malnummer }) => `/mal/${malnummer}`,
   '/brev/:n': ({ letter }) => `/brev/${letter}`,
+  '/anslutning/ingivare/:org': ({ org }) => `/anslutning/ingivare/${org}`,
+  '/anslutning/beslut/:org/:service': ({ decided }) => `/anslutning/beslut/${decided.org}/${decided.service}`,
   '/scenarier/:id': ({ scenario }) => `/scenarier/${scenario}`,
   '/korningar/:id': ({ run }) => `/korningar/${run}`,
   '/korningar/:id/nu': ({ run }) => `/korningar/${run}/nu`,
