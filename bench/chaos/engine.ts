@@ -10,7 +10,7 @@ export interface Circumstances {
 }
 
 /** How long an answer goes ahead of its commit when that is planted. */
-const LATE_MS = 40;
+const LATE_MS = 300;
 /** Pages that a full store still takes, so that it is filled by what is being written and not between two commits. */
 const SPARE_PAGES = 2;
 const ROOM = 1_000_000;

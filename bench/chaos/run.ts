@@ -25,6 +25,8 @@ export interface Wish {
   readonly plant?: Plant | undefined;
   /** The file to run as a simulator, and arguments in front of its own. */
   readonly victim: readonly string[];
+  /** Ends with the first folder on which something was found. */
+  readonly untilFound?: boolean;
   /** Ends then, with fewer kills. */
   readonly limitMs: number;
   tell(line: string): void;
@@ -58,7 +60,10 @@ export async function runChaos(wish: Wish): Promise<Outcome> {
   const tally: Tally = { kills: 0, lives: 0, answered: 0, breaches: [], crashes: [] };
   const end = performance.now() + wish.limitMs;
   const goesOn = (): boolean =>
-    tally.kills < wish.kills && tally.lives < 3 * wish.kills && performance.now() < end;
+    !(wish.untilFound === true && tally.breaches.length > 0) &&
+    tally.kills < wish.kills &&
+    tally.lives < 3 * wish.kills &&
+    performance.now() < end;
   try {
     for (let folder = 1; goesOn(); folder++) await liveOn(wish, chance, nursery, tally, folder, goesOn);
   } finally {
@@ -91,6 +96,7 @@ async function liveOn(
   const found: Breach[] = [];
   const orderOf = (rest: Pick<Order, 'mishap' | 'wall'>): Order => ({
     options: {
+      ...{ port: 0, controlPort: 0 },
       ...{ data, seed: 7, certs: wish.certs ?? path.join(wish.folder, 'certs') },
       ...(begun ? {} : { clock: real ? 'real' : CLOCK }),
     },

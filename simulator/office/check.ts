@@ -15,7 +15,7 @@ import {
   type FileReducer,
   type IncomingTransaction,
 } from '../services/service';
-import type { CaseRow, Change, Job } from '../store/store';
+import type { CaseRow, Change, Job, NewBooking } from '../store/store';
 import type { World } from '../world';
 import { companionOf, incomingOf, momentOf, type OfficeDeps } from './moment';
 import { forcedFindings, matches, type ForcedFate, type Override, type Overrides } from './overrides';
@@ -51,6 +51,8 @@ export interface Checked {
   /** Pass two: handlingar up to this one are done, and how many of them were registered. */
   readonly through: number;
   readonly registered: number;
+  /** Bookings of later files, made when all are registered. */
+  readonly later?: readonly NewBooking[];
 }
 
 const PAGE = 250;

@@ -1,9 +1,10 @@
 /**
  * Pass two over a checked file: registers what is to be registered, chunk by chunk, each committed with the job's
- * cursor; the last commit holds the lopnummer, the kvittens and "done". A kill anywhere resumes here.
+ * cursor; the last commit holds the lopnummer, the kvittens, the bookings of later files and "done". A kill anywhere
+ * resumes here.
  */
 import type { FileMoment } from '../services/service';
-import type { Change, Job } from '../store/store';
+import type { Change, Job, NewBooking } from '../store/store';
 import type { World } from '../world';
 import { fileMoment, ledgerChange, malOf, type Checked } from './check';
 import { answer } from './answer';
@@ -18,28 +19,39 @@ export async function registerFile(deps: OfficeDeps, job: Job): Promise<void> {
   const world = deps.worlds.get(job.world);
   if (world === undefined) throw new Error(`no world ${job.world}`);
   const checked = job.cursor as unknown as Checked;
-  const registered = await registerHandlingar(deps, world, job, checked);
+  const { registered, later } = await registerHandlingar(deps, world, job, checked);
   const head = checked.head;
   const used = usesLopnummer({ ...checked, registered }) && checked.ledgerKept !== true;
-  await answer(deps, world, job, { ...checked, registered }, [
-    { kind: 'job', id: job.id, phase: 'done', cursor: { ...checked, registered } },
+  const ended: Checked = { ...checked, registered, later: [] };
+  await answer(deps, world, job, ended, [
+    { kind: 'job', id: job.id, phase: 'done', cursor: { ...ended } },
     ...(used ? ledgerChange(job, head) : []),
+    // Before, the file could be written of what has been registered so far.
+    ...later.map((booking): Change => ({ kind: 'booking', booking })),
   ]);
 }
 
 /** A rejected file does not use its number; one of which something was registered does. */
 const usesLopnummer = (checked: Checked): boolean => checked.verdict === 'godkand' || checked.registered > 0;
 
+interface Registered {
+  readonly registered: number;
+  /** Bookings of the later files that tell of it. */
+  readonly later: readonly NewBooking[];
+}
+
 async function registerHandlingar(
   deps: OfficeDeps,
   world: World,
   job: Job,
   checked: Checked,
-): Promise<number> {
+): Promise<Registered> {
   const { head } = checked;
   const inPart = deps.settingOf(job.org)(`${job.transaction}.delgodkannande`) === true;
   const wanted = checked.verdict === 'godkand' || (checked.verdict === 'underkand-handlingar' && inPart);
-  if (!wanted || head === null || checked.companion === true) return 0;
+  if (!wanted || head === null || checked.companion === true) {
+    return { registered: 0, later: checked.later ?? [] };
+  }
 
   const original = await deps.mailbox.original(job.world, job.transaktionsid);
   if (original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
@@ -58,12 +70,12 @@ async function registerHandlingar(
   let through = checked.through;
   let changes: Change[] = [];
   let inChunk = 0;
-  const booked = new Set<string>();
+  const later = new Map((checked.later ?? []).map((booking) => [markOf(booking), booking]));
   const touched = new Set<string>();
 
   const commit = async (): Promise<void> => {
     if (inChunk === 0) return;
-    const cursor = { ...checked, through, registered };
+    const cursor = { ...checked, through, registered, later: [...later.values()] };
     await deps.store.commit([
       ...changes,
       { kind: 'series', world: job.world, name: series, value: String(ordinal) },
@@ -89,12 +101,12 @@ async function registerHandlingar(
       registered += 1;
       inChunk += 1;
       const { changes: its } = incoming.register(moment, head, item.number, item.record, ordinal, mal);
-      changes.push(...its.filter((change) => isNews(change, booked)));
+      changes.push(...its.filter((change) => !isKept(change, later)));
       if (inChunk >= CHUNK) await commit();
     }
   }
   await commit();
-  return registered;
+  return { registered, later: [...later.values()] };
 }
 
 /** With what the rehearsal says of how the mål go. */
@@ -120,12 +132,11 @@ async function badHandlingar(deps: OfficeDeps, job: Job): Promise<ReadonlySet<nu
   }
 }
 
-/** Every handling books the delivery of the same later file: once is enough. */
-function isNews(change: Change, booked: Set<string>): boolean {
-  if (change.kind !== 'booking' || change.booking.kind !== 'outgoing') return true;
-  const { key, due } = change.booking;
-  const mark = `${key} ${due}`;
-  if (booked.has(mark)) return false;
-  booked.add(mark);
+/** Every handling books the delivery of the same later file: once is enough, and not before all are registered. */
+function isKept(change: Change, later: Map<string, NewBooking>): boolean {
+  if (change.kind !== 'booking' || change.booking.kind !== 'outgoing') return false;
+  later.set(markOf(change.booking), change.booking);
   return true;
 }
+
+const markOf = ({ key, due }: NewBooking): string => `${key} ${due}`;

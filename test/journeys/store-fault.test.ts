@@ -10,12 +10,15 @@ import { ansokan, CERTS, emptyFolder, must } from './stage';
 /** Fails writes of these tables while it is told to. */
 interface Disk {
   failing: RegExp | undefined;
-  through(driver: Driver): Driver;
+  /** How many of them it takes before the first that fails. */
+  takes: number;
+  readonly through: (driver: Driver) => Driver;
 }
 
 const disk = (): Disk => {
   const one: Disk = {
     failing: undefined,
+    takes: 0,
     through: (driver) => ({
       ...driver,
       prepare: (sql) => {
@@ -23,7 +26,7 @@ const disk = (): Disk => {
         return {
           ...statement,
           run: (...values) => {
-            if (one.failing?.test(sql) === true) throw new Error('disk I/O error');
+            if (one.failing?.test(sql) === true && one.takes-- <= 0) throw new Error('disk I/O error');
             return statement.run(...values);
           },
         };
@@ -89,6 +92,33 @@ describe('while the disk does not take it', () => {
     faulty.failing = undefined;
     const found = await client.waitFor({ transaction: 'bf.kvittens', inReplyTo, timeoutMs: 20_000 });
     expect(found.ok).toBe(true);
+    client.close();
+  });
+
+  it('a bekräftelse waits for a file that is registered in part', async () => {
+    const faulty = disk();
+    sim = await open(faulty.through, '2026-03-02T08:00');
+    const client = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
+    // The check and the first chunk of 50 are taken.
+    faulty.failing = /^UPDATE job SET phase/;
+    faulty.takes = 2;
+    const body = await ansokan({ count: 60 });
+    must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
+    await sim.office.drained();
+    await sim.operations.advance('main', { by: 'kväll' });
+    expect(await sim.journal.read({ after: 0, type: 'fil.levererad', limit: 10 })).toEqual([]);
+    faulty.failing = undefined;
+    await sim.operations.advance('main', { by: 'kväll' });
+    const told = await sim.journal.read({ after: 0, type: 'fil.levererad', limit: 10 });
+    const mine = told.map(({ data }) => data['transaction']).filter((id) => String(id).startsWith('bf.'));
+    expect(mine).toEqual(['bf.kvittens', 'bf.bekraftelse']);
+    const found = must(await client.waitFor({ transaction: 'bf.bekraftelse', timeoutMs: 20_000 }));
+    expect(
+      found.bytes
+        .toString('latin1')
+        .split('\r\n')
+        .filter((line) => line.startsWith('01')),
+    ).toHaveLength(60);
     client.close();
   });
 
