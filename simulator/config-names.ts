@@ -15,9 +15,11 @@ export const environmentName = (name: string): string =>
 export function nearestName(given: string, known: Iterable<string>): string | undefined {
   let best: { readonly name: string; readonly far: number } | undefined;
   for (const name of known) {
+    const most = Math.max(2, Math.floor(name.length / 3));
+    // No nearer than the lengths differ: a long text is not to be compared letter by letter.
+    if (Math.abs(given.length - name.length) > most) continue;
     const far = distance(given.toLowerCase(), name.toLowerCase());
-    if (far <= Math.max(2, Math.floor(name.length / 3)) && (best === undefined || far < best.far))
-      best = { name, far };
+    if (far <= most && (best === undefined || far < best.far)) best = { name, far };
   }
   return best?.name;
 }

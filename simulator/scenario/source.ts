@@ -24,7 +24,12 @@ export type ReadSource =
 export function readSource(file: string, text: string): ReadSource {
   if (text.length > MAX_BYTES) return failed([yamlMistake(file, 1, 'larger than 1 MB')]);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
   if (document.errors.length > 0) {
     return failed(
       document.errors.map(({ pos, message }) => yamlMistake(file, lines.linePos(pos[0]).line, message)),

@@ -66,6 +66,12 @@ describe('names', () => {
   test('the nearest name, when one is near', () => {
     expect(nearestName('controlprot', ['port', 'controlPort'])).toBe('controlPort');
     expect(nearestName('zebra', ['port', 'controlPort'])).toBeUndefined();
+    // Not compared letter by letter with a text that cannot be near.
+    let letters = 0;
+    const long = Object.assign('p'.repeat(5000), {});
+    const watched = { length: long.length, toLowerCase: () => (letters++, long) } as unknown as string;
+    expect(nearestName(watched, ['port', 'controlPort'])).toBeUndefined();
+    expect(letters).toBe(0);
   });
 
   test('no two settings of the product share a flag or variable', () => {

@@ -138,6 +138,13 @@ it.each<[what: string, text: string, told: readonly (string | RegExp)[]]>([
   told.forEach((pattern, at) => expect(found[at]).toMatch(pattern));
 });
 
+it('a key that is a map is told as a mistake, and no library warns beside it', () => {
+  const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  expect(mistakes(`${HEAD}{}: x\n${STEPS}${EXPECT}`).length).toBeGreaterThan(0);
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
+});
+
 it('tells all mistakes of all files at once, and never guesses a name', async () => {
   const unknown = await loadScenarios(['bf-godkan', 'nej'], '/');
   expect(unknown.ok).toBe(false);
