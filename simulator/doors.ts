@@ -1,6 +1,7 @@
 /** The data port: certificate judged by `tls`, call by `etransport` or `shs`; all speak to one mailbox. */
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import type { Calendar } from './calendar';
 import { createCertificateRehearsal, type CertificateRehearsal } from './certificate-rehearsal';
@@ -244,7 +245,10 @@ const portalDeps = (deps: DoorDeps, isOwnHost: PortalDeps['isOwnHost']): PortalD
 function ownHost(cert: string, further: readonly string[]): PortalDeps['isOwnHost'] {
   const shown = new X509Certificate(cert);
   const own = new Set(['localhost', '127.0.0.1', '::1', ...further.map((host) => host.toLowerCase())]);
-  return (name) => own.has(name) || shown.checkHost(name) !== undefined || shown.checkIP(name) !== undefined;
+  // What is no address at all makes `checkIP` throw.
+  const isShown = (name: string): boolean =>
+    (isIP(name) === 0 ? shown.checkHost(name) : shown.checkIP(name)) !== undefined;
+  return (name) => own.has(name) || isShown(name);
 }
 
 /** What the SHS face works with. */

@@ -25,7 +25,7 @@ export interface Wish {
   readonly odd: number;
 }
 
-const NUMBERS = [0, 1, -1, 0.5, 1e308, 9007199254740993, 1000, 2147483648, -0.0001];
+const NUMBERS = [0, 1, -1, 0.5, 1e308, 9007199254740992, 1000, 2147483648, -0.0001];
 
 export function valueBy(schema: Schema, wish: Wish, depth = 0): unknown {
   const { draws, odd } = wish;

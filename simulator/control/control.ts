@@ -19,6 +19,7 @@ import {
   misfits,
   notJson,
   tooLarge,
+  unreadableBody,
   unknownPath,
   unknownWorld,
   wrongMethod,
@@ -227,11 +228,13 @@ function sendProblems(response: Response, status: number, complaints: readonly C
 }
 
 function complaintOf(error: unknown): readonly [status: number, complaint: Complaint] {
-  const { type, message } = error as { readonly type?: unknown; readonly message?: unknown };
+  const { type, message, status } = error as Readonly<Record<'type' | 'message' | 'status', unknown>>;
   if (type === 'entity.too.large') return [413, tooLarge()];
   if (type === 'entity.parse.failed') return [400, notJson(String(message))];
   if (error instanceof URIError) return [400, unknownPath('%')];
   if (typeof type === 'string' && /^(charset|encoding|request)\./.test(type))
     return [400, notJson(String(message))];
+  // What the parser says of a body that it could not unpack, or that did not come whole.
+  if (status === 400) return [400, unreadableBody(String(message))];
   return [500, broken()];
 }

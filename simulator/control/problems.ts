@@ -113,6 +113,14 @@ export const notJson = (reason: string): Complaint =>
     { sv: 'Rätta och skicka igen.', en: 'Correct and send again.' },
   );
 
+export const unreadableBody = (reason: string): Complaint =>
+  said(
+    'CONTROL-BODY',
+    'body',
+    { sv: `Innehållet går inte att läsa: ${reason}`, en: `The body cannot be read: ${reason}` },
+    { sv: 'Rätta och skicka igen.', en: 'Correct and send again.' },
+  );
+
 export const tooLarge = (): Complaint =>
   said(
     'CONTROL-TOO-LARGE',

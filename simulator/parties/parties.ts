@@ -88,7 +88,9 @@ export function judgePatch(org: string, patch: PartyPatch, known: ReadonlyMap<st
       (PERMITS as readonly string[]).includes(permit) ? [] : [badWord('permit', permit, PERMITS)],
     ),
   ];
-  if (number === undefined || complaints.length > 0) return { ok: false, complaints };
+  const slot = before?.slot ?? freeSlot(known);
+  if (slot === undefined) complaints.push(full(org));
+  if (number === undefined || slot === undefined || complaints.length > 0) return { ok: false, complaints };
   return {
     ok: true,
     party: {
@@ -99,16 +101,29 @@ export function judgePatch(org: string, patch: PartyPatch, known: ReadonlyMap<st
       codes: codes.flatMap(({ parsed }) => (parsed === undefined ? [] : [parsed])),
       permits: permits as readonly Permit[],
       settings: { ...before?.settings, ...patch.settings },
-      slot: before?.slot ?? freeSlot(known),
+      slot,
     },
   };
 }
 
-function freeSlot(known: ReadonlyMap<string, Party>): number {
+function freeSlot(known: ReadonlyMap<string, Party>): number | undefined {
   const taken = new Set([...known.values()].map((party) => party.slot));
   for (let slot = FIRST_FREE_SLOT; slot < SLOTS; slot++) if (!taken.has(slot)) return slot;
-  throw new Error(`a simulator holds at most ${SLOTS} organisations`);
+  return undefined;
 }
+
+const full = (org: string): Complaint => ({
+  code: 'PARTY-FULL',
+  place: org,
+  finding: {
+    sv: `Simulatorn har redan så många organisationer som den rymmer (${SLOTS - FIRST_FREE_SLOT} egna).`,
+    en: `The simulator has as many organisations as it holds already (${SLOTS - FIRST_FREE_SLOT} of its user's).`,
+  },
+  remedy: {
+    sv: 'Ändra en som finns, eller starta en simulator till.',
+    en: 'Change one that is there, or start another simulator.',
+  },
+});
 
 function takenBy(
   code: Intressentkod,

@@ -70,6 +70,36 @@ const json = (answer: Answer): ReturnType<typeof JSON.parse> => JSON.parse(answe
 const post = (path: string, body: unknown, method = 'POST'): Promise<Answer> =>
   ask(method, path, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
+describe('a body that cannot be read', () => {
+  beforeEach(() => start());
+
+  test('packed otherwise than it says: told, and no fault of ours', async () => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    const answer = await ask('POST', '/api/v1/clock/advance', { headers, body: '{"by":"P1D"}' });
+    expect([answer.status, json(answer).code]).toEqual([400, 'CONTROL-BODY']);
+    expect(failed).toEqual([]);
+  });
+
+  test.each(['/underlag/prova-layout', '/filer/prova'])('a form for %s that is not whole', async (path) => {
+    const headers = {
+      'content-type': 'multipart/form-data; boundary=gr',
+      'sec-fetch-site': 'same-origin',
+      accept: 'text/html',
+    };
+    const body = '--gr\r\nContent-Disposition: form-data; name="text"\r\n\r\ntransaction: x';
+    const answer = await ask('POST', path, { headers, body });
+    expect([answer.status, answer.body.toString()]).toEqual([400, expect.stringContaining('CONTROL-BODY')]);
+    expect(failed).toEqual([]);
+  });
+
+  test('a form without fields chooses no file', async () => {
+    const headers = { 'content-type': 'text/plain', 'sec-fetch-site': 'same-origin', accept: 'text/html' };
+    const answer = await ask('POST', '/filer/prova', { headers, body: 'x' });
+    expect([answer.status, answer.body.toString()]).toEqual([400, expect.stringContaining('FIL-SAKNAS')]);
+    expect(failed).toEqual([]);
+  });
+});
+
 describe('every finished route', () => {
   const calls: readonly (readonly [method: string, path: string, url: string, body?: unknown])[] = [
     ['get', '/status', '/status'],

@@ -49,6 +49,13 @@ describe('adding a party', () => {
     const result = judgePatch('5560000167', { permits: ['bf'] }, known);
     expect(result).toMatchObject({ ok: true, party: { name: 'Bolag A (Genrep)', codes: ['AAA'], slot: 1 } });
   });
+  it('says so when there is no room for another', () => {
+    const [first] = [...known.values()];
+    const all = Array.from({ length: 980 }, (_, at) => [`x${at}`, { ...first!, slot: 20 + at }] as const);
+    const result = judgePatch('559990-0106', {}, new Map(all));
+    expect(!result.ok && result.complaints.map(({ code }) => code)).toEqual(['PARTY-FULL']);
+    expect(judgePatch('559990-0106', {}, new Map(all.slice(1))).ok).toBe(true);
+  });
   it('tells every mistake together', () => {
     const result = judgePatch('1', { codes: ['AAA', 'toolong'], kind: 'x', permits: ['y'] }, known);
     expect(!result.ok && result.complaints.map(({ code }) => code)).toEqual([

@@ -1,7 +1,6 @@
 /** A file of one's own: what would happen to it, without anything being handed in, stored or journalled. */
-import { ServerResponse } from 'node:http';
 import multer from 'multer';
-import type { Request, Response } from 'express';
+import type { Complaint } from '../../../complaint';
 import { maskNumbers } from '../../../formats/people-mask';
 import type { Lang } from '../../../pages/language';
 import { Complaints, Given, MarkOf } from '../../../pages/pieces';
@@ -9,6 +8,7 @@ import type { Text } from '../../../provenance';
 import type { TriedFile } from '../../look';
 import { count } from '../figures';
 import { act, page, type Answer, type Asked } from '../page';
+import { readUpload } from '../upload';
 import { Findings, Record, type Seeing } from './decoded';
 import { Choice } from './filer';
 import { FORMS, T, VERDICT_TEXTS } from './words';
@@ -103,20 +103,12 @@ interface GivenFile {
 const tooBig = { code: 'FIL-STOR', finding: P.big, remedy: P.bigRemedy };
 const noFile = { code: 'FIL-SAKNAS', finding: P.none, remedy: P.noneRemedy };
 
-async function fileIn({ request }: Asked): Promise<GivenFile | typeof tooBig | typeof noFile> {
-  const given = request as Request;
-  const read = await new Promise<boolean>((resolve, reject) => {
-    // It asks for an answer that it never touches.
-    receive(given, new ServerResponse(given) as Response, (error: unknown) => {
-      if (error === undefined || error === null) resolve(true);
-      else if (error instanceof multer.MulterError) resolve(false);
-      else reject(error instanceof Error ? error : new Error('the body cannot be read'));
-    });
-  });
-  if (!read) return tooBig;
-  const { file } = given;
+async function fileIn({ request }: Asked): Promise<GivenFile | Complaint> {
+  const upload = await readUpload(receive, request);
+  if (upload.kind === 'too-large') return tooBig;
+  if (upload.kind === 'unreadable') return upload.complaint;
+  const { file, fields } = upload;
   if (file === undefined || file.size === 0) return noFile;
-  const fields = given.body as Readonly<Record<string, unknown>>;
   const field = (name: string): string | undefined => {
     const value = fields[name];
     return typeof value === 'string' && value !== '' ? value.slice(0, 60) : undefined;

@@ -1,12 +1,11 @@
 /** A layout pasted or uploaded: every mistake with its line, or its posts with a ruler and a sample. Nothing is kept. */
-import { ServerResponse } from 'node:http';
 import multer from 'multer';
-import type { Request, Response } from 'express';
 import { Given, MarkOf, Table } from '../../../pages/pieces';
 import type { Lang } from '../../../pages/language';
 import { MARKS, type Text } from '../../../provenance';
 import type { SamplePost, TriedLayout } from '../../operate-layouts';
 import { act, page, type Answer, type Asked } from '../page';
+import { readUpload } from '../upload';
 import { UNDERLAG } from './overview';
 import { Post } from './transaction';
 import { FORMS } from './words';
@@ -77,28 +76,21 @@ export const tryPages = [
     ownBody: true,
     run: async (asked) => {
       const given = await documentIn(asked);
-      if (given === undefined) return tooBig();
+      if ('kind' in given) return given;
       return shown(asked, given, asked.operations.tryLayout(given.name, given.text));
     },
   }),
 ];
 
-/** What was pasted or uploaded; undefined when it is too large. */
-async function documentIn({ request, lang }: Asked): Promise<Document | undefined> {
-  const given = request as Request;
-  const read = await new Promise<boolean>((resolve, reject) => {
-    // It asks for an answer that it never touches.
-    receive(given, new ServerResponse(given) as Response, (error: unknown) => {
-      if (error === undefined || error === null) resolve(true);
-      else if (error instanceof multer.MulterError) resolve(false);
-      else reject(error instanceof Error ? error : new Error('the body cannot be read'));
-    });
-  });
-  if (!read) return undefined;
-  const { file } = given;
+/** What was pasted or uploaded. */
+async function documentIn({ request, lang }: Asked): Promise<Document | Answer> {
+  const upload = await readUpload(receive, request);
+  if (upload.kind === 'too-large') return tooBig();
+  if (upload.kind === 'unreadable') return { kind: 'problems', status: 400, complaints: [upload.complaint] };
+  const { file, fields } = upload;
   if (file !== undefined && file.size > 0)
     return { name: file.originalname, text: file.buffer.toString('utf8') };
-  const { text } = given.body as { readonly text?: unknown };
+  const { text } = fields;
   return { name: PASTED[lang], text: typeof text === 'string' ? text : '' };
 }
 
