@@ -85,7 +85,13 @@ export const DOCUMENTED: readonly ProvenanceRow[] = [
 
 export const input = (results: readonly ScenarioResult[], more: Partial<ReportInput> = {}): ReportInput => ({
   ...{ results, provenance: DOCUMENTED, catalogue: CATALOGUE, layouts: [], settings: [], packs: [] },
-  ...{ required: [], points: [], phases: [], previous: null, versions: { genrep: '0.1.0', node: 'v20.19.0' } },
+  ...{
+    required: [],
+    points: [],
+    phases: [],
+    previous: null,
+    versions: { genrep: '0.1.0', node: 'v20.19.0' },
+  },
   made: '2026-01-02T10:00:05.000Z',
   ...more,
 });
