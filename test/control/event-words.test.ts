@@ -1,4 +1,8 @@
 /** Every event that the program can write has words in both languages. */
+import { h } from 'preact';
+import { EventRow } from '../../simulator/control/console/event-row';
+import type { Asked } from '../../simulator/control/console/page';
+import { fragmentOf } from '../../simulator/pages/document';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FAILURES } from '../../simulator/control/failures';
@@ -70,4 +74,22 @@ it('whatever may be booked of a mål has words', () => {
 it('a file that was not taken is explained', () => {
   for (const code of ['tom', 'for-stor', 'avbruten', 'tillstand-saknas', 'stangt', 'filnamn'])
     expect(NOT_TAKEN[code]).toBeDefined();
+});
+
+test('an event of a test phase tells which case and how it stands', () => {
+  const event = {
+    ...{
+      seq: 1,
+      type: 'ovning.testfall',
+      at: '2026-03-02T08:00:00.000+01:00',
+      wall: '',
+      world: 'main',
+      org: null,
+    },
+    ...{ tjanst: 'bf', fall: 'BF-4', tillstand: 'ej-godkand' },
+  };
+  const asked = { lang: 'sv', to: (path: string) => path } as unknown as Asked;
+  const html = fragmentOf(h(EventRow, { event, names: { orgs: new Map(), titles: new Map() }, asked }));
+  const [, gist] = /<span class="event-what">(.*?)<span class="event-org">/.exec(html) ?? [];
+  expect(gist?.replace(/<[^>]*>/g, '')).toBe('Testfall bf · BF-4 · ej godkänd');
 });

@@ -11,6 +11,7 @@ import { eventWords, NOT_TAKEN } from './event-words';
 import { reportOfConnection } from './fault-report';
 import { momentWords } from './moments';
 import type { Asked } from './page';
+import { CASE_STATES, PHASE_STATES } from './testfas/words';
 import { verdictWords } from './verdict-words';
 
 const T = {
@@ -98,6 +99,7 @@ function Gist({
     effect?.kind === undefined ? null : wordsOf(EFFECTS, effect.kind)?.text[lang],
     event.type.startsWith('storning.') ? wordsOf(POINTS, textIn(event, 'point') ?? '')?.[lang] : null,
     event.type.startsWith('shs.') ? given(textIn(event, 'code') ?? textIn(event, 'product')) : null,
+    ...rehearsedOf(event, lang),
     event.type === 'anslutning.avvisad' ? given(textIn(event, 'subject')) : null,
     event.type === 'anslutning.misslyckad' ? given(textIn(event, 'reason')) : null,
   ];
@@ -112,6 +114,19 @@ function Gist({
       ))}
     </>
   );
+}
+
+/** Of a test phase: the service, the case and how it stands. */
+function rehearsedOf(event: JournalEventView, lang: Lang): readonly ComponentChildren[] {
+  const states: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+    'ovning.testfas': PHASE_STATES,
+    'ovning.testfall': CASE_STATES,
+    'ovning.tillstand': {},
+  };
+  const words = wordsOf(states, event.type);
+  if (words === undefined) return [];
+  const state = wordsOf(words, textIn(event, 'tillstand') ?? '')?.[lang];
+  return [given(textIn(event, 'tjanst')), given(textIn(event, 'fall')), state];
 }
 
 const given = (text: string | undefined): ComponentChildren =>
