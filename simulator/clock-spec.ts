@@ -17,7 +17,7 @@ export type ParsedSpec =
 const DURATION =
   /^P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?$/i;
 const ARBETSDAGAR = /^(\d{1,5})\s*(?:arbetsdag|arbetsdagar|bankdag|bankdagar)$/i;
-const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,3})?)?$/;
+const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:[0-5]\d(?::[0-5]\d)?)(?:\.\d{1,3})?)?$/;
 const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 
 export function parseSpec(text: string, calendar: Calendar): ParsedSpec {
@@ -48,19 +48,50 @@ function durationOf(text: string): ClockSpec | undefined {
   };
 }
 
+/** Beyond this a rehearsal has nothing to happen, and calendars and files have no room for the year. */
+const LAST = Date.UTC(3000, 0, 1);
+const FIRST = Date.UTC(1900, 0, 1);
+const MOST_DAYS_AHEAD = 30 * 366;
+
+/** Whether the clock is asked to go further in one step than it does: thirty years, or past the year 2999. */
+export function goesTooFar(spec: Exclude<ClockSpec, { kind: 'next' | 'idle' }>, now: Instant): boolean {
+  const days = daysAhead(spec, now);
+  return days > MOST_DAYS_AHEAD || now + days * DAY_MS >= LAST;
+}
+
+const DAY_MS = 86_400_000;
+
+/** About so many, and no fewer. */
+function daysAhead(spec: Exclude<ClockSpec, { kind: 'next' | 'idle' }>, now: Instant): number {
+  switch (spec.kind) {
+    case 'to':
+      return (spec.at - now) / DAY_MS;
+    case 'kvall':
+      return 0;
+    case 'arbetsdagar':
+      return spec.count * 1.5;
+    case 'duration':
+      return spec.months * 30.5 + spec.days + spec.ms / DAY_MS;
+  }
+}
+
 /** An ISO time; without an offset it is Stockholm's, without a time of day it is midnight. */
 export function instantOf(text: string, calendar: Calendar): Instant | undefined {
   const local = LOCAL.exec(text);
   if (local?.[1] !== undefined) {
+    // A thirteenth month is no day at all; the 30th of February is another one.
+    if (Number.isNaN(Date.parse(`${local[1]}T00:00Z`))) return undefined;
     const time = local[2] ?? '00:00';
     const at = calendar.at(local[1], time);
     const written = `${local[1]}T${time.length === 5 ? `${time}:00` : time}`;
     const exists = Number.isFinite(at) && calendar.dayOf(at) === local[1] && written.slice(11) < '24';
-    return exists ? at : undefined;
+    return exists && isWithin(at) ? at : undefined;
   }
   const zoned = ZONED.test(text) ? Date.parse(text) : NaN;
-  return Number.isFinite(zoned) ? zoned : undefined;
+  return isWithin(zoned) ? zoned : undefined;
 }
+
+const isWithin = (at: Instant): boolean => at >= FIRST && at < LAST;
 
 /** Where a spec that names a time ends; `kvall` is the next evening run of a working day, after `now`. */
 export function targetOf(

@@ -50,7 +50,7 @@ export function needsOf(transaction: string): RoleNeeds | undefined {
   for (const service of SERVICES) {
     const needs =
       [...service.incoming, ...(service.companions ?? [])].find(({ id }) => id === transaction)?.needs ??
-      service.outgoing[transaction];
+      (Object.hasOwn(service.outgoing, transaction) ? service.outgoing[transaction] : undefined);
     if (needs !== undefined) return needs;
   }
   return undefined;

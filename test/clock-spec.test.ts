@@ -1,5 +1,5 @@
 import { createCalendar } from '../simulator/calendar';
-import { parseSpec, targetOf } from '../simulator/clock-spec';
+import { goesTooFar, parseSpec, targetOf } from '../simulator/clock-spec';
 
 const calendar = createCalendar();
 const from = (iso: string): number => Date.parse(iso);
@@ -45,10 +45,40 @@ describe('clock specs', () => {
     '-P1D',
     'to 2026-02-30',
     'to 2026-03-02T25:00',
+    'to 2026-13-01',
+    'to 2026-00-10T08:00',
+    'to 0000-00-00',
+    'to 2026-03-02T10:99',
+    'to 9999-12-31',
+    'to 1066-10-14T12:00Z',
     '3 dagar',
   ])('%j is refused with what is allowed', (spec) => {
     const parsed = parseSpec(spec, calendar);
     expect(parsed.ok).toBe(false);
     expect(!parsed.ok && parsed.complaint.code).toBe('CLOCK-SPEC');
+  });
+
+  it.each<[string, boolean]>([
+    ['P30Y', false],
+    ['P31Y', true],
+    ['P400M', true],
+    ['P999999D', true],
+    ['PT99999999M', true],
+    ['5000 arbetsdagar', false],
+    ['99999 arbetsdagar', true],
+    ['to 2055-01-01', false],
+    ['to 2999-01-01', true],
+    ['kväll', false],
+  ])('%s at once is too far: %s', (text, far) => {
+    const parsed = parseSpec(text, calendar);
+    if (!parsed.ok || parsed.spec.kind === 'next' || parsed.spec.kind === 'idle') throw new Error(text);
+    expect(goesTooFar(parsed.spec, from('2026-03-02T08:00:00+01:00'))).toBe(far);
+  });
+
+  it('nothing goes past the year 2999', () => {
+    const parsed = parseSpec('P1D', calendar);
+    if (!parsed.ok || parsed.spec.kind === 'next' || parsed.spec.kind === 'idle') throw new Error();
+    expect(goesTooFar(parsed.spec, from('2999-12-31T12:00:00Z'))).toBe(true);
+    expect(goesTooFar(parsed.spec, from('2999-12-30T00:00:00Z'))).toBe(false);
   });
 });

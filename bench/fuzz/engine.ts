@@ -80,7 +80,7 @@ export function createEngine(wish: EngineWish): Engine {
           const outcome = await one.read();
           const like = `${kind.id} ${one.like} ${outcome}`;
           if (pace.see(like, now() - started)) {
-            const best = await bestOf(() => made(index));
+            const best = await bestOf(one);
             if (pace.tooLong(like, best))
               tell(index, 'slow', one, `${best.toFixed(2)} ms; ${like} takes ${told(pace.median(like))} ms`);
           }
@@ -105,10 +105,9 @@ export function createEngine(wish: EngineWish): Engine {
 const told = (ms: number | undefined): string => (ms ?? 0).toFixed(3);
 
 /** Alone, and the best of some: a machine that is busy with other things makes anything slow. */
-async function bestOf(make: () => Made): Promise<number> {
+async function bestOf(one: Made): Promise<number> {
   let best = Infinity;
   for (let times = AGAIN; times > 0; times--) {
-    const one = make();
     const started = now();
     await one.read();
     best = Math.min(best, now() - started);

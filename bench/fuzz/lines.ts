@@ -77,7 +77,7 @@ const splitLines = (text: string): string[] => text.split(/(?<=\n)/);
 /** Lines dropped, doubled, moved, swapped, cut or indented otherwise; values exchanged. */
 export function mutateLines(seed: string, draws: Draws): string {
   let lines = splitLines(seed);
-  for (let times = 1 + draws.below(4); times > 0; times--) lines = changed(lines, draws);
+  for (let times = draws.pick([1, 1, 1, 2, 4]); times > 0; times--) lines = changed(lines, draws);
   return lines.join('');
 }
 
@@ -128,3 +128,22 @@ export const numbersChanged = (line: string, draws: Draws): string =>
           () => Array.from(digits, () => draws.below(10)).join(''),
         ])(),
   );
+
+/** A few characters exchanged where they stand: what still has its places, and says something else. */
+export function mutateGently(seed: Buffer, draws: Draws): Buffer {
+  const made = Buffer.from(seed);
+  for (let times = 1 + draws.below(3); times > 0; times--) {
+    const at = draws.below(made.length + 1);
+    const width = Math.min(1 + draws.below(draws.pick([1, 1, 8])), made.length - at);
+    for (let place = at; place < at + width; place++) made[place] = likeness(made[place] ?? 0, draws);
+  }
+  return made;
+}
+
+/** A character of the same sort mostly. */
+function likeness(byte: number, draws: Draws): number {
+  if (byte < 0x20 || draws.below(8) === 0)
+    return draws.pick([0x20, 0x30, 0x39, 0x2d, 0x41, 0xe5, 0xd6, 0x00, 0x2f]);
+  if (byte >= 0x30 && byte <= 0x39) return 0x30 + draws.below(10);
+  return draws.pick([0x20, 0x41 + draws.below(26), 0x61 + draws.below(26)]);
+}

@@ -1,6 +1,7 @@
 /** Every kind of input that there is. */
 import type { Kind } from './kind';
-import { controlKinds } from './kinds/control';
+import { consoleKind } from './kinds/console';
+import { controlKind } from './kinds/control';
 import { documentKinds } from './kinds/documents';
 import { doorKinds } from './kinds/doors';
 import { fileKinds } from './kinds/files';
@@ -13,5 +14,6 @@ export const KINDS: readonly Kind[] = [
   ...settingKinds,
   ...wireKinds,
   ...doorKinds,
-  ...controlKinds,
+  controlKind,
+  consoleKind,
 ];

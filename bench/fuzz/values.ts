@@ -21,6 +21,9 @@ export interface Wish {
   readonly draws: Draws;
   /** Texts that mean something here. */
   readonly known: readonly string[];
+  /** Texts that mean something for what is called so. */
+  readonly fitting?: (name: string) => readonly string[];
+  readonly name?: string;
   /** How many of a hundred values are to be odd ones. */
   readonly odd: number;
 }
@@ -55,15 +58,18 @@ export function valueBy(schema: Schema, wish: Wish, depth = 0): unknown {
   }
 }
 
-const textOf = ({ draws, known, odd }: Wish): string =>
-  draws.below(100) < odd + 10 ? draws.pick(ODD) : draws.pick(known);
+function textOf({ draws, known, odd, fitting, name = '' }: Wish): string {
+  if (draws.below(100) < odd + 10) return draws.pick(ODD);
+  const own = fitting?.(name) ?? [];
+  return draws.pick(own.length > 0 && draws.below(6) > 0 ? own : known);
+}
 
 function objectBy(schema: Schema, wish: Wish, depth: number): Record<string, unknown> {
   const { draws, odd } = wish;
   const made: Record<string, unknown> = {};
   for (const [name, own] of Object.entries(schema.properties ?? {})) {
     const due = schema.required?.includes(name) === true ? draws.below(100) >= odd : draws.below(3) === 0;
-    if (due) made[name] = valueBy(own, wish, depth + 1);
+    if (due) made[name] = valueBy(own, { ...wish, name }, depth + 1);
   }
   const more = schema.additionalProperties;
   if (typeof more === 'object' && Object.keys(schema.properties ?? {}).length === 0)

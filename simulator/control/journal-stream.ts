@@ -52,6 +52,11 @@ async function stream(
     'Cache-Control': 'no-store',
     Connection: 'keep-alive',
   });
+  // Of HEAD nothing more would ever be seen, not even the head.
+  if (response.req.method === 'HEAD') {
+    response.end();
+    return;
+  }
   response.write(': genrep\n\n');
   let wake: () => void = () => undefined;
   const gone = (): boolean => response.closed || response.destroyed || response.writableEnded;

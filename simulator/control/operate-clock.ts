@@ -1,5 +1,5 @@
 /** Clock, reset and overrides over the control API. */
-import { parseSpec, instantOf, type ParsedSpec } from '../clock-spec';
+import { goesTooFar, instantOf, parseSpec, type ParsedSpec } from '../clock-spec';
 import type { Instant } from '../clock';
 import { randomSeed } from '../chance';
 import type { Complaint } from '../complaint';
@@ -57,7 +57,10 @@ export function clockOperations(parts: Parts): Part {
       if (parsed.spec.kind === 'to' && parsed.spec.at < world.now()) {
         return refused(goesBack(calendar.iso(parsed.spec.at), calendar.iso(world.now())));
       }
-      const { from, to, done, left } = await office.clockwork.advance(world, parsed.spec);
+      const { spec } = parsed;
+      if (spec.kind !== 'next' && spec.kind !== 'idle' && goesTooFar(spec, world.now()))
+        return refused(tooFar(JSON.stringify(wish)));
+      const { from, to, done, left } = await office.clockwork.advance(world, spec);
       const ahead = (await store.bookings(name, SHOWN)).map((booking) => bookingView(booking, calendar));
       return {
         ok: true,
@@ -109,6 +112,17 @@ const refused = <T>(complaint: Complaint): Outcome<T> => ({
   ok: false,
   status: 400,
   complaints: [complaint],
+});
+
+const tooFar = (asked: string): Complaint => ({
+  code: 'CLOCK-FAR',
+  place: asked,
+  finding: { sv: 'Så långt går klockan inte på en gång.', en: 'The clock does not go that far at once.' },
+  rule: {
+    sv: 'Högst 30 år åt gången, och inte förbi år 2999.',
+    en: 'Thirty years at a time at the most, and not past the year 2999.',
+  },
+  remedy: { sv: 'Ange en tidigare tid.', en: 'Give an earlier time.' },
 });
 
 const goesBack = (asked: string, now: string): Complaint => ({

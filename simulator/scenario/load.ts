@@ -104,7 +104,7 @@ function judge(
     return undefined;
   }
   const entries = Object.entries(value as Readonly<Record<string, unknown>>);
-  const named = entries.filter(([key]) => key in bodies);
+  const named = entries.filter(([key]) => Object.hasOwn(bodies, key));
   const [first] = named;
   if (first === undefined || named.length > 1) {
     told.push(...kindMistakes(source, path, entries, [...kinds, ...Object.keys(common)], kinds));

@@ -70,6 +70,18 @@ const json = (answer: Answer): ReturnType<typeof JSON.parse> => JSON.parse(answe
 const post = (path: string, body: unknown, method = 'POST'): Promise<Answer> =>
   ask(method, path, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
+describe('HEAD of what has no end', () => {
+  beforeEach(() => start());
+
+  test.each(['/api/v1/journal/stream', '/nytt'])('%s is answered', async (path) => {
+    const answer = await ask('HEAD', path);
+    expect([answer.status, answer.headers['content-type']]).toEqual([
+      200,
+      'text/event-stream; charset=utf-8',
+    ]);
+  });
+});
+
 describe('a body that cannot be read', () => {
   beforeEach(() => start());
 

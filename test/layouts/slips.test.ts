@@ -142,6 +142,13 @@ test.each<[string, string, string, string, RegExp]>([
   ['a line end of its own', 'end: CRLF', 'end: \\r\\n', 'end:', /choose CRLF, LF/],
   ['an unknown transaction', 'verk.ansokan', 'verk.anskan', 'transaction', /is verk\.ansokan meant/],
   [
+    'a transaction by a name of the language',
+    'verk.ansokan',
+    'toString',
+    'transaction',
+    /no transaction toString/,
+  ],
+  [
     'a required role gone',
     ', role: svarande.identitet',
     '',

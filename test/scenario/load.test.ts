@@ -138,6 +138,10 @@ it.each<[what: string, text: string, told: readonly (string | RegExp)[]]>([
   told.forEach((pattern, at) => expect(found[at]).toMatch(pattern));
 });
 
+it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])('%s is no kind of step', (key) => {
+  expect(mistakes(`${HEAD}steps:\n  - ${key}: { a: 1 }\n${EXPECT}`).length).toBeGreaterThan(0);
+});
+
 it('a key that is a map is told as a mistake, and no library warns beside it', () => {
   const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   expect(mistakes(`${HEAD}{}: x\n${STEPS}${EXPECT}`).length).toBeGreaterThan(0);

@@ -1,7 +1,6 @@
 /** Both doors and the browser's pages, over mutual TLS: files, messages and forms, as they are and spoiled. */
 import { createChance, type Draws } from '../../../simulator/chance';
 import { PAGES } from '../../../simulator/etransport/pages/table';
-import { openLayouts } from '../../../simulator/knowledge';
 import { CATALOGUE } from '../../../simulator/services/registry';
 import { writeLabel } from '../../../simulator/shs/wire/label-write';
 import type { OutgoingMessage } from '../../../simulator/shs/wire/mime-write';
@@ -10,13 +9,15 @@ import { mutate, wordsOf } from '../bytes';
 import type { Around, Kind, Made, Source } from '../kind';
 import { ODD } from '../lines';
 import { inTarget, wired, type Request } from '../request';
-import { openStage, outcomeOf, PARTS, type Stage } from '../stage';
+import { filesToHandIn, openStage, outcomeOf, PARTS, type Stage } from '../stage';
 import type { Line } from '../sockets';
 import { message as composed } from '../../wire/messages';
 import { mutationOf, WORDS } from '../../wire/mutations';
-import { basesOf, spoiled, type Base } from './files';
+import { spoiled, type Base } from './files';
 
 const PER_SIMULATOR = 500;
+/** Of the first part. */
+const ORG = '5560000167';
 const METHODS = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH', 'PROPFIND'];
 const TYPES = ['application/octet-stream', 'text/plain', 'text/xml; charset=ISO-8859-1', 'x', ''];
 
@@ -25,10 +26,6 @@ interface Hall extends Stage {
   readonly host: readonly [string, string];
   readonly bases: readonly Base[];
 }
-
-/** The layouts' files are the same in every simulator. */
-let made: Promise<readonly Base[]> | undefined;
-const filesToHandIn = (): Promise<readonly Base[]> => (made ??= openLayouts([]).then(basesOf));
 
 const kindOf = (id: string, share: number, request: (draws: Draws, hall: Hall) => Told): Kind => ({
   ...{ id, share, perSource: PER_SIMULATOR },
@@ -46,11 +43,13 @@ const kindOf = (id: string, share: number, request: (draws: Draws, hall: Hall) =
 
 interface Told extends Request {
   readonly like: string;
+  /** Which of the parts; any unless said. */
+  readonly as?: number;
 }
 
-function madeOf(draws: Draws, hall: Hall, { like, ...request }: Told): Made {
+function madeOf(draws: Draws, hall: Hall, { like, as, ...request }: Told): Made {
   const call = wired(request, draws);
-  const at = draws.below(10) < 7 ? 0 : draws.below(hall.lines.length);
+  const at = as ?? (draws.below(10) < 7 ? 0 : draws.below(hall.lines.length));
   const line = hall.lines[at];
   if (line === undefined) throw new Error('no line');
   return {
@@ -98,7 +97,7 @@ function shsMessage(draws: Draws, bases: readonly Base[]): Buffer {
   let count = 0;
   const message = messageFor({
     ...{ product: row.productId, transaction: row.id, name: nameFor(row.fileName, draws) },
-    ...{ address: '5599900106', identity: {}, at: 0, newId: () => chance.uuid(++count) },
+    ...{ address: ORG, identity: {}, at: 0, newId: () => chance.uuid(++count) },
     body: draws.below(2) === 0 ? bytes : spoiled(bytes, draws),
   });
   return headOf(message);
@@ -129,7 +128,11 @@ function shs(draws: Draws, { bases, host }: Hall): Told {
   const body = draws.below(3) === 0 ? mutate(whole, draws, WORDS) : whole;
   const type = draws.pick(['message/rfc822', 'message/rfc822', 'message/rfc822', ...TYPES]);
   const method = draws.below(15) === 0 ? draws.pick(METHODS) : 'POST';
-  return { ...{ method, body, like: method }, target: '/shs/rs', headers: [host, ['Content-Type', type]] };
+  return {
+    ...{ method, body, like: method, as: 0 },
+    target: '/shs/rs',
+    headers: [host, ['Content-Type', type]],
+  };
 }
 
 const FILTERS = [
@@ -150,7 +153,7 @@ function outbox(draws: Draws, host: Hall['host']): Told {
   const query = Array.from({ length: draws.below(4) }, () => `${draws.pick(FILTERS)}=${odd()}`).join('&');
   const second =
     draws.below(2) === 0 ? '' : `/${draws.pick([odd(), '1c6f8a90-5b2d-4e47-8f11-7d0a3c9e5b21'])}`;
-  const org = draws.pick(['5599900106', 'urn:X-shs:5599900106', '5599900114', odd()]);
+  const org = draws.pick([ORG, `urn:X-shs:${ORG}`, '5599900015', odd()]);
   const method = draws.below(8) === 0 ? draws.pick(METHODS) : draws.pick(['GET', 'POST']);
   const target = `/shs/ds/${org}${second}?${query}`;
   return { ...{ method, target, body: Buffer.alloc(0), like: `ds ${method}` }, headers: [host] };

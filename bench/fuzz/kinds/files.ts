@@ -21,7 +21,7 @@ import type { FileMoment, FileReducer, IncomingTransaction } from '../../../simu
 import { SETTINGS } from '../../../simulator/settings';
 import { mutate, recoded, wordsOf } from '../bytes';
 import { inProcess, type Made, type Source } from '../kind';
-import { mutateLines } from '../lines';
+import { mutateGently, mutateLines } from '../lines';
 
 const DAY = '2026-03-02';
 const WORDS = wordsOf([
@@ -117,7 +117,8 @@ export function spoiled(seed: Buffer, draws: Draws): Buffer {
   return draws.pick([
     () => mutate(seed, draws, WORDS),
     lines,
-    lines,
+    () => mutateGently(seed, draws),
+    () => mutateGently(seed, draws),
     () => mutate(lines(), draws, WORDS),
     () => recoded(draws.below(2) === 0 ? seed : lines(), draws),
   ])();

@@ -88,15 +88,27 @@ const file = (draws: Draws): Made => {
   };
 };
 
+const GOOD = { org: '559990-0106', name: 'Mitt bolag', part: 'mitt-bolag', kind: 'inkasso' };
+
 const party = (draws: Draws): Made => {
   const text = (): string => draws.pick([...ODD, '559990-0106', 'KBL', 'bf', 'inkasso', 'andra']);
   const list = (): string[] => Array.from({ length: draws.below(4) }, text);
+  const own = SETTINGS.filter(({ perParty }) => perParty === true);
   const settings = Object.fromEntries(
-    Array.from({ length: draws.below(4) }, () => [draws.pick(SETTINGS).name, text()] as const),
+    Array.from({ length: draws.below(4) }, () => {
+      const row = draws.below(6) === 0 ? draws.pick(SETTINGS) : draws.pick(own);
+      return [
+        row.name,
+        draws.below(2) === 0 ? text() : String(row.choices?.[0] ?? row.default ?? '1'),
+      ] as const;
+    }),
   );
-  const wish = {
-    ...{ org: text(), name: text(), part: text(), kind: text(), codes: list(), permits: list(), settings },
-  };
+  const odd = Object.fromEntries(
+    Object.keys(GOOD).flatMap((key) => (draws.below(5) === 0 ? [[key, text()] as const] : [])),
+  );
+  const lists =
+    draws.below(3) === 0 ? { codes: list(), permits: list() } : { codes: ['KBL'], permits: ['bf'] };
+  const wish = { ...GOOD, ...lists, settings, ...odd };
   return {
     ...{ bytes: Buffer.from(JSON.stringify(wish)), note: '', like: String(Object.keys(settings).length) },
     read: () => (readParty(wish, 'här', SETTINGS).ok ? 'ok' : 'refused'),
