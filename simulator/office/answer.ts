@@ -6,7 +6,7 @@ import type { Layout } from '../formats/layout';
 import { kvittensForm, writeKvittens, type KvittensFacts, type KvittensFinding } from '../kvittens/kvittens';
 import type { Change, Job } from '../store/store';
 import type { World } from '../world';
-import { ledgerName, type Checked } from './check';
+import { hasCode, ledgerName, type Checked } from './check';
 import { layoutToWrite } from './edition';
 import { nameFile } from './file-name';
 import { landmarksOf } from './landmarks';
@@ -142,10 +142,10 @@ async function factsOf(deps: OfficeDeps, job: Job, checked: Checked): Promise<Kv
   };
 }
 
-/** What the ingivare's next file must carry, whether or not this one used its number. */
+/** What the ingivare's next file must carry, whether or not this one used its number. Another's series is not told of. */
 async function nextOf(deps: OfficeDeps, job: Job, checked: Checked): Promise<number | null> {
   const { head } = checked;
-  if (head?.intressentkod == null) return null;
+  if (head?.intressentkod == null || !hasCode(deps, job.org, head.intressentkod)) return null;
   const stored = await deps.store.series(job.world, ledgerName(job.transaction, head.intressentkod));
   const used = checked.verdict === 'godkand' || checked.registered > 0;
   const last =

@@ -173,7 +173,7 @@ async function checkBy(
   const head = reducer.head();
   const at = answerTime(moment, override);
   // What comes after a file that waits for its answer must carry the number after.
-  const used = at > moment.now && verdict === 'godkand' ? ledgerChange(job, head) : [];
+  const used = at > moment.now && verdict === 'godkand' ? ledgerChange(deps, job, head) : [];
   const checked: Checked = {
     verdict,
     head,
@@ -346,9 +346,13 @@ export async function fileMoment(
 /** The series that keeps the last accepted lopnummer of a code and file kind. */
 export const ledgerName = (transaction: string, code: string): string => `lopnummer/${transaction}/${code}`;
 
-/** The file uses its number. */
-export function ledgerChange(job: Job, head: FileHead | null): Change[] {
+export const hasCode = (deps: OfficeDeps, org: string, code: string): boolean =>
+  deps.parties.get(org)?.codes.some((own) => own === code) === true;
+
+/** The file uses its number; never one of another's series, however the file was let through. */
+export function ledgerChange(deps: OfficeDeps, job: Job, head: FileHead | null): Change[] {
   if (head === null || head.intressentkod === null || head.lopnummer === null) return [];
+  if (!hasCode(deps, job.org, head.intressentkod)) return [];
   const name = ledgerName(job.transaction, head.intressentkod);
   return [{ kind: 'series', world: job.world, name, value: String(head.lopnummer) }];
 }

@@ -25,7 +25,7 @@ export async function registerFile(deps: OfficeDeps, job: Job): Promise<void> {
   const ended: Checked = { ...checked, registered, later: [] };
   await answer(deps, world, job, ended, [
     { kind: 'job', id: job.id, phase: 'done', cursor: { ...ended } },
-    ...(used ? ledgerChange(job, head) : []),
+    ...(used ? ledgerChange(deps, job, head) : []),
     // Before, the file could be written of what has been registered so far.
     ...later.map((booking): Change => ({ kind: 'booking', booking })),
   ]);
