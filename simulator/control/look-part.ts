@@ -5,14 +5,17 @@ import type { Layout } from '../formats/layout';
 import type { PeekedFile } from '../mailbox/mailbox';
 import type { Store } from '../store/store';
 
-type Landmarks = Pick<Store, 'landmark'>;
+export type Landmarks = Pick<Store, 'landmark'>;
 import type { FilePart, PartAsk, PartRow } from './look';
 import type { PartFindings } from './look-findings';
 
-export interface PartOf {
+export interface FileToRead {
   readonly peeked: PeekedFile;
   readonly layout: Layout;
   readonly today: string;
+}
+
+export interface PartOf extends FileToRead {
   readonly findings: PartFindings;
 }
 
@@ -26,6 +29,37 @@ const MOST_HEAD = 1024 * 1024;
 
 export async function lookAtPart(store: Landmarks, of: PartOf, ask: PartAsk): Promise<FilePart> {
   return of.layout.form === 'xml' ? byHandling(store, of, ask) : byLine(store, of, ask);
+}
+
+/** So far apart handlingar are read one by one. */
+const FAR = 50;
+
+/** The posts of handlingar, given in order, wherever in the file they are. */
+export async function handlingarOf(
+  store: Landmarks,
+  of: FileToRead,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, readonly SeenPost[]>> {
+  const found = new Map<number, SeenPost[]>(numbers.map((number) => [number, []]));
+  for (let at = 0; at < numbers.length;) {
+    const run = [numbers[at] ?? 0];
+    for (at++; at < numbers.length && (numbers[at] ?? 0) - (run.at(-1) ?? 0) < FAR; at++)
+      run.push(numbers[at] ?? 0);
+    const last = run.at(-1) ?? 0;
+    const { part } = await read(store, of, 'handling', run[0] ?? 0, ({ handling }) =>
+      handling === null ? 'skip' : handling > last ? 'enough' : found.has(handling) ? 'take' : 'skip',
+    );
+    for (const post of part.posts) found.get(post.handling ?? 0)?.push(post);
+  }
+  return found;
+}
+
+/** What stands before and after the handlingar. */
+export async function outsideOf(store: Landmarks, of: FileToRead): Promise<readonly SeenPost[]> {
+  const { part } = await read(store, of, 'handling', Number.MAX_SAFE_INTEGER, ({ handling }) =>
+    handling === null ? 'take' : 'skip',
+  );
+  return part.posts;
 }
 
 async function byLine(store: Landmarks, of: PartOf, ask: PartAsk): Promise<FilePart> {
@@ -69,7 +103,7 @@ async function lineOf(store: Landmarks, of: PartOf, wanted: number): Promise<num
 
 async function read(
   store: Landmarks,
-  { peeked, layout, today }: PartOf,
+  { peeked, layout, today }: FileToRead,
   by: 'line' | 'handling',
   at: number,
   wanted: Parameters<typeof decodePart>[1]['wanted'],

@@ -21,10 +21,7 @@ const HEAD = 4096;
 export function lookOperations(parts: Parts): Part {
   const { store, mailbox, calendar } = parts;
   const view = (file: StoredFile) => fileView(file, calendar);
-  const listed = async (file: StoredFile): Promise<ListedFile> => ({
-    file: view(file),
-    judged: file.direction === 'in' ? judgedBy(await store.jobOfFile(file.id)) : null,
-  });
+  const listed = (file: StoredFile): Promise<ListedFile> => listedFile(parts, file);
   const layoutOf = (peeked: PeekedFile): Promise<Layout | undefined> => layoutOfFile(parts, peeked);
 
   return {
@@ -71,6 +68,11 @@ export function lookOperations(parts: Parts): Part {
     },
   };
 }
+
+export const listedFile = async ({ store, calendar }: Parts, file: StoredFile): Promise<ListedFile> => ({
+  file: fileView(file, calendar),
+  judged: file.direction === 'in' ? judgedBy(await store.jobOfFile(file.id)) : null,
+});
 
 /** The cursor is the office's own: only what is known to stand there is read. */
 function judgedBy(job: Job | undefined): Judged | null {

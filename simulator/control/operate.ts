@@ -5,6 +5,7 @@ import { MAIN_WORLD } from '../world';
 import { caseOperations } from './operate-cases';
 import { certificateOperations } from './operate-certificates';
 import { clockOperations } from './operate-clock';
+import { compareOperations } from './operate-compare';
 import { connectOperations } from './operate-connect';
 import { faultOperations } from './operate-faults';
 import { fileOperations } from './operate-files';
@@ -78,6 +79,7 @@ export function operate(parts: Parts): ControlOperations {
     ...caseOperations(parts),
     ...letterOperations(parts),
     ...lookOperations(parts),
+    ...compareOperations(parts, lookOperations(parts)),
     ...tryOperations(parts),
     ...malOperations(parts, caseOperations(parts)),
     ...partyOperations(parts),

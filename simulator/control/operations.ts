@@ -13,6 +13,7 @@ import type {
   PartAsk,
   RecentAsk,
 } from './look';
+import type { Compared, Corrections } from './compared';
 import type { ProvenanceRow } from '../provenance';
 import type { Rehearsals } from '../rehearsal/rehearsals';
 import type { Turn, TurnEnd } from '../scenario/actors/elsewhere';
@@ -155,6 +156,10 @@ export interface ControlOperations extends LayoutOperations, ConnectOperations {
   lookAtFile(world: string, id: number): Promise<FileLook | undefined>;
   /** A page of a file, decoded; undefined when there is no such file, or nothing to read it by. */
   filePart(world: string, id: number, ask: PartAsk): Promise<FilePart | undefined>;
+  /** Two files of the same transaction, beside one another; undefined when one of them is not there. */
+  compareFiles(world: string, one: number, other: number, at: number): Promise<Outcome<Compared> | undefined>;
+  /** What a handed-in file may be compared with; undefined when there is no such file. */
+  corrections(world: string, id: number): Promise<Corrections | undefined>;
   fileBytes(world: string, id: number): Promise<FileBytesLook | undefined>;
   /** What was handed in, by its transaktionsid. */
   handedIn(world: string, transaktionsid: string): Promise<FileBytes | undefined>;

@@ -47,6 +47,12 @@ export interface Part {
   readonly ended: boolean;
 }
 
+/** All posts of what a reader gave, when it began with the file. */
+export const postsIn = (item: Exclude<ReadItem, { kind: 'finding' }>): SeenPost[] =>
+  recsOf(item.record).map((rec) =>
+    postOf(rec, item.kind, item.kind === 'handling' ? item.number : null, NO_SHIFT),
+  );
+
 /** No more than this is read to find what is wanted. */
 const MOST_READ = 8 * 1024 * 1024;
 const SLICE = 16 * 1024;

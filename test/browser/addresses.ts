@@ -7,6 +7,8 @@ import type { Told } from './story';
 const EXAMPLES: Readonly<Record<string, (told: Told) => string>> = {
   '/filer/:id': ({ file }) => `/filer/${file}`,
   '/filer/:id/original': ({ file }) => `/filer/${file}/original`,
+  '/filer/:id/jamfor': ({ rejected }) => `/filer/${rejected}/jamfor`,
+  '/filer/:id/jamfor/:other': ({ rejected, corrected }) => `/filer/${rejected}/jamfor/${corrected}`,
   '/handelselogg/fil/:transaktionsid': ({ transaktionsid }) => `/handelselogg/fil/${transaktionsid}`,
   '/handelselogg/fil/:transaktionsid/steg': ({ transaktionsid }) =>
     `/handelselogg/fil/${transaktionsid}/steg`,

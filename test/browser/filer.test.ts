@@ -47,14 +47,16 @@ describeInBrowser('files', () => {
   it('a rejected file: the error stands at its record; people are masked until asked for', async () => {
     await open('/filer/1');
     expect(await axeFinds(page)).toEqual([]);
-    const masked = await text('main');
+    // The name of the organisation itself stands among the facts.
+    const records = async (): Promise<string> => (await page.locator('.record').allTextContents()).join();
+    const masked = await records();
     await page.getByRole('link', { name: 'Nästa fel →' }).first().click();
     const wrong = page.locator('.record.wrong');
     expect(await wrong.locator('.finding').textContent()).toContain('BF-110');
     expect(await wrong.locator('h3').textContent()).toContain('handling 9');
     await open('/filer/1');
     await page.getByRole('link', { name: 'Visa personuppgifter' }).click();
-    const shown = await text('main');
+    const shown = await records();
     const [name = ''] = /(?<=NAMN )\p{Lu}\p{L}+ \p{L}+/u.exec(shown) ?? [];
     expect(name).not.toBe('');
     expect(masked).not.toContain(name);
@@ -62,6 +64,11 @@ describeInBrowser('files', () => {
     expect(await page.locator('pre.hex').first().textContent()).toMatch(/^ +0 {2}30 30 /);
     await page.getByText('Allt om fälten').first().press('Enter');
     expect(await axeFinds(page)).toEqual([]);
+  });
+
+  it('says by whom and by which way it came', async () => {
+    await open('/filer/1');
+    expect(await text('main')).toMatch(/, e-transport.*Bolag A \(Genrep\) 5560000167/);
   });
 
   it('goes to a handling far into a file, and shows it by line', async () => {

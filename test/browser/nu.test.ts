@@ -30,7 +30,9 @@ describeInBrowser('Nu', () => {
         body: await ansokan({ count: 5 }),
       }),
     );
-    await page.getByText('1 filer').waitFor();
+    await page.getByText(/\b1 fil$/).waitFor();
+    const waiting = await page.locator('[aria-labelledby=vantar] a').getAttribute('href');
+    expect((await fetch(`${stage.sim.urls.control}${waiting}`)).status).toBe(200);
     await page.getByText('Bekräftelse på ansökan').first().waitFor();
     expect(await page.locator('.line a').first().getAttribute('href')).toMatch(/^\/mal\/\d/);
   });

@@ -9,6 +9,9 @@ export interface Told {
   /** A handed-in file that was approved. */
   readonly transaktionsid: string;
   readonly file: number;
+  /** A handed-in file that was rejected, and the one that came in its place. */
+  readonly rejected: number;
+  readonly corrected: number;
   readonly letter: number;
   readonly run: string;
   readonly scenario: string;
@@ -17,6 +20,7 @@ export interface Told {
 
 const SCENARIO = 'bf-godkand';
 const ORG = '5560000167';
+const ORG_D = '5599900015';
 /** A test phase that ended with a decision. */
 const DECIDED = { org: '5599900049', service: 'kredit' };
 
@@ -77,6 +81,12 @@ export async function tellStory(): Promise<Told> {
     await fileOf('verk.ansokan', { count: 4, date: '2026-03-16' }),
     'shs',
   );
+  await handIn(
+    'bolag-d',
+    'bf.ansokan',
+    'DDD.ANSOKAN',
+    await ansokan({ as: 'bolag-d', count: 3, date: '2026-03-16' }),
+  );
   await sim.clock.advance('3 arbetsdagar');
   await api('/phases', { org: ORG, service: 'bf' });
   const decided = `/phases/${DECIDED.org}/${DECIDED.service}`;
@@ -91,6 +101,7 @@ export async function tellStory(): Promise<Told> {
   await api(`${decided}/finish`, {});
   await api('/faults', { point: 'request', effect: { kind: 'status', status: 503 }, door: 'shs', count: 2 });
   const { files } = await api<Listed>(`/mailbox?org=${ORG}&direction=in&limit=10`);
+  const ofD = await api<Listed>(`/mailbox?org=${ORG_D}&direction=in&limit=10`);
   const { cases } = await api<{ cases: readonly { malnummer: string }[] }>(`/cases?org=${ORG}&limit=1`);
   const { letters } = await api<{ letters: readonly { n: number }[] }>('/letters?limit=1');
   return {
@@ -99,6 +110,8 @@ export async function tellStory(): Promise<Told> {
     malnummer: cases[0]?.malnummer ?? '',
     transaktionsid: files[0]?.transaktionsid ?? '',
     file: files[0]?.id ?? 0,
+    rejected: ofD.files[0]?.id ?? 0,
+    corrected: ofD.files[1]?.id ?? 0,
     letter: letters[0]?.n ?? 0,
     run: run.id,
     scenario: SCENARIO,

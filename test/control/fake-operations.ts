@@ -177,6 +177,8 @@ export function fakeOperations(): Fake {
       mailbox: async () => ({ files: [file], next: null }),
       recentFiles: async () => ({ files: [], next: null }),
       lookAtFile: async () => undefined,
+      compareFiles: async () => undefined,
+      corrections: async () => undefined,
       filePart: async () => undefined,
       fileBytes: async () => undefined,
       tryFile: async () => ({ ok: false, status: 400, complaints: [complaint('TRY')] }),

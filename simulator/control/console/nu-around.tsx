@@ -23,6 +23,7 @@ const T = {
   nobody: { sv: 'Inga filer väntar.', en: 'No files wait.' },
   org: { sv: 'organisation', en: 'organisation' },
   files: { sv: 'filer', en: 'files' },
+  oneFile: { sv: 'fil', en: 'file' },
   overMany: { sv: 'fler än', en: 'more than' },
   certs: { sv: 'Certifikat', en: 'Certificates' },
   noCerts: { sv: 'Inga certifikat.', en: 'No certificates.' },
@@ -141,11 +142,11 @@ export const Waiting = ({
       <ul class="plain">
         {rows.map(({ org, name, waiting, more }) => (
           <li>
-            <a href={to('/filer', { org, direction: 'out' })}>
+            <a href={to('/filer', { org, riktning: 'out' })}>
               <Given text={name} />
             </a>{' '}
             {more ? `${T.overMany[lang]} ` : ''}
-            {waiting} {T.files[lang]}
+            {waiting} {T[waiting === 1 && !more ? 'oneFile' : 'files'][lang]}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import type { Road } from '../face-views';
 import type { FileView, JournalEventView } from '../schemas';
 import { EventRow } from './event-row';
 import { REPORT_SOURCE, reportOfFile } from './fault-report';
+import { DOORS } from './files/words';
 import { momentWords } from './moments';
 import { page, type Asked } from './page';
 import { Checked } from './road-check';
@@ -60,7 +61,6 @@ const T = {
 } satisfies Record<string, Text>;
 
 /** As people know them. */
-const DOORS: Readonly<Record<string, string>> = { etransport: 'e-transport', shs: 'SHS', konsol: 'Genrep' };
 
 export const roadPages = [
   page({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Layout } from '../../../formats/layout';
 import type { Lang } from '../../../pages/language';
 import { Given, MarkOf } from '../../../pages/pieces';
+import type { Corrections } from '../../compared';
 import type { FileLook, FilePart } from '../../look';
 import { notHere } from '../../problems';
 import type { FileView } from '../../schemas';
@@ -12,7 +13,7 @@ import { momentWords } from '../moments';
 import { page, type Answer, type Asked } from '../page';
 import { Findings, Record, type Seeing } from './decoded';
 import { Standing } from './filer';
-import { DIRECTIONS, FORMS, nameOfFile, T } from './words';
+import { DIRECTIONS, DOORS, FORMS, nameOfFile, T } from './words';
 
 const query = z.strictObject({
   fran: wholeOrNone,
@@ -35,6 +36,8 @@ export const filPage = page({
     const look = id === undefined ? undefined : await operations.lookAtFile(world, id);
     if (look === undefined)
       return { kind: 'problems', status: 404, complaints: [notHere(params['id'] ?? '')] };
+    const rejected = look.judged !== null && look.judged.verdict !== 'godkand';
+    const corrections = rejected ? await operations.corrections(world, look.file.id) : undefined;
     const at = wish.fran ?? (look.layout?.form === 'xml' ? 0 : 1);
     const part = await operations.filePart(world, look.file.id, { at, handling: wish.handling });
     return {
@@ -45,7 +48,7 @@ export const filPage = page({
           <p class="file-name">
             <Given text={nameOfFile(look.file)} /> <Standing listed={look} lang={lang} />
           </p>
-          <Facts look={look} asked={asked} />
+          <Facts look={look} corrections={corrections} asked={asked} />
           <h2>{T.content[lang]}</h2>
           {part === undefined ? (
             <p class="bad">{T.noLayout[lang]}</p>
@@ -70,8 +73,16 @@ export const filBytesPage = page({
   },
 });
 
-function Facts({ look, asked }: { readonly look: FileLook; readonly asked: Asked<Query> }) {
-  const { lang, to } = asked;
+function Facts({
+  look,
+  corrections,
+  asked,
+}: {
+  readonly look: FileLook;
+  readonly corrections: Corrections | undefined;
+  readonly asked: Asked<Query>;
+}) {
+  const { lang, to, operations } = asked;
   const { file, judged, layout, inReplyTo, answers } = look;
   const road = file.inReplyTo ?? file.transaktionsid;
   const link = (one: FileView) => (
@@ -85,7 +96,13 @@ function Facts({ look, asked }: { readonly look: FileLook; readonly asked: Asked
         <dt>{T.transaction[lang]}</dt>
         <dd>{`${look.title[lang]} (${file.transaction})`}</dd>
         <dt>{T.direction[lang]}</dt>
-        <dd>{`${DIRECTIONS[file.direction][lang]} ${momentWords(file.at)}, ${file.door}, ${file.org}`}</dd>
+        <dd>
+          {`${DIRECTIONS[file.direction][lang]} ${momentWords(file.at)}, ${DOORS[file.door] ?? file.door}`}
+        </dd>
+        <dt>{T.org[lang]}</dt>
+        <dd>
+          <Given text={`${operations.orgNames().get(file.org) ?? ''} ${file.org}`.trim()} />
+        </dd>
         <dt>transaktionsid</dt>
         <dd>
           <code>{file.transaktionsid}</code>
@@ -128,11 +145,29 @@ function Facts({ look, asked }: { readonly look: FileLook; readonly asked: Asked
         )}
       </dl>
       <p class="paging">
+        <ToCompare look={look} corrections={corrections} asked={asked} />
         <a href={to(`/filer/${file.id}/original`)}>{T.save[lang]}</a>
         <a href={to(`/handelselogg/fil/${encodeURIComponent(road)}`)}>{T.log[lang]}</a>
       </p>
     </>
   );
+}
+
+/** A rejected file goes with what was handed in in its place. */
+function ToCompare({
+  look: { file },
+  corrections,
+  asked: { lang, to },
+}: {
+  readonly look: FileLook;
+  readonly corrections: Corrections | undefined;
+  readonly asked: Asked<Query>;
+}) {
+  if (file.direction === 'out') return null;
+  if (corrections?.suggested === undefined)
+    return <a href={to(`/filer/${file.id}/jamfor`)}>{T.compareOther[lang]}</a>;
+  const text = T[corrections.sameLopnummer ? 'compareCorrection' : 'compareNext'];
+  return <a href={to(`/filer/${file.id}/jamfor/${corrections.suggested.file.id}`)}>{text[lang]}</a>;
 }
 
 const LayoutFact = ({ layout, lang }: { readonly layout: Layout; readonly lang: Lang }) => (

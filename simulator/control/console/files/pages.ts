@@ -2,6 +2,15 @@
 import type { ConsolePage } from '../page';
 import { filBytesPage, filPage } from './fil';
 import { filerPage } from './filer';
+import { jamforPage, jamforValPage } from './jamfor';
 import { provaAct, provaPage } from './prova';
 
-export const filePages: readonly ConsolePage[] = [filerPage, provaPage, provaAct, filPage, filBytesPage];
+export const filePages: readonly ConsolePage[] = [
+  filerPage,
+  provaPage,
+  provaAct,
+  filPage,
+  filBytesPage,
+  jamforValPage,
+  jamforPage,
+];

@@ -1,6 +1,7 @@
 /** How a decoded field is shown: its value in words, and masked where it tells who somebody is. */
 import type { SeenField, SeenPost } from '../../../formats/decode';
 import type { Finding } from '../../../formats/finding';
+import type { Layout } from '../../../formats/layout';
 import { masked, maskFinding, maskOf, maskNumbers } from '../../../formats/people-mask';
 import { ROLES } from '../../../formats/roles';
 import type { Lang } from '../../../pages/language';
@@ -92,6 +93,20 @@ export function findingShown(
   return seen === undefined
     ? maskNumbers(text[lang])
     : maskFinding(text[lang], maskOf(seen.field.role), seen.raw);
+}
+
+/** The same where the post is not at hand: what the text quotes of a masked field is masked. */
+export function findingOfLayout(
+  finding: Finding,
+  layout: Layout | undefined,
+  people: boolean,
+  lang: Lang,
+): string {
+  const text = finding.text[lang];
+  if (people) return text;
+  const { record, field } = finding.place;
+  const view = layout?.posts.find(({ post }) => post === record)?.fields.find(({ name }) => name === field);
+  return maskFinding(text, maskOf(view?.role), undefined);
 }
 
 const PER_ROW = 16;

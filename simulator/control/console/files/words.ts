@@ -37,6 +37,9 @@ export const T = {
   inReplyTo: { sv: 'svar på', en: 'in reply to' },
   answers: { sv: 'svar', en: 'answers' },
   compare: { sv: 'Jämför', en: 'Compare' },
+  compareCorrection: { sv: 'Jämför med rättelsen', en: 'Compare with the correction' },
+  compareNext: { sv: 'Jämför med nästa inlämnade fil', en: 'Compare with the next file handed in' },
+  compareOther: { sv: 'Jämför med en senare fil', en: 'Compare with a later file' },
   save: { sv: 'Spara filen', en: 'Save the file' },
   log: { sv: 'Filens väg i händelseloggen', en: 'The road of the file in the journal' },
   shown: { sv: 'Personuppgifter visas.', en: 'People are shown.' },
@@ -118,3 +121,9 @@ export const FORMS: Readonly<Record<Form, Text>> = {
 
 export const nameOfFile = ({ listedName, name, transaktionsid }: FileView): string =>
   listedName ?? name ?? transaktionsid;
+
+export const DOORS: Readonly<Record<string, string>> = {
+  etransport: 'e-transport',
+  shs: 'SHS',
+  konsol: 'Genrep',
+};
