@@ -66,6 +66,7 @@ export const execActorOf = (
     language: context.lang,
     wall: context.wall,
     environment: context.env,
+    cwd: context.cwd,
     tell: (text) => void context.stderr.write(text),
   });
 

@@ -86,6 +86,17 @@ it('--exec: a program that does nothing fails, and says so', async () => {
   expect(ran.out).toContain('No bf.ansokan was taken');
 });
 
+it('--exec: the program is started where the command was given, so that its path may be relative', async () => {
+  const at = session();
+  writeFileSync(
+    path.join(at.cwd, 'klient.js'),
+    "require('fs').writeFileSync('har.txt', process.env.GENREP_DIR)",
+  );
+  await run(at, GOOD, '--exec', `"${process.execPath}" klient.js`);
+  const dir = readFileSync(path.join(at.cwd, 'har.txt'), 'utf8');
+  expect([path.isAbsolute(dir), path.resolve(dir) === path.resolve(at.cwd)]).toEqual([true, false]);
+});
+
 it('a run in which nothing could be played is not green', async () => {
   const ran = await run(session(), 'bf-lopnummer-hoppat', '--exec', 'true');
   expect(ran.code).toBe(1);

@@ -133,7 +133,7 @@ describe('a program elsewhere', () => {
     const { json: begun } = await api('/scenarios/bf-godkand/runs', { actor: 'exec', as: 'bolag-d' });
     const dir = emptyFolder();
     const actor = createExecActor({
-      ...{ command: 'env > seen; exit 3', dir, url: 'https://x', certs: '/certs', catalogue: [] },
+      ...{ command: 'env > seen; exit 3', dir, cwd: dir, url: 'https://x', certs: '/certs', catalogue: [] },
       ...{ language: 'sv', wall: systemClock, patience: 20_000, environment: {}, tell: () => undefined },
     });
     const how = await takeTurn(actor, await turnOf(begun.id));

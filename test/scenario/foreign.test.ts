@@ -40,7 +40,7 @@ function exec(
     mode: 'exec',
     actor: ({ url, certs, catalogue, wall }) =>
       createExecActor({
-        ...{ command, dir, url, certs, catalogue, wall, language: 'en', patience: 20_000 },
+        ...{ command, dir, cwd: dir, url, certs, catalogue, wall, language: 'en', patience: 20_000 },
         environment: { PATH: process.env['PATH'], ...environment },
         tell: () => undefined,
       }),

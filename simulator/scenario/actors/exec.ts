@@ -17,6 +17,8 @@ export interface ExecWish {
   readonly catalogue: readonly Pick<Transaction, 'id' | 'productId'>[];
   readonly language: 'sv' | 'en';
   readonly wall: WallClock;
+  /** Where the program is started: where the command was given, so that its path may be relative. */
+  readonly cwd: string;
   /** Milliseconds of real time that one start may take. */
   readonly patience: number;
   /** What the program inherits. */
@@ -96,7 +98,7 @@ function start(wish: ExecWish, environment: Readonly<Record<string, string>>): P
   return new Promise((resolve) => {
     const child = spawn(wish.command, {
       shell: true,
-      cwd: wish.dir,
+      cwd: wish.cwd,
       env: { ...wish.environment, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
