@@ -3,17 +3,23 @@ import type { Kind } from './kind';
 import { consoleKind } from './kinds/console';
 import { controlKind } from './kinds/control';
 import { documentKinds } from './kinds/documents';
-import { doorKinds } from './kinds/doors';
+import { etransportKind } from './kinds/etransport';
 import { fileKinds } from './kinds/files';
+import { layoutKinds } from './kinds/layouts';
+import { portalKind } from './kinds/portal';
 import { settingKinds } from './kinds/settings';
+import { shsKind } from './kinds/shs';
 import { wireKinds } from './kinds/wire';
 
 export const KINDS: readonly Kind[] = [
   ...fileKinds,
+  ...layoutKinds,
   ...documentKinds,
   ...settingKinds,
   ...wireKinds,
-  ...doorKinds,
+  etransportKind,
+  shsKind,
+  portalKind,
   controlKind,
   consoleKind,
 ];

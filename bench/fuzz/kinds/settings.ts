@@ -109,8 +109,11 @@ const party = (draws: Draws): Made => {
   const lists =
     draws.below(3) === 0 ? { codes: list(), permits: list() } : { codes: ['KBL'], permits: ['bf'] };
   const wish = { ...GOOD, ...lists, settings, ...odd };
+  // A name that is none of an ingivare's is looked for among all there are.
+  const strange = Object.keys(settings).filter((name) => !own.some((row) => row.name === name)).length;
+  const sort = `${Object.keys(settings).length}, ${strange} strange`;
   return {
-    ...{ bytes: Buffer.from(JSON.stringify(wish)), note: '', like: String(Object.keys(settings).length) },
+    ...{ bytes: Buffer.from(JSON.stringify(wish)), note: '', like: sort },
     read: () => (readParty(wish, 'här', SETTINGS).ok ? 'ok' : 'refused'),
   };
 };
