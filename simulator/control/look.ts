@@ -39,6 +39,8 @@ export interface FileLook extends ListedFile {
   readonly title: Text;
   /** What reads it; undefined when it is not here (any more), or the file has not been read yet. */
   readonly layout: Layout | undefined;
+  /** Of a kvittens: the layout of the form that it was not delivered in, where there is one. */
+  readonly otherForm: Layout | undefined;
   /** Which file it answers. */
   readonly inReplyTo: FileView | undefined;
   readonly answers: readonly FileView[];
@@ -80,6 +82,8 @@ export interface PartAsk {
   readonly at: number;
   /** A handling of a flat file: then `at` is looked up. */
   readonly handling?: number | undefined;
+  /** Of a kvittens: as it would have been in the other form. */
+  readonly otherForm?: boolean;
 }
 
 export interface FileBytesLook {

@@ -6,10 +6,11 @@ import type { PeekedFile } from '../mailbox/mailbox';
 import { parseOrgNumber } from '../parties/party';
 import { findTransaction } from '../services/registry';
 import type { Job, StoredFile } from '../store/store';
-import type { FileLook, Judged, ListedFile } from './look';
-import { findingsOf } from './look-findings';
-import { lookAtPart } from './look-part';
+import type { FileLook, FilePart, Judged, ListedFile, PartAsk } from './look';
+import { findingsOf, keptFindings } from './look-findings';
+import { lookAtPart, type FileToRead } from './look-part';
 import type { ControlOperations } from './operations';
+import { inOtherForm, otherLayout } from './other-form';
 import type { Parts } from './parts';
 import { fileView } from './views';
 
@@ -47,6 +48,9 @@ export function lookOperations(parts: Parts): Part {
         ...(await listed(file)),
         title: layout?.title ?? { sv: title, en: title },
         layout,
+        otherForm: isKvittens(parts, file)
+          ? layout && otherLayout(parts.layouts, layout, file.bytes)
+          : undefined,
         inReplyTo: replied === undefined ? undefined : view(replied),
         answers: answers.map(view),
       };
@@ -57,6 +61,7 @@ export function lookOperations(parts: Parts): Part {
       if (peeked === undefined || layout === undefined) return undefined;
       const job = await store.jobOfFile(id);
       const today = calendar.dayOf(peeked.file.at);
+      if (ask.otherForm === true) return otherPart({ peeked, layout, today }, parts, ask);
       const problems = judgedBy(job)?.problems ?? 0;
       return lookAtPart(store, { peeked, layout, today, findings: findingsOf(store, job, problems) }, ask);
     },
@@ -67,6 +72,26 @@ export function lookOperations(parts: Parts): Part {
       return { name: listedName ?? name ?? transaktionsid, bytes: peeked.read(0) };
     },
   };
+}
+
+const isKvittens = ({ catalogue }: Parts, { transaction, inReplyTo }: StoredFile): boolean =>
+  inReplyTo !== null && catalogue.some(({ kvittensTransaction }) => kvittensTransaction === transaction);
+
+/** Written anew each time, and small: it has no landmarks. */
+async function otherPart(of: FileToRead, parts: Parts, ask: PartAsk): Promise<FilePart | undefined> {
+  const { file } = of.peeked;
+  const layout = isKvittens(parts, file) ? otherLayout(parts.layouts, of.layout, file.bytes) : undefined;
+  if (layout === undefined) return undefined;
+  const bytes = await inOtherForm(of, layout);
+  const peeked: PeekedFile = {
+    file,
+    read: async function* (from) {
+      await Promise.resolve();
+      yield bytes.subarray(from);
+    },
+  };
+  const nowhere = { landmark: () => Promise.resolve(undefined) };
+  return lookAtPart(nowhere, { ...of, peeked, layout, findings: keptFindings([]) }, ask);
 }
 
 export const listedFile = async ({ store, calendar }: Parts, file: StoredFile): Promise<ListedFile> => ({

@@ -86,6 +86,25 @@ describeInBrowser('files', () => {
     expect(await axeFinds(page)).toEqual([]);
   });
 
+  it('a kvittens in its other form: the same values, and marked as not delivered', async () => {
+    await open('/filer?riktning=out&transaktion=bf.kvittens');
+    const rejected = await page.locator('tbody a').last().getAttribute('href');
+    await open(rejected ?? '');
+    await page.getByRole('link', { name: 'Samma kvittens som XML' }).click();
+    const content = await text('main');
+    expect(content).toContain('Den levererades inte så');
+    expect(content).toContain('BF-110');
+    expect(await page.locator('.record').allTextContents()).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/Utfall UNDERKÄND FIL|Utfall UNDERKÄND HANDLING/),
+        expect.stringMatching(/Kod BF-110.*Text .*Atgard /s),
+      ]),
+    );
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Som den levererades' }).click();
+    expect(await text('main')).not.toContain('Den levererades inte så');
+  });
+
   it('fits a narrow screen', async () => {
     await page.setViewportSize({ width: 390, height: 800 });
     for (const path of ['/filer', '/filer/1', '/filer/5?personer=visa&byte=visa']) {

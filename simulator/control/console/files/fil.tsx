@@ -20,6 +20,7 @@ const query = z.strictObject({
   handling: wholeOrNone,
   personer: z.literal('visa').optional(),
   byte: z.literal('visa').optional(),
+  form: z.literal('andra').optional(),
 });
 type Query = z.infer<typeof query>;
 
@@ -38,8 +39,10 @@ export const filPage = page({
       return { kind: 'problems', status: 404, complaints: [notHere(params['id'] ?? '')] };
     const rejected = look.judged !== null && look.judged.verdict !== 'godkand';
     const corrections = rejected ? await operations.corrections(world, look.file.id) : undefined;
-    const at = wish.fran ?? (look.layout?.form === 'xml' ? 0 : 1);
-    const part = await operations.filePart(world, look.file.id, { at, handling: wish.handling });
+    const other = wish.form === 'andra' ? look.otherForm : undefined;
+    const at = wish.fran ?? ((other ?? look.layout)?.form === 'xml' ? 0 : 1);
+    const ask = { at, handling: wish.handling, otherForm: other !== undefined };
+    const part = await operations.filePart(world, look.file.id, ask);
     return {
       kind: 'page',
       title: `${T.file[lang][0]?.toUpperCase() ?? ''}${T.file[lang].slice(1)} ${look.file.id}`,
@@ -50,6 +53,7 @@ export const filPage = page({
           </p>
           <Facts look={look} corrections={corrections} asked={asked} />
           <h2>{T.content[lang]}</h2>
+          <OtherForm look={look} shown={other} asked={asked} />
           {part === undefined ? (
             <p class="bad">{T.noLayout[lang]}</p>
           ) : (
@@ -211,6 +215,38 @@ function Content({
   );
 }
 
+/** A kvittens is one of two forms; the other is shown as never delivered. */
+function OtherForm({
+  look,
+  shown,
+  asked: { lang, to },
+}: {
+  readonly look: FileLook;
+  readonly shown: Layout | undefined;
+  readonly asked: Asked<Query>;
+}) {
+  if (look.otherForm === undefined) return null;
+  const address = `/filer/${look.file.id}`;
+  if (shown === undefined)
+    return (
+      <p class="paging">
+        <a href={to(address, { form: 'andra' })}>
+          {T[look.otherForm.form === 'xml' ? 'asXml' : 'asText'][lang]}
+        </a>
+      </p>
+    );
+  return (
+    <p class="paging">
+      <strong class="half">{T.otherForm[lang]}</strong>
+      <span>
+        {`${shown.edition}, ${FORMS[shown.form][lang]} `}
+        <MarkOf mark={shown.source.mark} lang={lang} />
+      </span>
+      <a href={to(address)}>{T.asDelivered[lang]}</a>
+    </p>
+  );
+}
+
 /** People and bytes: in the address of this view alone, never kept. */
 function Switches({
   asked: { lang, to, query: wish },
@@ -223,7 +259,7 @@ function Switches({
 }) {
   const people = wish.personer === 'visa';
   const here = (more: Readonly<Record<string, string | number | undefined>>): string =>
-    to(`/filer/${look.file.id}`, { fran: part.from, ...more });
+    to(`/filer/${look.file.id}`, { fran: part.from, form: wish.form, ...more });
   return (
     <p class="paging">
       <span>{T[people ? 'shown' : 'hidden'][lang]}</span>
@@ -250,7 +286,7 @@ function Ways({
 }) {
   const { lang, to, query: wish, world, operations } = asked;
   const address = `/filer/${look.file.id}`;
-  const kept = { personer: wish.personer, byte: wish.byte };
+  const kept = { personer: wish.personer, byte: wish.byte, form: wish.form };
   const link = (at: number | null, text: string) =>
     at === null ? null : (
       <a href={`${to(address, { ...kept, fran: at })}${at === 0 ? '' : `#r${at}`}`}>{text}</a>
@@ -269,6 +305,7 @@ function Ways({
       <form method="get" action={address} class="goto">
         {world === operations.defaultWorld ? null : <input type="hidden" name="world" value={world} />}
         {wish.personer === undefined ? null : <input type="hidden" name="personer" value="visa" />}
+        {wish.form === undefined ? null : <input type="hidden" name="form" value="andra" />}
         {part.by === 'handling' ? null : <GoTo name="fran" label={T.line[lang]} />}
         <GoTo name="handling" label={T.handling[lang]} />
         <button type="submit" class="quiet">

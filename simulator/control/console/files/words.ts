@@ -86,6 +86,7 @@ export const T = {
     sv: 'Så skulle den se ut i den andra formen. Den levererades inte så.',
     en: 'How it would look in the other form. It was not delivered like this.',
   },
+  asDelivered: { sv: 'Som den levererades', en: 'As it was delivered' },
   yes: { sv: 'ja', en: 'yes' },
   no: { sv: 'nej', en: 'no' },
 } satisfies Record<string, Text>;
