@@ -46,6 +46,10 @@ export interface Certificate {
   readonly pathLength: number | undefined;
   /** Extended and plain key usage allow a TLS client; a certificate without them may be used for anything. */
   readonly clientUse: boolean;
+  /** A key that is no longer safe: RSA or DSA under 2048 bits. */
+  readonly weakKey: boolean;
+  /** Signed by its issuer with SHA-1 or older. */
+  readonly weakSignature: boolean;
 }
 
 export const OID = {
@@ -59,6 +63,17 @@ const BASIC_CONSTRAINTS = '2.5.29.19';
 const KEY_USAGE = '2.5.29.15';
 const EXTENDED_KEY_USAGE = '2.5.29.37';
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
+const SAFE_BITS = 2048;
+/** md2, md4, md5 and sha1 with RSA, sha1 with DSA and with ECDSA. */
+const WEAK_SIGNATURES: ReadonlySet<string> = new Set([
+  '1.2.840.113549.1.1.2',
+  '1.2.840.113549.1.1.3',
+  '1.2.840.113549.1.1.4',
+  '1.2.840.113549.1.1.5',
+  '1.3.14.3.2.29',
+  '1.2.840.10040.4.3',
+  '1.2.840.10045.4.1',
+]);
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   [OID.commonName]: 'CN',
   [OID.serialNumber]: 'serialNumber',
@@ -73,7 +88,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 /** Throws when the bytes are no certificate (RFC 5280, 4.1). */
 export function readCertificate(der: Buffer): Certificate {
   const x509 = new X509Certificate(der);
-  const [tbs] = children(readDer(x509.raw));
+  const [tbs, signedWith] = children(readDer(x509.raw));
   const fields = children(expectTag(tbs, TAG.sequence));
   const start = fields[0]?.tag === 0xa0 ? 1 : 0;
   const [serial, , issuer, validity, subject] = fields.slice(start);
@@ -92,6 +107,10 @@ export function readCertificate(der: Buffer): Certificate {
     ca: x509.ca,
     pathLength: constraints === undefined ? undefined : pathLengthOf(constraints),
     clientUse: allowsClient(extensions.get(KEY_USAGE), extensions.get(EXTENDED_KEY_USAGE)),
+    weakKey: (x509.publicKey.asymmetricKeyDetails?.modulusLength ?? SAFE_BITS) < SAFE_BITS,
+    weakSignature: WEAK_SIGNATURES.has(
+      oidText(expectTag(children(expectTag(signedWith, TAG.sequence))[0], TAG.oid)),
+    ),
   };
 }
 

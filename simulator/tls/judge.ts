@@ -27,6 +27,7 @@ const CHECKS: readonly Check[] = [
   ({ leaf }, _trust, now) => (now < leaf.notBefore ? 'not-yet-valid' : undefined),
   ({ leaf }, _trust, now) => (now > leaf.notAfter ? 'expired' : undefined),
   (path, trust) => (isRevoked(path, trust) ? 'revoked' : undefined),
+  (path) => (isWeak(path) ? 'weak' : undefined),
   ({ leaf }) => (leaf.clientUse ? undefined : 'wrong-usage'),
   ({ leaf }) => (orgOf(leaf) === undefined ? 'no-orgnr' : undefined),
 ];
@@ -85,6 +86,14 @@ function isRevoked({ leaf, issuers = [] }: Path, trust: Trust): boolean {
     const below = chain[at];
     return below !== undefined && trust.isRevoked(below, issuer);
   });
+}
+
+/** How the one that is trusted in the end is signed means nothing. */
+function isWeak({ leaf, issuers = [] }: Path): boolean {
+  const chain = [leaf, ...issuers];
+  return (
+    chain.some(({ weakKey }) => weakKey) || chain.slice(0, -1).some(({ weakSignature }) => weakSignature)
+  );
 }
 
 /** Reading and verifying a chain costs a millisecond; the same chain is read once. The oldest are forgotten. */

@@ -9,6 +9,7 @@ export const REFUSAL_REASONS = [
   'not-yet-valid',
   'revoked',
   'no-orgnr',
+  'weak',
   'wrong-usage',
   'production',
 ] as const;

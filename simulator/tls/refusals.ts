@@ -54,6 +54,16 @@ export const REFUSAL_TEXTS: Readonly<Record<RefusalReason, RefusalText>> = {
       en: 'Get a new certificate; a revoked one never becomes valid again.',
     },
   },
+  weak: {
+    finding: {
+      sv: 'Certifikatet är för svagt: en RSA-nyckel under 2048 bitar, eller en underskrift med SHA-1 eller äldre.',
+      en: 'The certificate is too weak: an RSA key under 2048 bits, or a signature with SHA-1 or older.',
+    },
+    remedy: {
+      sv: 'Använd ett certifikat med RSA 2048 eller mer, undertecknat med SHA-256.',
+      en: 'Use a certificate with RSA 2048 or more, signed with SHA-256.',
+    },
+  },
   'wrong-usage': {
     finding: {
       sv: 'Certifikatet får inte användas för att legitimera en klient.',

@@ -31,18 +31,22 @@ export interface SpecialOptions {
   readonly keyUsage?: 'sign' | 'encipher' | null;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
+  /** Of the issuer's signature. */
+  readonly hash?: 'SHA-1' | 'SHA-256';
+  readonly key?: 'rsa-2048' | 'rsa-1024' | 'ec-p256';
 }
 
 export const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 export const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
-const SIGNING = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+const signing = (hash: string) => ({ name: 'RSASSA-PKCS1-v1_5', hash });
+const SIGNING = signing('SHA-256');
 let serials = 0x10;
 const newPair = (): KeyPairKeyObjectResult => generateKeyPairSync('rsa', { modulusLength: 2048 });
 let leafPair: KeyPairKeyObjectResult | undefined;
 
 export async function special(options: SpecialOptions): Promise<Special> {
   // Keys take most of the time; only an issuer needs one of its own.
-  const pair = options.ca === true ? newPair() : (leafPair ??= newPair());
+  const pair = options.ca === true ? newPair() : pairOf(options.key ?? 'rsa-2048');
   const key = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const subject = new Name(options.subject);
   const { ca = false, usages = [CLIENT_AUTH], keyUsage = 'sign' } = options;
@@ -57,11 +61,17 @@ export async function special(options: SpecialOptions): Promise<Special> {
     notBefore: options.notBefore ?? new Date('2020-01-01T00:00:00Z'),
     notAfter: options.notAfter ?? new Date('2049-01-01T00:00:00Z'),
     publicKey: pair.publicKey.export({ type: 'spki', format: 'der' }),
-    signingKey: await imported(options.issuer?.key ?? key),
-    signingAlgorithm: SIGNING,
+    signingKey: await imported(options.issuer?.key ?? key, signing(options.hash ?? 'SHA-256')),
+    signingAlgorithm: signing(options.hash ?? 'SHA-256'),
     extensions,
   });
   return { cert: made.toString('pem'), der: Buffer.from(made.rawData), key, subject, serial };
+}
+
+function pairOf(key: NonNullable<SpecialOptions['key']>): KeyPairKeyObjectResult {
+  if (key === 'ec-p256') return generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  if (key === 'rsa-1024') return generateKeyPairSync('rsa', { modulusLength: 1024 });
+  return (leafPair ??= newPair());
 }
 
 function usageOf(ca: boolean, usage: 'sign' | 'encipher'): KeyUsagesExtension {
@@ -94,7 +104,7 @@ export async function crlBy(
 export const crlPem = (der: Buffer): string =>
   `-----BEGIN X509 CRL-----\n${der.toString('base64')}\n-----END X509 CRL-----\n`;
 
-function imported(pem: string): Promise<webcrypto.CryptoKey> {
+function imported(pem: string, algorithm = SIGNING): Promise<webcrypto.CryptoKey> {
   const der = Buffer.from(pem.replace(/-----[^-]+-----/g, ''), 'base64');
-  return webcrypto.subtle.importKey('pkcs8', der, SIGNING, false, ['sign']);
+  return webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
 }
