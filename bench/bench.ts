@@ -16,6 +16,7 @@ import { builtinParties } from '../simulator/parties/builtin';
 import { generateFile } from '../simulator/services/generate';
 import { findIncoming } from '../simulator/services/registry';
 import type { FromChild } from './child';
+import { measureFilePage } from './file-page';
 import { measureLists } from './lists';
 import { measureMessages } from './messages';
 import { measurePages } from './pages';
@@ -52,7 +53,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.stderr.write('messages …\n');
     const messages = await measureMessages();
     process.stderr.write('pages …\n');
-    const pages = await measurePages();
+    const pages = [...(await measurePages()), ...(await measureFilePage(args.includes('--quick')))];
     process.stdout.write(
       args.includes('--json')
         ? `${JSON.stringify({ rows, lists, messages, pages })}\n`

@@ -72,7 +72,7 @@ const eventOf = (n: number): Change => ({
   },
 });
 
-async function byTurns(addresses: readonly string[]): Promise<readonly number[][]> {
+export async function byTurns(addresses: readonly string[]): Promise<readonly number[][]> {
   const times: number[][] = addresses.map(() => []);
   // The first turns pay for what is read for the first time.
   for (let turn = -5; turn < TRIES; turn++)
@@ -86,5 +86,5 @@ async function byTurns(addresses: readonly string[]): Promise<readonly number[][
   return times;
 }
 
-const median = (times: readonly number[]): number =>
+export const median = (times: readonly number[]): number =>
   [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? NaN;
