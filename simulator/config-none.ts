@@ -13,7 +13,8 @@ const GUIDE = 'Kom igång med digitala tjänster 3.0';
 /** `verk.installning.…`, or such a name as a variable of the environment; undefined for anything else. */
 export function noConfiguration(name: string, place: string): Complaint | undefined {
   const prefix = /^(?:GENREP_)?([a-z]+)[._]installning(?:ar)?(?:[._]|$)/i.exec(name)?.[1];
-  const found = prefix === undefined ? undefined : NONE[prefix.toLowerCase()];
+  const key = prefix?.toLowerCase() ?? '';
+  const found = Object.hasOwn(NONE, key) ? NONE[key] : undefined;
   if (found === undefined) return undefined;
   const [service, section] = found;
   return {

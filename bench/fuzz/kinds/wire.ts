@@ -53,7 +53,7 @@ const document = (seeds: readonly string[], draws: Draws): Buffer => {
   const seed = draws.pick(seeds);
   return draws.below(3) === 0 ? bytes(mutateLines(seed, draws)) : mutate(bytes(seed), draws, WORDS);
 };
-const CHARSETS = [null, 'ISO-8859-1', 'utf-8', 'UTF-16', 'x-okand', '', '"'];
+const CHARSETS = [null, 'ISO-8859-1', 'utf-8', 'UTF-16', 'x-okand', 'constructor', '', '"'];
 const told = ({ ok }: { readonly ok: boolean }): string => (ok ? 'ok' : 'refused');
 
 const label = (draws: Draws): Made => {

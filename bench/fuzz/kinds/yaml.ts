@@ -69,4 +69,11 @@ export const documents =
     };
   };
 
-export const outcome = ({ ok }: { readonly ok: boolean }): string => (ok ? 'ok' : 'refused');
+interface Read {
+  readonly ok: boolean;
+  readonly complaints?: readonly { readonly code: string }[];
+}
+
+/** What is no YAML is refused sooner than what is read to the end: the first complaint tells which it was. */
+export const outcome = ({ ok, complaints = [] }: Read): string =>
+  ok ? 'ok' : `refused ${complaints[0]?.code ?? ''}`.trim();

@@ -58,8 +58,11 @@ function decode(body: Buffer, charset: string): string {
   return new TextDecoder(charset).decode(body);
 }
 
-const known = (name: string | null): string | undefined =>
-  name === null ? undefined : ALIASES[name.trim().toLowerCase()];
+function known(name: string | null): string | undefined {
+  const key = (name ?? '').trim().toLowerCase();
+  // What somebody declares may be the name of something that every object has.
+  return Object.hasOwn(ALIASES, key) ? ALIASES[key] : undefined;
+}
 
 function declaredCharset(body: Buffer): string | null {
   const head = body.toString('latin1', 0, DECLARATION);

@@ -4,7 +4,7 @@ import { LABEL_KIND, LIST_KIND, MANAGEMENT_KIND } from '../../../simulator/shs/w
 import type { Label } from '../../../simulator/shs/wire/label';
 import { readLabel } from '../../../simulator/shs/wire/label-read';
 import { writeLabel } from '../../../simulator/shs/wire/label-write';
-import { profileOf } from '../../../simulator/shs/wire/profile';
+import { PROFILES, profileOf } from '../../../simulator/shs/wire/profile';
 import { DTDS, problemsOf } from './dtd';
 import { bytes, CONTENT, LABEL_TEXT, PRODUCT, TX } from '../../../bench/wire/messages';
 import { LABEL } from './examples';
@@ -234,4 +234,12 @@ describe('charsets', () => {
     expect(codes(bytes(LABEL_TEXT), 'UTF-8')).toEqual(['SHS-XML-CHARSET']);
     expect(codes(bytes(LABEL_TEXT), 'x-made-up')).toEqual(['SHS-XML-CHARSET']);
   });
+});
+
+it.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])('%s is no charset that is known', (name) => {
+  for (const profile of PROFILES) {
+    const declared = Buffer.from(LABEL_TEXT.replace('ISO-8859-1', name), 'latin1');
+    expect(readLabel(declared, profileOf(profile)).label?.txId).toBe(TX);
+    expect(readLabel(declared, profileOf(profile), { charset: name }).label?.txId).toBe(TX);
+  }
 });
