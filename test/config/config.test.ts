@@ -74,13 +74,16 @@ describe('names', () => {
     expect(letters).toBe(0);
   });
 
-  test.each(['constructor.installning.x', 'valueof.installning', 'toString.a.b'])('%s is no setting', (name) => {
-    const resolved = resolveConfig({
-      ...{ tables: ROWS, argv: {}, env: {}, cwd: '/' },
-      file: { path: '/genrep.yaml', text: `${name}: 1\n` },
-    });
-    expect(!resolved.ok && resolved.complaints.map(({ code }) => code)).toEqual(['CONFIG-UNKNOWN-KEY']);
-  });
+  test.each(['constructor.installning.x', 'valueof.installning', 'toString.a.b'])(
+    '%s is no setting',
+    (name) => {
+      const resolved = resolveConfig({
+        ...{ tables: ROWS, argv: {}, env: {}, cwd: '/' },
+        file: { path: '/genrep.yaml', text: `${name}: 1\n` },
+      });
+      expect(!resolved.ok && resolved.complaints.map(({ code }) => code)).toEqual(['CONFIG-UNKNOWN-KEY']);
+    },
+  );
 
   test('no two settings of the product share a flag or variable', () => {
     const flags = SETTINGS.map(({ name }) => flagName(name));

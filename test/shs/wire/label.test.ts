@@ -236,10 +236,13 @@ describe('charsets', () => {
   });
 });
 
-it.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])('%s is no charset that is known', (name) => {
-  for (const profile of PROFILES) {
-    const declared = Buffer.from(LABEL_TEXT.replace('ISO-8859-1', name), 'latin1');
-    expect(readLabel(declared, profileOf(profile)).label?.txId).toBe(TX);
-    expect(readLabel(declared, profileOf(profile), { charset: name }).label?.txId).toBe(TX);
-  }
-});
+it.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
+  '%s is no charset that is known',
+  (name) => {
+    for (const profile of PROFILES) {
+      const declared = Buffer.from(LABEL_TEXT.replace('ISO-8859-1', name), 'latin1');
+      expect(readLabel(declared, profileOf(profile)).label?.txId).toBe(TX);
+      expect(readLabel(declared, profileOf(profile), { charset: name }).label?.txId).toBe(TX);
+    }
+  },
+);
