@@ -2,6 +2,8 @@
 import { fillName } from '../formats/names';
 import { parseOrgNumber } from '../parties/party';
 import type { Complaint } from '../complaint';
+import { NotDelivered } from '../mailbox/intake';
+import type { Delivery } from '../mailbox/mailbox';
 import type { ControlOperations, DeliveryByHand, Outcome } from './operations';
 import { worldIn } from '../world';
 import type { Parts } from './parts';
@@ -37,7 +39,7 @@ export function fileOperations(parts: Parts): Part {
     if (party === undefined) return refused('MAILBOX-ORG', delivery.org);
     if (row?.direction !== 'out') return refused('MAILBOX-TRANSACTION', delivery.transaction);
     const date = calendar.dayOf(worldIn(of.worlds, world).now());
-    const file = await mailbox.deliver({
+    const put: Delivery = {
       world,
       org: party.org,
       transaction: row,
@@ -47,28 +49,36 @@ export function fileOperations(parts: Parts): Part {
       layout: null,
       door: 'konsol',
       also: [],
-    });
-    return { ok: true, value: fileView(file, calendar) };
+    };
+    try {
+      return { ok: true, value: fileView(await mailbox.deliver(put), calendar) };
+    } catch (error) {
+      if (error instanceof NotDelivered) return refused('MAILBOX-BODY', error.code);
+      throw error;
+    }
   }
 }
 
-function refused(code: 'MAILBOX-ORG' | 'MAILBOX-TRANSACTION', place: string): Outcome<FileView> {
-  const complaint: Complaint =
-    code === 'MAILBOX-ORG'
-      ? {
-          code,
-          place,
-          finding: { sv: 'Organisationen finns inte här.', en: 'There is no such organisation here.' },
-          remedy: { sv: 'Se GET /api/v1/parties.', en: 'See GET /api/v1/parties.' },
-        }
-      : {
-          code,
-          place,
-          finding: {
-            sv: 'Det är ingen transaktion som levereras till en ingivare.',
-            en: 'That is no transaction that is delivered to an ingivare.',
-          },
-          remedy: { sv: 'Se GET /api/v1/products.', en: 'See GET /api/v1/products.' },
-        };
-  return { ok: false, status: 400, complaints: [complaint] };
-}
+const COMPLAINTS = {
+  'MAILBOX-ORG': {
+    finding: { sv: 'Organisationen finns inte här.', en: 'There is no such organisation here.' },
+    remedy: { sv: 'Se GET /api/v1/parties.', en: 'See GET /api/v1/parties.' },
+  },
+  'MAILBOX-TRANSACTION': {
+    finding: {
+      sv: 'Det är ingen transaktion som levereras till en ingivare.',
+      en: 'That is no transaction that is delivered to an ingivare.',
+    },
+    remedy: { sv: 'Se GET /api/v1/products.', en: 'See GET /api/v1/products.' },
+  },
+  'MAILBOX-BODY': {
+    finding: { sv: 'Filen är tom, eller kom inte hel.', en: 'The file is empty, or did not come whole.' },
+    remedy: { sv: 'Skicka filens innehåll i anropet.', en: 'Send the content of the file in the call.' },
+  },
+} satisfies Record<string, Omit<Complaint, 'code'>>;
+
+const refused = (code: keyof typeof COMPLAINTS, place: string): Outcome<FileView> => ({
+  ok: false,
+  status: 400,
+  complaints: [{ code, place, ...COMPLAINTS[code] }],
+});

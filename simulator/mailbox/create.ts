@@ -7,7 +7,7 @@ import type { Change, FileDirection, FileState, Store, StoredFile } from '../sto
 import { createListing } from './listing';
 import { fitsName } from './name';
 import { createFetching, readFile, retention } from './fetching';
-import { takeIn, type TakenIn } from './intake';
+import { NotDelivered, takeIn, type TakenIn } from './intake';
 import type { Delivery, Door, Face, HandIn, HandInResult, Mailbox, OpenFile } from './mailbox';
 import { createShelf } from './shelf';
 import { numberedName } from './settings';
@@ -129,7 +129,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     const { world, org, transaction, name, inReplyTo, layout, door } = delivery;
     const uploadKey = randomKey();
     const taken = await takeIn(store, uploadKey, delivery.body, NO_BOUND, delivery.mayBeEmpty);
-    if (!taken.ok) throw new Error(`${transaction.id} to ${org}: ${taken.code}`, { cause: taken.cause });
+    if (!taken.ok) throw new NotDelivered(`${transaction.id} to ${org}`, taken.code, taken.cause);
     const at = now(world);
     const { sha256 } = taken;
     const file = await store.deliver(

@@ -21,6 +21,17 @@ export interface NotTakenIn {
   readonly cause?: unknown;
 }
 
+/** A file that was to be put in a mailbox and is empty, or did not come whole. */
+export class NotDelivered extends Error {
+  constructor(
+    what: string,
+    readonly code: NotTakenIn['code'],
+    cause: unknown,
+  ) {
+    super(`${what}: ${code}`, { cause });
+  }
+}
+
 /**
  * Reads the body to its end, or until it is too large. What has been appended is discarded unless all came. Errors of
  * the body are `avbruten`; errors of the store are thrown.

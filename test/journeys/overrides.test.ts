@@ -80,3 +80,13 @@ it('keeps silent when told to', async () => {
   const log = await stage.sim.journal.read({ after: 0, transaktionsid: txid, limit: 100 });
   expect(log.map(({ type }) => type)).toContain('fil.kontrollerad');
 });
+
+it('puts no empty file in a mailbox, and says so', async () => {
+  const url = `${stage.sim.urls.control}/api/v1/mailbox?org=5560000167&transaction=bf.kvittens`;
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  const answer = await fetch(url, { method: 'POST', headers, body: '' });
+  expect([answer.status, await answer.json()]).toEqual([
+    400,
+    expect.objectContaining({ code: 'MAILBOX-BODY', place: 'tom' }),
+  ]);
+});
