@@ -8,6 +8,7 @@ import type { Complaint } from '../complaint';
 import { addConsole, readerOf, refusalPage, sameSite } from './console/console';
 import { PAGES } from './console/table';
 import { createDoor } from './door';
+import { pageHeaders as securityHeaders } from '../pages/headers';
 import { pageHeaders } from './kept-page';
 import { streamJournal } from './journal-stream';
 import { addLogin, loginFor } from './login';
@@ -55,6 +56,8 @@ export function createControl(deps: ControlDeps): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  // Whatever is answered, a refusal too; pages that are kept whole bring a policy of their own.
+  app.use(securityHeaders());
   app.use((request, response, next) => {
     const refused = judgeRequest(request, security, (cookies) => door.isIn(cookies));
     if (refused === undefined) next();

@@ -2,7 +2,6 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Complaint } from '../complaint';
 import { documentOf } from '../pages/document';
-import { pageHeaders } from '../pages/headers';
 import { Complaints } from '../pages/pieces';
 import type { Lang } from '../pages/language';
 import type { Text } from '../provenance';
@@ -37,9 +36,7 @@ export function addLogin(
   sameSite: (request: Request, response: Response, next: NextFunction) => void,
 ): void {
   if (!door.locked) return;
-  const headers = pageHeaders();
   const parse = express.urlencoded({ extended: false, limit: MOST_FORM });
-  app.use([LOGIN, LOGOUT], headers);
   app.get(LOGIN, (request, response) =>
     send(response, 200, loginPage(readerOf(request), localPath(request.query['till']), [])),
   );

@@ -102,6 +102,7 @@ describe('by name', () => {
         const answer = await ask('GET', path, { Host: `${name}:${port}` });
         expect([path, answer.status]).toEqual([path, 403]);
         expect(answer.body).toContain('CONTROL-HOST');
+        expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
       }
       expect(
         (await move({ ...FORM, Host: `${name}:${port}`, Origin: `http://${name}:${port}` })).status,

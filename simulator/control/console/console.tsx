@@ -6,7 +6,6 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { Complaint } from '../../complaint';
 import { assets } from '../../pages/assets';
 import { documentOf, fragmentOf } from '../../pages/document';
-import { pageHeaders } from '../../pages/headers';
 import { languageCookie, languageOf, type Lang } from '../../pages/language';
 import { Complaints } from '../../pages/pieces';
 import type { WallClock } from '../../clock';
@@ -32,13 +31,12 @@ export interface ConsoleDeps {
 export function addConsole(app: Express, deps: ConsoleDeps): void {
   const { operations, pages } = deps;
   const told = createTold();
-  const headers = pageHeaders();
   const parse = express.urlencoded({ extended: false, limit: MOST_FORM });
-  app.use('/tillgangar', headers, assets());
+  app.use('/tillgangar', assets());
   app.get('/nytt', (_, response) => streamNews(response, operations, deps.wall));
   for (const one of pages) {
     const before = one.method === 'post' ? [sameSite, ...(one.ownBody ? [] : [parse])] : [];
-    app[one.method](one.path, headers, ...before, (request: Request, response: Response) =>
+    app[one.method](one.path, ...before, (request: Request, response: Response) =>
       answer(one, request, response),
     );
   }
