@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startSimulator, type Simulator } from '../../simulator';
 import { CERTS } from '../journeys/stage';
-import { axeFinds, describeInBrowser, openBrowser, openPage } from './browser';
+import { axeFinds, describeAtEachWidth, openBrowser, openPage } from './browser';
 
-describeInBrowser('Anslut', () => {
+describeAtEachWidth('Anslut', () => {
   let browser: Browser;
   let sim: Simulator;
   let page: Page;

@@ -4,12 +4,12 @@ import type { Browser, Page } from 'playwright-core';
 import { startSimulator, type Simulator } from '../../simulator';
 import { builtinParties } from '../../simulator/parties/builtin';
 import { CERTS } from '../journeys/stage';
-import { axeFinds, describeInBrowser, isTooWide, openBrowser, openPage } from './browser';
+import { currentWidth, axeFinds, describeAtEachWidth, isTooWide, openBrowser, openPage } from './browser';
 
 jest.setTimeout(180_000);
 const NY = builtinParties().find(({ part }) => part === 'ny')!;
 
-describeInBrowser('onboarding and test phase', () => {
+describeAtEachWidth('onboarding and test phase', () => {
   let browser: Browser;
   let sim: Simulator;
   let page: Page;
@@ -35,7 +35,7 @@ describeInBrowser('onboarding and test phase', () => {
       await page.setViewportSize({ width, height: 900 });
       await page.screenshot({ path: path.join(dir, `${name}-${width}.png`), fullPage: true });
     }
-    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.setViewportSize({ width: currentWidth(), height: 900 });
   };
   const held = async (): Promise<void> => {
     expect(await axeFinds(page)).toEqual([]);

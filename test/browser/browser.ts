@@ -51,11 +51,27 @@ function packed(): string {
 export const WIDTHS = [1440, 1024, 390] as const;
 export const SCHEMES = ['light', 'dark'] as const;
 
+let width: number = WIDTHS[0];
+/** How wide pages are opened now. */
+export const currentWidth = (): number => width;
+
+/** The same tests, with the pages in each width. */
+export function describeAtEachWidth(name: string, body: () => void): void {
+  for (const one of WIDTHS) {
+    describeInBrowser(`${name}, ${one} pixels wide`, () => {
+      beforeAll(() => {
+        width = one;
+      });
+      body();
+    });
+  }
+}
+
 /** A page of its own context (cookies, certificate, language), closed with the browser. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({
     locale: 'sv-SE',
-    viewport: { width: 1440, height: 900 },
+    viewport: { width, height: 900 },
     ...options,
   });
   const page = await context.newPage();

@@ -2,9 +2,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { ansokan, fileOf, must, raise, type Stage } from '../journeys/stage';
 import { parseFault } from '../../simulator/services/planted';
-import { axeFinds, describeInBrowser, isTooWide, openBrowser, openPage } from './browser';
+import { axeFinds, describeAtEachWidth, isTooWide, openBrowser, openPage } from './browser';
 
-describeInBrowser('compare', () => {
+describeAtEachWidth('compare', () => {
   let browser: Browser;
   let stage: Stage;
   let page: Page;

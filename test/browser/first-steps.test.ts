@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { CERTS, raise, type Stage } from '../journeys/stage';
 import { session } from '../cli/terminal';
-import { axeFinds, describeInBrowser, openBrowser, openPage } from './browser';
+import { axeFinds, describeAtEachWidth, openBrowser, openPage } from './browser';
 
-describeInBrowser('first steps', () => {
+describeAtEachWidth('first steps', () => {
   let browser: Browser;
   let stage: Stage;
   beforeAll(async () => {

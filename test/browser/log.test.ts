@@ -2,9 +2,9 @@
 import https from 'node:https';
 import type { Browser, Page } from 'playwright-core';
 import { ansokan, must, raise, type Stage } from '../journeys/stage';
-import { axeFinds, describeInBrowser, isTooWide, openBrowser, openPage } from './browser';
+import { axeFinds, describeAtEachWidth, isTooWide, openBrowser, openPage } from './browser';
 
-describeInBrowser('Händelselogg', () => {
+describeAtEachWidth('Händelselogg', () => {
   let browser: Browser;
   let stage: Stage;
   let page: Page;

@@ -1,9 +1,9 @@
 /** Mål in the console: found, looked at, made to move; letters; an application on paper. */
 import type { Browser, Page } from 'playwright-core';
 import { ansokan, must, raise, type Stage } from '../journeys/stage';
-import { axeFinds, describeInBrowser, isTooWide, openBrowser, openPage } from './browser';
+import { axeFinds, describeAtEachWidth, isTooWide, openBrowser, openPage } from './browser';
 
-describeInBrowser('mål', () => {
+describeAtEachWidth('mål', () => {
   let browser: Browser;
   let stage: Stage;
   let page: Page;

@@ -1,9 +1,9 @@
 /** *Nu*, used as people use it: the clock moved, a fault planned and removed, what is booked seen. */
 import type { Browser, Page } from 'playwright-core';
 import { ansokan, must, raise, type Stage } from '../journeys/stage';
-import { axeFinds, describeInBrowser, openBrowser, openPage } from './browser';
+import { axeFinds, describeAtEachWidth, openBrowser, openPage } from './browser';
 
-describeInBrowser('Nu', () => {
+describeAtEachWidth('Nu', () => {
   let browser: Browser;
   let stage: Stage;
   let page: Page;

@@ -2,9 +2,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { parseFault } from '../../simulator/services/planted';
 import { ansokan, must, raise, type Stage } from '../journeys/stage';
-import { axeFinds, describeInBrowser, isTooWide, openBrowser, openPage } from './browser';
+import { axeFinds, describeAtEachWidth, isTooWide, openBrowser, openPage } from './browser';
 
-describeInBrowser('a file of one’s own', () => {
+describeAtEachWidth('a file of one’s own', () => {
   let browser: Browser;
   let stage: Stage;
   let page: Page;

@@ -4,11 +4,11 @@ import type { Browser, Page } from 'playwright-core';
 import { createClient, type Client } from '../../client';
 import { startSimulator, type Simulator } from '../../simulator';
 import { CERTS, ansokan, must } from '../journeys/stage';
-import { axeFinds, describeInBrowser, isTooWide, openBrowser, openPage } from './browser';
+import { currentWidth, axeFinds, describeAtEachWidth, isTooWide, openBrowser, openPage } from './browser';
 
 jest.setTimeout(180_000);
 
-describeInBrowser('scenarios', () => {
+describeAtEachWidth('scenarios', () => {
   let browser: Browser;
   let sim: Simulator;
   let page: Page;
@@ -34,7 +34,7 @@ describeInBrowser('scenarios', () => {
       await page.setViewportSize({ width, height: 900 });
       await page.screenshot({ path: path.join(dir, `${name}-${width}.png`), fullPage: true });
     }
-    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.setViewportSize({ width: currentWidth(), height: 900 });
   };
   /** The script listens when the page has been read. */
   const press = async (key: string): Promise<void> => {

@@ -4,14 +4,14 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startSimulator, type Simulator } from '../../simulator';
 import { CERTS } from '../journeys/stage';
-import { axeFinds, describeInBrowser, openBrowser, openPage } from './browser';
+import { axeFinds, describeAtEachWidth, openBrowser, openPage } from './browser';
 
 const LAYOUT = readFileSync(
   path.join(__dirname, '../../simulator/services/betalningsforelaggande/ansokan.layout.yaml'),
   'utf8',
 );
 
-describeInBrowser('Underlag', () => {
+describeAtEachWidth('Underlag', () => {
   let browser: Browser;
   let sim: Simulator;
   let page: Page;
