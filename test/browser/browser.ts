@@ -81,6 +81,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 
 /** What axe finds, as lines; a Content-Security-Policy forbids scripts in the page, so it is run from outside. */
 export async function axeFinds(page: Page): Promise<string[]> {
+  await page.waitForLoadState('load');
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
@@ -95,11 +96,13 @@ export async function axeFinds(page: Page): Promise<string[]> {
   );
 }
 
-/** True when the page itself can be scrolled sideways: only its tables may. */
-export const isTooWide = (page: Page): Promise<boolean> =>
-  page.evaluate(() => {
+/** True when the page itself can be scrolled sideways: only its tables may. After a click the style may not be there yet. */
+export async function isTooWide(page: Page): Promise<boolean> {
+  await page.waitForLoadState('load');
+  return page.evaluate(() => {
     const { documentElement } = (
       globalThis as unknown as { document: { documentElement: { scrollWidth: number; clientWidth: number } } }
     ).document;
     return documentElement.scrollWidth > documentElement.clientWidth;
   });
+}
