@@ -16,7 +16,10 @@ const whatOf = ({ breaches }: Outcome): string[] => breaches.map(({ kind, what }
 
 it('finds a commit that comes after its answer, within a few kills', async () => {
   const outcome = await run({ kills: 12, plant: 'late-commit', untilFound: true });
+  // Which of the two the driver sees first depends on the moment of the kill.
   expect(whatOf(outcome)).toContainEqual(
-    expect.stringMatching(/^lost: .* was answered .* and is not there$/),
+    expect.stringMatching(
+      /^(lost: .* was answered .* and is not there|halfVisible: .* was seen and is no more)$/,
+    ),
   );
 });
