@@ -15,9 +15,8 @@ const PACKED = process.platform === 'linux' && process.arch === 'x64';
 export const NO_BROWSER: string | undefined =
   NAMED === undefined && !PACKED ? 'no browser: name one in GENREP_TEST_BROWSER' : undefined;
 
-/** `describe`, or a skip that says why. What fails is told and tried once more: a browser has a time of its own. */
+/** `describe`, or a skip that says why. */
 export function describeInBrowser(name: string, body: () => void): void {
-  jest.retryTimes(1, { logErrorsBeforeRetry: true });
   if (NO_BROWSER === undefined) describe(name, body);
   else describe.skip(`${name} (${NO_BROWSER})`, body);
 }
