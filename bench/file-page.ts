@@ -13,8 +13,8 @@ import { findIncoming } from '../simulator/services/registry';
 import { byTurns, median } from './pages';
 import type { Ratio } from './ratio';
 
-/** An application has some twelve records. */
-const RECORDS_EACH = 12;
+/** An application has so many records or more. */
+const RECORDS_EACH = 11;
 const FEW = 100;
 const MANY = 1_000_000;
 const QUICK = 100_000;
