@@ -6,7 +6,7 @@ const FLOOR = [
   s('(provenance|chance|clock|clock-spec|calendar|complaint|setting|catalogue)\\.ts$'),
   s('parties/(party|builtin)\\.ts$'),
 ];
-const STORE_PORT = s('store/store\\.ts$');
+const STORE_PORT = s('store/(store|trouble)\\.ts$');
 const ROOMS = {
   '^certs/': [],
   [s('store/')]: [...FLOOR, s('formats/(finding|landmark)\\.ts$')],

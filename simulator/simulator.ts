@@ -45,6 +45,7 @@ import { SETTINGS } from './settings';
 import { PUSH_BOOKING } from './shs/push';
 import type { StoreOptions } from './store/open';
 import type { Store } from './store/store';
+import { failureLine } from './store/trouble';
 import { openWorlds, worldIn, type Worlds } from './world';
 import path from 'node:path';
 
@@ -138,9 +139,7 @@ async function connect({
   const settingOf = settingsOf(config, parties, worlds);
   const warnings = warningsOf(({ org }) => settingOf(org));
   const failed = (what: string, error: unknown): void =>
-    around.tell(
-      `genrep: ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    around.tell(`genrep: ${what}: ${failureLine(error, around.language ?? 'sv')}`);
 
   const faults = createFaults({
     store,

@@ -29,6 +29,7 @@ import {
 import type { Reply, Route } from './routes/route';
 import { ROUTES } from './routes/table';
 import { judgeRequest, type ControlSecurity } from './security';
+import { complaintOf as troubleTold, troubleIn } from '../store/trouble';
 
 export interface ControlDeps {
   readonly operations: ControlOperations;
@@ -90,8 +91,8 @@ export function createControl(deps: ControlDeps): Express {
       next(error);
       return;
     }
-    const [status, complaint] = complaintOf(error);
-    if (status === 500) deps.failed(error);
+    const [status, complaint] = complaintOf(error, `${request.method} ${request.path}`);
+    if (status >= 500) deps.failed(error);
     sendRefusal(request, response, status, complaint);
   });
   return app;
@@ -230,7 +231,9 @@ function sendProblems(response: Response, status: number, complaints: readonly C
   response.status(status).json({ ...complaints[0], ...(complaints.length > 1 ? { complaints } : {}) });
 }
 
-function complaintOf(error: unknown): readonly [status: number, complaint: Complaint] {
+function complaintOf(error: unknown, place: string): readonly [status: number, complaint: Complaint] {
+  const trouble = troubleIn(error);
+  if (trouble !== undefined) return [trouble.status, troubleTold(trouble, place)];
   const { type, message, status } = error as Readonly<Record<'type' | 'message' | 'status', unknown>>;
   if (type === 'entity.too.large') return [413, tooLarge()];
   if (type === 'entity.parse.failed') return [400, notJson(String(message))];

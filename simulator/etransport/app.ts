@@ -3,7 +3,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import type { WallClock } from '../clock';
 import { answer, type Exchange } from './answers';
 import { readBehaviours } from './behaviours';
-import { refused } from './outcome';
+import { failed, refused } from './outcome';
 
 export interface DataPortDeps {
   readonly wall: WallClock;
@@ -36,7 +36,7 @@ export function dataPortApp(faces: readonly RequestHandler[], deps: DataPortDeps
     const one = exchange(request, response);
     deps.failed(error, one.place);
     if (response.headersSent) next(error);
-    else void answer(one, refused({ code: 'internt-fel' }));
+    else void answer(one, failed(error));
   });
   return app;
 }

@@ -13,7 +13,7 @@ import { download } from './download';
 import { judgeCaller, judgeVisit, type Caller } from './judge';
 import { createLeaving, type Leaving } from '../mailbox/leaving';
 import { list } from './list';
-import { refused, type Outcome } from './outcome';
+import { failed, refused, type Outcome } from './outcome';
 import { spoilOf, strikeFirst, whereOf } from './struck';
 import { upload, type Met } from './upload';
 
@@ -68,7 +68,7 @@ async function serve(
     await answer(spoil === undefined ? exchange : { ...exchange, spoil }, outcome);
   } catch (error) {
     deps.failed(error, place);
-    await answerFailure(exchange);
+    await answerFailure(exchange, error);
   }
 }
 
@@ -123,9 +123,9 @@ async function tell(
 }
 
 /** Half an answer cannot be taken back: then the connection is broken, so that nobody takes it for a whole one. */
-async function answerFailure(exchange: Exchange): Promise<void> {
+async function answerFailure(exchange: Exchange, error: unknown): Promise<void> {
   if (exchange.response.headersSent) exchange.response.destroy();
-  else await answer(exchange, refused({ code: 'internt-fel' }));
+  else await answer(exchange, failed(error));
 }
 
 export function byProduct(catalogue: readonly Transaction[]): ReadonlyMap<string, readonly Transaction[]> {

@@ -4,6 +4,7 @@ import type { FormFlaw } from './body';
 import type { OpenFile } from '../mailbox/mailbox';
 import type { Party } from '../parties/party';
 import type { StoredFile } from '../store/store';
+import { troubleIn, type TroubleWord } from '../store/trouble';
 import type { NameFlaw } from './file-name';
 
 /** Why a call is not done. The code is stable: journal (`fil.avvisad`), answer (`ET-` and upper case), tests. */
@@ -38,6 +39,8 @@ export type Refusal =
   | { readonly code: 'fel-ursprung'; readonly origin: string }
   /** A planned fault of the rehearsal: never an answer of the portal. */
   | { readonly code: 'storning'; readonly status: number; readonly text: string | null }
+  /** The store does not take it, or give it: Genrep's own. */
+  | { readonly code: TroubleWord }
   | { readonly code: 'internt-fel' };
 
 export type RefusalCode = Refusal['code'];
@@ -60,3 +63,6 @@ export type Outcome =
   | { readonly kind: 'avbruten'; readonly journalled: boolean };
 
 export const refused = (refusal: Refusal): Outcome => ({ kind: 'nekad', refusal });
+
+/** What a call comes to when something of Genrep's own went wrong. */
+export const failed = (error: unknown): Outcome => refused({ code: troubleIn(error)?.word ?? 'internt-fel' });

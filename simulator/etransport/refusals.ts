@@ -44,6 +44,10 @@ const SOURCES: Readonly<Record<RefusalCode, Source>> = {
   'fel-vard': OURS,
   'fel-ursprung': OURS,
   storning: OURS,
+  'lager-fullt': OURS,
+  'lager-fel': OURS,
+  'lager-kvot': OURS,
+  'lager-disk': OURS,
   'internt-fel': OURS,
 };
 

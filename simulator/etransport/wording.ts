@@ -2,6 +2,7 @@
 import type { Transaction } from '../catalogue';
 import { showOrgNumber, type Party, type Permit } from '../parties/party';
 import type { Text } from '../provenance';
+import { troubleNamed } from '../store/trouble';
 import { showCharacter, type NameFlaw } from './file-name';
 import type { Refusal } from './outcome';
 import { pageWording, type Wording } from './wording-pages';
@@ -223,6 +224,11 @@ export function wordingOf(refusal: Refusal): Wording {
           'Try again in a while; active faults are shown by genrep fault list.',
         ),
       };
+    case 'lager-fullt':
+    case 'lager-fel':
+    case 'lager-kvot':
+    case 'lager-disk':
+      return troubleNamed(refusal.code);
     case 'internt-fel':
       return {
         status: 500,

@@ -7,7 +7,7 @@ import type { Change, FileDirection, FileState, Store, StoredFile } from '../sto
 import { createListing } from './listing';
 import { fitsName } from './name';
 import { createFetching, readFile, retention } from './fetching';
-import { NotDelivered, takeIn, type TakenIn } from './intake';
+import { NotDelivered, orLetGo, takeIn, type TakenIn } from './intake';
 import type { Delivery, Door, Face, HandIn, HandInResult, Mailbox, OpenFile } from './mailbox';
 import { createShelf } from './shelf';
 import { numberedName } from './settings';
@@ -82,7 +82,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     }
     const at = now(world);
     const upload = { ...parts(uploadKey, taken), world, org, transaction: transaction.id, name, door, at };
-    const file = await store.acceptUpload(
+    const storing = store.acceptUpload(
       {
         ...upload,
         productId: transaction.productId,
@@ -93,6 +93,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
       true,
       (accepted) => [...received(accepted, handIn), ...(handIn.also?.(accepted) ?? [])],
     );
+    const file = await orLetGo(store, upload, storing);
     listing?.handedIn(world, org);
     deps.accepted(file);
     return { ok: true, file };
@@ -132,7 +133,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     if (!taken.ok) throw new NotDelivered(`${transaction.id} to ${org}`, taken.code, taken.cause);
     const at = now(world);
     const { sha256 } = taken;
-    const file = await store.deliver(
+    const storing = store.deliver(
       {
         ...parts(uploadKey, taken),
         ...{
@@ -160,6 +161,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
         ...(lost ? [] : (deps.onward?.bookings(made) ?? [])),
       ],
     );
+    const file = await orLetGo(store, { uploadKey, chunks: taken.chunks }, storing);
     if (!lost) deps.onward?.delivered(file);
     return file;
   }

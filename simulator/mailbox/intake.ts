@@ -79,7 +79,7 @@ export async function takeIn(
         await store.appendChunk(uploadKey, chunks, whole.subarray(0, CHUNK_BYTES));
       } catch (error) {
         void Promise.resolve(source.return?.()).catch(() => undefined);
-        await store.discardUpload(uploadKey);
+        await letGo(store, uploadKey);
         throw error;
       }
       chunks += 1;
@@ -88,6 +88,24 @@ export async function takeIn(
   if (bytes === 0 && !mayBeEmpty) return refuse('tom');
   return { ok: true, rest: all(), chunks, bytes, sha256: hash.digest('hex') };
 }
+
+/** What the store does to bytes that have been taken in; when it fails they take no room. */
+export async function orLetGo<T>(
+  store: Store,
+  { uploadKey, chunks }: { readonly uploadKey: string; readonly chunks: number },
+  stored: Promise<T>,
+): Promise<T> {
+  try {
+    return await stored;
+  } catch (error) {
+    if (chunks > 0) await letGo(store, uploadKey);
+    throw error;
+  }
+}
+
+/** A store that cannot even do this says so where something is wanted of it; the rest goes when it is opened anew. */
+const letGo = (store: Store, uploadKey: string): Promise<void> =>
+  store.discardUpload(uploadKey).catch(() => undefined);
 
 /** The next piece, or why there is none. */
 async function read(

@@ -6,6 +6,7 @@ import { expectsContinue } from '../etransport/body';
 import { writeEarly } from '../etransport/early';
 import type { Leaving } from '../mailbox/leaving';
 import { pump } from '../etransport/pump';
+import { troubleIn } from '../store/trouble';
 import { said, type Outcome, type RefusedMessage } from './outcome';
 import { errorBody } from './wire/errors';
 import { ERROR_HEADER, MESSAGE_TYPE, receiptHeaders } from './wire/headers';
@@ -127,17 +128,24 @@ const refusal = ({ code, info, empty, corrId, contentId }: RefusedMessage): Shor
 });
 
 /** Half an answer cannot be taken back: then the connection is broken, so that nobody takes it for a whole one. */
-export function answerFailure(exchange: Exchange): void {
+export function answerFailure(exchange: Exchange, error: unknown): void {
   if (exchange.response.headersSent) exchange.response.destroy();
-  else
-    plain(exchange, {
-      status: 500,
-      text: said(
-        'Något gick fel i Genrep; se dess logg.',
-        'Something went wrong inside Genrep; see its log.',
-      ),
-      headers: TEXT,
-    });
+  else plain(exchange, failureOf(error));
+}
+
+function failureOf(error: unknown): Short {
+  const trouble = troubleIn(error);
+  if (trouble === undefined) {
+    const text = said(
+      'Något gick fel i Genrep; se dess logg.',
+      'Something went wrong inside Genrep; see its log.',
+    );
+    return { status: 500, text, headers: TEXT };
+  }
+  const { status, word, finding, rule, remedy } = trouble;
+  const whole = (lang: 'sv' | 'en'): string => [finding, rule, remedy].map((one) => one[lang]).join(' ');
+  const code = `SHS-${word.toUpperCase()}`;
+  return { status, text: said(whole('sv'), whole('en')), headers: { ...TEXT, 'X-Genrep-Kod': code } };
 }
 
 /** `100 Continue`, to a client that asked to be told. */

@@ -59,7 +59,7 @@ async function serve(
     await answer(await spoiledExchange(deps, where, exchange, outcome), outcome);
   } catch (error) {
     deps.failed(error, `${request.method} ${request.originalUrl.slice(0, SHOWN_PATH)}`);
-    answerFailure(exchange);
+    answerFailure(exchange, error);
   }
 }
 

@@ -1,23 +1,31 @@
-/** Tells a disk that fails from a mistake in what was asked. */
+/** Tells a disk that is full or fails from a mistake in what was asked. */
 import { messageOf } from './refusals';
-import { StoreFault } from './store';
+import { StoreFault, type Shortage } from './store';
 
-/** SQLite's result codes: 10 IOERR, 13 FULL; extended ones have them in their lowest byte. */
-const DISK_CODES: readonly number[] = [10, 13];
-const DISK_NAMES = /^SQLITE_(?:IOERR|FULL)/;
-const DISK_WORDS = /disk I\/O error|disk is full/i;
+/** By SQLite's result codes (extended ones have them in their lowest byte), and by its names and words for them. */
+const KINDS: readonly (readonly [shortage: Shortage, code: number, name: RegExp, words: RegExp])[] = [
+  ['full', 13, /^SQLITE_FULL/, /disk is full/i],
+  ['failing', 10, /^SQLITE_IOERR/, /disk I\/O error/i],
+  // What a disk becomes that the system has found errors on.
+  ['failing', 8, /^SQLITE_READONLY/, /attempt to write a readonly database/i],
+];
 
-export function isDiskFault(error: unknown): boolean {
-  if (error instanceof StoreFault) return true;
+/** undefined: it was something else. */
+export function shortageIn(error: unknown): Shortage | undefined {
+  if (error instanceof StoreFault) return error.shortage;
   const { code, errcode } = (error ?? {}) as { readonly code?: unknown; readonly errcode?: unknown };
-  if (typeof code === 'string' && DISK_NAMES.test(code)) return true;
-  if (typeof errcode === 'number' && DISK_CODES.includes(errcode & 0xff)) return true;
-  return DISK_WORDS.test(messageOf(error));
+  return KINDS.find(
+    ([, number, name, words]) =>
+      (typeof code === 'string' && name.test(code)) ||
+      (typeof errcode === 'number' && (errcode & 0xff) === number) ||
+      words.test(messageOf(error)),
+  )?.[0];
 }
 
 /** The error that a caller sees. */
 export function told(error: unknown): Error {
   if (error instanceof StoreFault) return error;
-  if (isDiskFault(error)) return new StoreFault(error);
+  const shortage = shortageIn(error);
+  if (shortage !== undefined) return new StoreFault(error, shortage);
   return error instanceof Error ? error : new Error(messageOf(error), { cause: error });
 }

@@ -4,7 +4,7 @@
  */
 import type { WallClock } from '../clock';
 import type { Driver } from './driver';
-import { told } from './faults';
+import { shortageIn, told } from './faults';
 import { StoreFault } from './store';
 
 export interface CommitQueue {
@@ -73,25 +73,22 @@ export function createCommitQueue(
     else for (const resolve of whenIdle.splice(0)) resolve();
   };
 
-  /** Runs one under its savepoint; false when the whole transaction is lost. */
-  const runOne = (one: Waiting, done: Waiting[]): boolean => {
+  /** Runs one under its savepoint; throws when the whole transaction is lost. */
+  const runOne = (one: Waiting, done: Waiting[]): void => {
     save.run();
     try {
       one.run();
       release.run();
       done.push(one);
-      return true;
     } catch (error) {
       try {
         undo.run();
         release.run();
       } catch {
         // A full disk or an I/O error has rolled back everything already.
-        one.fail(error);
-        return false;
+        throw new StoreFault(error, shortageIn(error) ?? 'failing');
       }
       one.fail(error);
-      return true;
     }
   };
 
@@ -123,7 +120,7 @@ export function createCommitQueue(
         if (taken > 0 && (bytes + one.bytes > MOST_BYTES || wall.elapsed() - started > MOST_MS)) break;
         taken += 1;
         bytes += one.bytes + COMMAND_BYTES;
-        if (!runOne(one, done)) throw new StoreFault('the transaction was rolled back');
+        runOne(one, done);
       }
       if (pieces.length > 0 && !stopped && wall.elapsed() - started <= MOST_MS) {
         bytes += MOST_BYTES / 4;

@@ -309,10 +309,17 @@ export interface HistoryQuery {
 
 /** The disk did not take it, or give it, though nothing is wrong with what was asked: asked again, it may. */
 export class StoreFault extends Error {
-  constructor(cause: unknown) {
+  constructor(
+    cause: unknown,
+    readonly shortage: Shortage,
+  ) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'StoreFault';
   }
 }
+
+/** full: no room for it. failing: the disk gives errors. quota, floor: a bound of Genrep's own, before it is full. */
+export type Shortage = 'full' | 'failing' | 'quota' | 'floor';
 
 export interface Store {
   /** `node:sqlite` or `better-sqlite3`. */

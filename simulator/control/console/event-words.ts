@@ -1,6 +1,7 @@
 /** Every type of event, in words. Types are stable names of Genrep's own; what is shown is for people. */
 import type { EventType } from '../../journal';
 import type { Text } from '../../provenance';
+import { troubleOf } from '../../store/trouble';
 
 const both = (sv: string, en: string): Text => ({ sv, en });
 
@@ -172,6 +173,11 @@ export const NOT_TAKEN: Readonly<Record<string, readonly [why: Text, remedy: Tex
       'Hand it in again; remove the fault on the page Now.',
     ),
   ],
+  ...Object.fromEntries(
+    (['full', 'failing', 'quota', 'floor'] as const)
+      .map(troubleOf)
+      .map(({ word, finding, remedy }): [string, readonly [Text, Text]] => [word, [finding, remedy]]),
+  ),
   'internt-fel': [
     both('Genrep gjorde fel.', 'Genrep did wrong.'),
     both('Se standardfel och anmäl felet.', 'See standard error and report it.'),

@@ -12,7 +12,7 @@ import { answer, page, type Dress, type Exchange } from '../answers';
 import { readBehaviours } from '../behaviours';
 import { byProduct } from '../etransport';
 import { closedNow, judgeCaller, type Caller } from '../judge';
-import { refused, type Outcome } from '../outcome';
+import { failed, refused, type Outcome } from '../outcome';
 import { spoilOf, strikeFirst, whereOnPage } from '../struck';
 import { WEB, type Asked, type PortalPage, type Products, type Shown } from './asked';
 import type { PortalDeps } from './deps';
@@ -88,7 +88,7 @@ async function serve(
     deps.failed(error, place);
     // Half an answer cannot be taken back.
     if (response.headersSent) response.destroy();
-    else await answer(exchange, refused({ code: 'internt-fel' }));
+    else await answer(exchange, failed(error));
   }
 }
 
