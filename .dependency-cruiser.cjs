@@ -19,7 +19,8 @@ const ROOMS = {
   [s('journal\\.ts$')]: [...FLOOR, STORE_PORT],
   [s('parties/')]: [...FLOOR, STORE_PORT, s('journal\\.ts$')],
   [s('faults/')]: [...FLOOR, STORE_PORT, s('journal\\.ts$')],
-  [s('tls/')]: [...FLOOR, s('faults/'), s('journal\\.ts$'), s('parties/')],
+  [s('ports/')]: FLOOR,
+  [s('tls/')]: [...FLOOR, s('ports/'), s('faults/'), s('journal\\.ts$'), s('parties/')],
   [s('mailbox/')]: [...FLOOR, s('faults/'), STORE_PORT, s('journal\\.ts$'), s('parties/')],
   [s('etransport/')]: [
     ...FLOOR,

@@ -24,6 +24,9 @@ import type { LayoutSet } from './formats/layout';
 import type { Faults } from './faults/faults';
 import type { WrongCertificate } from './faults/table';
 import { event, type EventPlace } from './journal';
+import { readPortLimits } from './ports/limits';
+import { showNews } from './ports/news';
+import type { PortNews } from './ports/watch';
 import type { Mailbox } from './mailbox/mailbox';
 import type { Parties } from './parties/parties';
 import type { Party } from './parties/party';
@@ -127,6 +130,11 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     addresses: listOf(config, 'listen'),
     port: numberOf(config, 'port'),
     settings: readTlsSettings((name) => valueOf(config, name)),
+    limits: readPortLimits((name) => valueOf(config, name)),
+    told: (news) => {
+      deps.tell(showNews(news, 'data', language));
+      told(deps, toldOf(deps, news));
+    },
     explained: (refusal, request) => keptOut(refusalComplaint(refusal), request),
     refused: (refusal, tls) => {
       deps.tell(showRefusal(refusal, language));
@@ -148,6 +156,15 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     },
     close: () => listener.close(),
   };
+}
+
+/** Too many connections are the simulator's; who is slow is told of by name, when it is known. */
+function toldOf(deps: DoorDeps, news: PortNews): Change {
+  if (news.kind === 'crowded')
+    return event('anslutning.fullt', here(deps), { connections: news.connections });
+  const org = peerOf(news.socket)?.org ?? null;
+  const world = deps.worlds.of(org ?? '');
+  return event('anslutning.bruten', { at: world.now(), world: world.name, org }, { reason: news.what });
 }
 
 const notOurs = (which: WrongCertificate): Complaint => ({

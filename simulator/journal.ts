@@ -23,6 +23,10 @@ export interface EventData {
   'anslutning.avvisad': Refused;
   /** A connection whose handshake never came to a certificate: plain HTTP, too old TLS, gone away. */
   'anslutning.misslyckad': { readonly reason: string };
+  /** The data port has as many connections as it takes; once until half of them are gone. */
+  'anslutning.fullt': { readonly connections: number };
+  /** Broken off because it was too slow: `head`, `body` or `reader`. */
+  'anslutning.bruten': { readonly reason: string };
   'fil.mottagen': OfFile & {
     readonly door: string;
     readonly name: string | null;

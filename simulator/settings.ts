@@ -5,6 +5,7 @@ import { FORMAT_SETTINGS } from './formats/schema-judge';
 import { JOURNAL_SETTINGS } from './journal';
 import { MAILBOX_SETTINGS } from './mailbox/settings';
 import { OFFICE_SETTINGS } from './office/settings';
+import { PORT_SETTINGS } from './ports/limits';
 import { REHEARSAL_SETTINGS } from './rehearsal/settings';
 import { REGISTER_SETTINGS } from './register/settings';
 import { SERVICES } from './services/registry';
@@ -15,6 +16,7 @@ import { TLS_SETTINGS } from './tls/settings';
 export const SETTINGS: readonly SettingRow[] = [
   ...CORE_SETTINGS,
   ...TLS_SETTINGS,
+  ...PORT_SETTINGS,
   ...ETRANSPORT_SETTINGS,
   ...SHS_SETTINGS,
   ...MAILBOX_SETTINGS,

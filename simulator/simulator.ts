@@ -13,7 +13,7 @@ import { openCast, type Cast } from './cast';
 import { randomSeed } from './chance';
 import { systemClock, type WallClock } from './clock';
 import { ComplaintError } from './complaint';
-import { isOn, listOf, numberOf, textOf, type Config } from './config';
+import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
 import {
   catalogueOf,
   clockOf,
@@ -36,6 +36,8 @@ import { createMailbox } from './mailbox/create';
 import { createLeaving } from './mailbox/leaving';
 import { createOffice, type Office } from './office/office';
 import { createParties, type Parties } from './parties/parties';
+import { readPortLimits } from './ports/limits';
+import { showNews } from './ports/news';
 import { reportOn } from './reporting';
 import type { Backstage } from './scenario/backstage';
 import type { ScenarioResult } from './scenario/result';
@@ -301,6 +303,8 @@ async function connect({
     wall,
     version: around.version,
     failed: (error) => failed('control', error),
+    limits: readPortLimits((name) => valueOf(config, name)),
+    told: (news) => around.tell(showNews(news, 'control', around.language ?? 'sv')),
   });
   toClose.push(() => control.close());
   urls.control = `http://localhost:${control.port}`;

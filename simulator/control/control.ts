@@ -9,6 +9,7 @@ import { addConsole, readerOf, refusalPage, sameSite } from './console/console';
 import { PAGES } from './console/table';
 import { createDoor } from './door';
 import { pageHeaders as securityHeaders } from '../pages/headers';
+import { FIXED } from '../ports/limits';
 import { pageHeaders } from './kept-page';
 import { streamJournal } from './journal-stream';
 import { addLogin, loginFor } from './login';
@@ -40,8 +41,6 @@ export interface ControlDeps {
   readonly failed: (error: unknown) => void;
 }
 
-/** JSON bodies are small. */
-const MOST_JSON = '1mb';
 const JSON_TYPE = 'application/json';
 const BODY_TYPE: Readonly<Record<Route['bodyForm'], string | undefined>> = {
   none: undefined,
@@ -101,7 +100,7 @@ export function createControl(deps: ControlDeps): Express {
 function addPath(app: Express, path: string, deps: ControlDeps): void {
   const routes = ROUTES.filter((route) => route.path === path);
   const at = `/api/v1${path.replace(/\{(\w+)\}/g, ':$1')}`;
-  const parse = express.json({ limit: MOST_JSON, type: JSON_TYPE });
+  const parse = express.json({ limit: FIXED.jsonBytes, type: JSON_TYPE });
   for (const route of routes) {
     const before = BODY_TYPE[route.bodyForm] === undefined ? [] : [checkType(route)];
     if (BODY_TYPE[route.bodyForm] === JSON_TYPE) before.push(parse);
@@ -124,7 +123,9 @@ const checkType =
     const hasBody =
       request.headers['transfer-encoding'] !== undefined ||
       Number(request.headers['content-length'] ?? 0) > 0;
-    if (!hasBody && route.bodyForm === 'optional-json') next();
+    if (Number(request.headers['content-length'] ?? 0) > FIXED.octets)
+      sendProblems(response, 413, [tooLarge()]);
+    else if (!hasBody && route.bodyForm === 'optional-json') next();
     else if (request.is(due) === due) next();
     else sendProblems(response, 415, [wrongType(request.headers['content-type'] ?? '', due)]);
   };
@@ -149,13 +150,23 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   }
   const { operations } = deps;
   const params = request.params as Record<string, string>;
-  const octets = request as AsyncIterable<Buffer>;
+  const octets = capped(request as AsyncIterable<Buffer>);
   await send(
     await route.run({ operations, world, params, query: rest, body: body?.data, octets }),
     request,
     response,
     deps,
   );
+}
+
+/** What does not say how long it is ends as one that did not come whole. */
+async function* capped(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let left: number = FIXED.octets;
+  for await (const piece of body) {
+    left -= piece.length;
+    if (left < 0) throw new Error('a body beyond the limit');
+    yield piece;
+  }
 }
 
 async function send(reply: Reply, request: Request, response: Response, deps: ControlDeps): Promise<void> {

@@ -4,6 +4,8 @@ import type { StoredEvent } from '../store/store';
 /** Types that may; of some of them not every event does. */
 export const FAILURES: readonly string[] = [
   'anslutning.avvisad',
+  'anslutning.bruten',
+  'anslutning.fullt',
   'anslutning.misslyckad',
   'fil.avvisad',
   'fil.kontrollerad',

@@ -5,6 +5,7 @@ import { documentOf } from '../pages/document';
 import { Complaints } from '../pages/pieces';
 import type { Lang } from '../pages/language';
 import type { Text } from '../provenance';
+import { FIXED } from '../ports/limits';
 import type { Door } from './door';
 import { tooManyTries, wrongToken } from './problems';
 
@@ -26,7 +27,6 @@ const T = {
 
 export const LOGIN = '/logga-in';
 export const LOGOUT = '/logga-ut';
-const MOST_FORM = '4kb';
 const HERE = 'http://localhost';
 
 export function addLogin(
@@ -36,7 +36,7 @@ export function addLogin(
   sameSite: (request: Request, response: Response, next: NextFunction) => void,
 ): void {
   if (!door.locked) return;
-  const parse = express.urlencoded({ extended: false, limit: MOST_FORM });
+  const parse = express.urlencoded({ extended: false, limit: FIXED.loginBytes });
   app.get(LOGIN, (request, response) =>
     send(response, 200, loginPage(readerOf(request), localPath(request.query['till']), [])),
   );

@@ -1,7 +1,9 @@
 /** The control port: plain HTTP on loopback, or wider together with a token. */
 import { createServer, type Server } from 'node:http';
 import type { WallClock } from '../clock';
-import { openPort } from '../tls/ports';
+import type { PortLimits } from '../ports/limits';
+import { createWatch, type PortNews } from '../ports/watch';
+import { openPort } from '../ports/open';
 import { createControl } from './control';
 import type { ControlOperations } from './operations';
 
@@ -15,6 +17,8 @@ export interface ControlServerOptions {
   readonly wall: WallClock;
   readonly version: string;
   readonly failed: (error: unknown) => void;
+  readonly limits: PortLimits;
+  readonly told: (news: PortNews) => void;
 }
 
 export interface ControlServer {
@@ -23,7 +27,7 @@ export interface ControlServer {
 }
 
 export async function openControl(options: ControlServerOptions): Promise<ControlServer> {
-  const { operations, addresses, allowHost, token, wall, version, failed } = options;
+  const { operations, addresses, allowHost, token, wall, version, failed, limits, told } = options;
   let taken = options.port;
   const app = createControl({
     operations,
@@ -32,7 +36,13 @@ export async function openControl(options: ControlServerOptions): Promise<Contro
     version,
     failed,
   });
-  const { port, servers } = await openPort(addresses, options.port, () => createServer(app));
+  const watch = createWatch({ limits, wall, form: 'json', told });
+  const calls = watch.count(watch.within(app));
+  const { port, servers } = await openPort(addresses, options.port, () => {
+    const server = createServer(watch.server, calls);
+    watch.watch(server, false);
+    return server;
+  });
   taken = port;
   return {
     port,

@@ -2,11 +2,12 @@
 import { constants } from 'node:crypto';
 import type { Server as HttpsServer, ServerOptions } from 'node:https';
 import { createServer } from 'node:https';
-import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { type App, createGate, type Explained, type Gate } from './gate';
 import { peerOf, type Peer, type Refusal, type Rehearsed } from './peer';
-import { openPort } from './ports';
+import { openPort } from '../ports/open';
+import type { PortLimits } from '../ports/limits';
+import { createWatch, CROWDED_OUT, type PortNews, type Watch } from '../ports/watch';
 import type { TlsSettings } from './settings';
 import type { Trust } from './trust';
 import type { WallClock } from '../clock';
@@ -54,12 +55,16 @@ export interface ListenerOptions {
   /** 0: a free one. */
   readonly port: number;
   readonly settings: TlsSettings;
+  readonly limits: PortLimits;
+  /** Too many connections, or one that was broken off for its slowness. */
+  readonly told?: (news: PortNews) => void;
 }
 
 export interface Listener {
   readonly port: number;
   /** Those that could be opened. */
   readonly addresses: readonly string[];
+  connections(): number;
   /** Accepts no more, lets requests finish for a moment, then breaks off what is left. */
   close(): Promise<void>;
 }
@@ -88,10 +93,11 @@ export async function createListener(options: ListenerOptions): Promise<Listener
     ...(options.explained === undefined ? {} : { explained: options.explained }),
     ...(options.rehearsed === undefined ? {} : { rehearsed: options.rehearsed }),
   });
-  const sockets = new Set<Socket>();
-  const tls = tlsOptions(options);
+  const { limits, told = () => undefined } = options;
+  const watch = createWatch({ limits, wall, form: 'text', told });
+  const tls = tlsOptions(options, watch);
   const { port, servers } = await openPort(options.addresses, options.port, () =>
-    createDoor(tls, options, gate, sockets),
+    createDoor(tls, options, gate, watch),
   );
   let closing: Promise<void> | undefined;
   return {
@@ -100,12 +106,15 @@ export async function createListener(options: ListenerOptions): Promise<Listener
       const address = server.address();
       return address === null || typeof address === 'string' ? [] : [address.address];
     }),
-    close: () => (closing ??= closeAll(servers, sockets, wall, settings.closeSeconds * 1000)),
+    connections: () => watch.connections(),
+    close: () => (closing ??= closeAll(servers, watch, wall, settings.closeSeconds * 1000)),
   };
 }
 
-function tlsOptions({ cert, key, trust, acceptedIssuersPem, settings }: ListenerOptions): ServerOptions {
+function tlsOptions(options: ListenerOptions, watch: Watch): ServerOptions {
+  const { cert, key, trust, acceptedIssuersPem, settings } = options;
   return {
+    ...watch.server,
     cert,
     key,
     ca: [...(acceptedIssuersPem ?? trust.issuersPem)],
@@ -117,44 +126,30 @@ function tlsOptions({ cert, key, trust, acceptedIssuersPem, settings }: Listener
     honorCipherOrder: true,
     // TLS 1.3 still sends what looks like a ticket, but nothing is kept that it could bring back.
     secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
-    handshakeTimeout: settings.headersSeconds * 1000,
-    headersTimeout: settings.headersSeconds * 1000,
-    connectionsCheckingInterval: settings.headersSeconds * 250,
-    // A large file over a slow line may take its time; pauses are bounded by idleSeconds.
-    requestTimeout: 0,
-    keepAliveTimeout: settings.keepAliveSeconds * 1000,
   };
 }
 
-function createDoor(
-  tls: ServerOptions,
-  options: ListenerOptions,
-  gate: Gate,
-  sockets: Set<Socket>,
-): HttpsServer {
+function createDoor(tls: ServerOptions, options: ListenerOptions, gate: Gate, watch: Watch): HttpsServer {
   const server = createOrComplain(tls);
   const holds = new WeakMap<object, Promise<boolean>>();
   let shown: Presented | undefined;
-  const app: App = gate.guard((request, response) => {
+  const within = watch.within(options.app);
+  const guarded = gate.guard((request, response) => {
     // A kept connection would hold a stop up until it has been idle for long.
     response.once('finish', () => {
       if (!server.listening) request.socket.end();
     });
     const hold = holds.get(request.socket);
-    if (hold === undefined) options.app(request, response);
-    else void hold.then((goesOn) => (goesOn ? options.app(request, response) : undefined));
+    if (hold === undefined) within(request, response);
+    else void hold.then((goesOn) => (goesOn ? within(request, response) : undefined));
   });
-  server.timeout = options.settings.idleSeconds * 1000;
+  const app: App = watch.count(guarded);
   // Before TLS takes the connection: a planned fault shows it another certificate than the next.
   server.prependListener('connection', () => {
     const presented = options.presented?.();
     if (presented === undefined || presented === shown) return;
     server.setSecureContext({ ...tls, ...presented, ca: [...presented.ca] });
     shown = presented;
-  });
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
   });
   // Before the HTTP server's own listener, so that a refused connection is broken before a byte of it is read.
   server.prependListener('secureConnection', (socket: TLSSocket) => {
@@ -164,11 +159,14 @@ function createDoor(
     const strike = peer === undefined ? undefined : options.struck?.(peer);
     if (strike !== undefined) holds.set(socket, struckNow(strike, socket, options.wall));
   });
+  watch.watch(server, true);
   server.on('request', app);
   server.on('checkContinue', app);
   server.on('checkExpectation', app);
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
-    options.failed?.({ code: error.code ?? error.message, remoteAddress: socket.remoteAddress ?? null });
+    // Those who are sent away because it is crowded are told of together.
+    if (error.code !== CROWDED_OUT)
+      options.failed?.({ code: error.code ?? error.message, remoteAddress: socket.remoteAddress ?? null });
     socket.destroy();
   });
   return server;
@@ -203,13 +201,11 @@ function createOrComplain(tls: ServerOptions): HttpsServer {
 
 async function closeAll(
   servers: readonly HttpsServer[],
-  sockets: ReadonlySet<Socket>,
+  watch: Watch,
   wall: WallClock,
   graceMs: number,
 ): Promise<void> {
-  const cancel = wall.after(graceMs, () => {
-    for (const socket of sockets) socket.destroy();
-  });
+  const cancel = wall.after(graceMs, () => watch.destroy());
   await Promise.all(
     servers.map(
       (server) =>

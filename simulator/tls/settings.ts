@@ -1,4 +1,4 @@
-/** The listener's settings. */
+/** The listener's settings; those that all ports share are in `ports/limits.ts`. */
 import { assumed, inferred } from '../provenance';
 import type { SettingRow } from '../setting';
 
@@ -11,14 +11,10 @@ export type TlsVersion = (typeof TLS_VERSIONS)[number];
 export interface TlsSettings {
   readonly refusal: RefusalPosture;
   readonly minVersion: TlsVersion;
-  readonly keepAliveSeconds: number;
-  readonly headersSeconds: number;
-  readonly idleSeconds: number;
   readonly closeSeconds: number;
 }
 
 const SPAR = inferred('SPAR, krav på anslutning (annan e-tjänst hos Skatteverket)', 'TLS');
-const UNKNOWN = assumed('Genrep', 'ingen offentlig uppgift om e-transports tidsgränser');
 
 export const TLS_SETTINGS: readonly SettingRow[] = [
   {
@@ -43,25 +39,18 @@ export const TLS_SETTINGS: readonly SettingRow[] = [
     help: { sv: 'Äldsta TLS-version.', en: 'Oldest TLS version.' },
     source: SPAR,
   },
-  seconds(
-    'keepAliveSeconds',
-    60,
-    'Hur länge en förbindelse hålls öppen utan anrop.',
-    'How long a connection is kept without a request.',
-  ),
-  seconds(
-    'headersSeconds',
-    20,
-    'Längsta tid för handskakning och rubriker.',
-    'Longest time for handshake and headers.',
-  ),
-  seconds('idleSeconds', 300, 'Längsta uppehåll under ett anrop.', 'Longest pause within a request.'),
-  seconds(
-    'closeSeconds',
-    2,
-    'Hur länge pågående anrop får gå vid stopp.',
-    'How long requests may finish when stopping.',
-  ),
+  {
+    name: 'tls.closeSeconds',
+    kind: 'integer',
+    min: 1,
+    max: 3600,
+    default: 2,
+    help: {
+      sv: 'Hur länge pågående anrop får gå vid stopp. (sekunder)',
+      en: 'How long requests may finish when stopping. (seconds)',
+    },
+    source: assumed('Genrep', 'ingen offentlig uppgift om e-transports tidsgränser'),
+  },
 ];
 
 /** As the table says, for those who have no configuration. */
@@ -84,21 +73,6 @@ export function readTlsSettings(value: (name: string) => unknown): TlsSettings {
   return {
     refusal: choice('refusal', POSTURES),
     minVersion: choice('minVersion', TLS_VERSIONS),
-    keepAliveSeconds: number('keepAliveSeconds'),
-    headersSeconds: number('headersSeconds'),
-    idleSeconds: number('idleSeconds'),
     closeSeconds: number('closeSeconds'),
-  };
-}
-
-function seconds(part: string, value: number, sv: string, en: string): SettingRow {
-  return {
-    name: `tls.${part}`,
-    kind: 'integer',
-    min: 1,
-    max: 3600,
-    default: value,
-    help: { sv: `${sv} (sekunder)`, en: `${en} (seconds)` },
-    source: UNKNOWN,
   };
 }

@@ -19,6 +19,7 @@ import { builtinParties } from '../../simulator/parties/builtin';
 import type { Party } from '../../simulator/parties/party';
 import { createListener } from '../../simulator/tls/listener';
 import { peerOf } from '../../simulator/tls/peer';
+import { DEFAULT_PORT_LIMITS } from '../../simulator/ports/limits';
 import { DEFAULT_TLS_SETTINGS } from '../../simulator/tls/settings';
 import { createTrust } from '../../simulator/tls/trust';
 import { createMemoryMailbox, type MemoryMailbox } from './memory-mailbox';
@@ -137,6 +138,7 @@ export async function startRig(certs: string, options: RigOptions = {}): Promise
     addresses: ['127.0.0.1'],
     port: 0,
     settings: { ...DEFAULT_TLS_SETTINGS, closeSeconds: 0 },
+    limits: DEFAULT_PORT_LIMITS,
   });
   const { port } = listener;
   const identity = async (as: string) => ({

@@ -10,6 +10,8 @@ import { BUILTIN_PARTIES } from '../../simulator/parties/builtin';
 import type { App } from '../../simulator/tls/gate';
 import { createListener, type HandshakeFailure, type Listener } from '../../simulator/tls/listener';
 import { peerOf, type Refusal } from '../../simulator/tls/peer';
+import { DEFAULT_PORT_LIMITS, type PortLimits } from '../../simulator/ports/limits';
+import type { PortNews } from '../../simulator/ports/watch';
 import { DEFAULT_TLS_SETTINGS, type TlsSettings } from '../../simulator/tls/settings';
 import { createTrust, type Trust } from '../../simulator/tls/trust';
 
@@ -56,6 +58,7 @@ export interface Door {
   readonly trust: Trust;
   readonly refused: (Refusal & { tls: string })[];
   readonly failed: HandshakeFailure[];
+  readonly told: PortNews[];
   /** Organisations of the requests that reached the app. */
   readonly reached: string[];
   close(): Promise<void>;
@@ -63,6 +66,7 @@ export interface Door {
 
 export interface DoorOptions {
   readonly settings?: Partial<TlsSettings>;
+  readonly limits?: Partial<PortLimits>;
   readonly extraTrustPem?: readonly string[];
   readonly wall?: WallClock;
   readonly app?: App;
@@ -81,6 +85,7 @@ export async function openDoor(certificates: Certificates, options: DoorOptions 
   });
   const refused: Door['refused'] = [];
   const failed: HandshakeFailure[] = [];
+  const told: PortNews[] = [];
   const reached: string[] = [];
   const answer: App = (_request, response) => response.end('in');
   const listener = await createListener({
@@ -96,8 +101,10 @@ export async function openDoor(certificates: Certificates, options: DoorOptions 
     addresses: options.addresses ?? ['127.0.0.1'],
     port: options.port ?? 0,
     settings: { ...DEFAULT_TLS_SETTINGS, ...options.settings },
+    limits: { ...DEFAULT_PORT_LIMITS, ...options.limits },
+    told: (news) => told.push(news),
   });
-  return { listener, trust, refused, failed, reached, close: () => listener.close() };
+  return { listener, trust, refused, failed, told, reached, close: () => listener.close() };
 }
 
 export interface Client {

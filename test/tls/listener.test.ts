@@ -1,6 +1,8 @@
 import { type AddressInfo, connect as connectTcp, createServer } from 'node:net';
 import { once } from 'node:events';
 import { connect } from 'node:tls';
+import { rawLine } from '../ports/port';
+import { skippingClock, turns } from '../skipping-clock';
 import {
   type Certificates,
   type Door,
@@ -164,21 +166,112 @@ test('garbage and plain HTTP are failures, and the door stays open', async () =>
 });
 
 test('whoever sends nothing is not waited for: before the handshake, before a request, within a body', async () => {
-  const { listener, failed, reached } = await door({
-    // Long enough for a slow machine's handshakes.
-    settings: { headersSeconds: 4, idleSeconds: 4 },
-    app: (request) => request.resume(),
-  });
+  const wall = skippingClock();
+  const { listener, failed, reached, told } = await door({ wall, app: (request) => request.resume() });
   const identity = await certificates.identity('bolag-a');
-  const mute = connectTcp(listener.port, '127.0.0.1');
-  mute.on('error', () => undefined);
+  const mute = await rawLine(listener.port);
   const [idle, stalled] = await Promise.all(
     [1, 2].map(() => openLine({ port: listener.port, ca: certificates.ca, identity })),
   );
   stalled!.socket.write('PUT /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\nabc');
-  await Promise.all([mute, idle!.socket, stalled!.socket].map((socket) => once(socket, 'close')));
+  while (reached.length === 0) await turns();
+  expect(await wall.skipUntil(() => mute.closed() && idle!.socket.destroyed)).toBeGreaterThanOrEqual(20);
+  expect(stalled!.socket.destroyed).toBe(false);
+  expect(await wall.skipUntil(() => stalled!.socket.destroyed)).toBeGreaterThanOrEqual(200);
+  await listener.close();
   expect(failed).toMatchObject([{ code: 'ERR_TLS_HANDSHAKE_TIMEOUT' }]);
-  expect(reached).toHaveLength(1);
+  expect(told).toMatchObject([{ kind: 'slow', what: 'body' }]);
+  expect([reached.length, listener.connections()]).toEqual([1, 0]);
+});
+
+test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+  'a handshake given byte by byte is ended, others come in meanwhile: %s',
+  async (tls) => {
+    const wall = skippingClock();
+    const { listener, failed } = await door({ wall });
+    const client = {
+      port: listener.port,
+      ca: certificates.ca,
+      identity: await certificates.identity('bolag-a'),
+    };
+    const slow = await rawLine(listener.port);
+    // What a client begins with, kept instead of sent.
+    const hello = await new Promise<Buffer>((resolve) => {
+      const ear = createServer((socket) =>
+        socket.once('data', (bytes) => (resolve(bytes), socket.destroy())),
+      );
+      ear.listen(0, '127.0.0.1', () => {
+        const { port } = ear.address() as AddressInfo;
+        connect({ port, host: '127.0.0.1', minVersion: tls, maxVersion: tls })
+          .on('error', () => undefined)
+          .on('close', () => ear.close());
+      });
+    });
+    let sent = 0;
+    const seconds = await wall.skipUntil(() => {
+      if (!slow.closed() && sent < hello.length - 1) slow.socket.write(hello.subarray(sent, ++sent));
+      return slow.closed();
+    });
+    expect([seconds >= 20, seconds < 30, sent > 15]).toEqual([true, true, true]);
+    expect(failed).toMatchObject([{ code: 'ERR_TLS_HANDSHAKE_TIMEOUT' }]);
+    expect(await knock({ ...client, tls })).toMatchObject({ status: 200 });
+  },
+);
+
+test('a reader that never reads is broken off, on the clock that is handed in', async () => {
+  const wall = skippingClock();
+  let gone = false;
+  const { listener, told } = await door({
+    wall,
+    app: (_, response) => {
+      response.once('close', () => (gone = true));
+      const more = (): void => {
+        while (!response.destroyed && response.write(Buffer.alloc(65_536)));
+      };
+      response.on('drain', more);
+      more();
+    },
+  });
+  const identity = await certificates.identity('bolag-a');
+  const line = await openLine({ port: listener.port, ca: certificates.ca, identity });
+  line.socket.pause();
+  line.socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  expect(await wall.skipUntil(() => gone)).toBeGreaterThanOrEqual(290);
+  expect(told).toMatchObject([{ kind: 'slow', what: 'reader' }]);
+  line.socket.destroy();
+});
+
+test('a crowd that never shakes hands keeps nobody out, and is told of once', async () => {
+  const { listener, failed, told } = await door({ limits: { maxConnections: 20 } });
+  const crowd = [];
+  for (let n = 0; n < 100; n++) crowd.push(await rawLine(listener.port));
+  const identity = await certificates.identity('bolag-a');
+  const client = { port: listener.port, ca: certificates.ca, identity };
+  const kept = await openLine(client);
+  expect(await kept.get()).toBe('HTTP/1.1 200 OK');
+  expect(await knock(client)).toMatchObject({ status: 200 });
+  expect(listener.connections()).toBeLessThanOrEqual(20);
+  for (const { socket } of crowd) socket.destroy();
+  expect(told).toEqual([{ kind: 'crowded', connections: 20 }]);
+  expect(failed.filter(({ code }) => code !== 'ECONNRESET')).toEqual([]);
+  expect(failed.length).toBeLessThan(20);
+});
+
+test('a head of too many bytes is answered 431, and an address that is too long 414', async () => {
+  const { listener, reached } = await door();
+  const identity = await certificates.identity('bolag-a');
+  for (const [path, header, status] of [
+    ['/', 'x'.repeat(20_000), 'HTTP/1.1 431 Request Header Fields Too Large'],
+    [`/${'x'.repeat(8_000)}`, '', 'HTTP/1.1 414 URI Too Long'],
+  ]) {
+    const { socket } = await openLine({ port: listener.port, ca: certificates.ca, identity });
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nX: ${header}\r\n\r\n`);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString('latin1').split('\r\n')[0]).toBe(status);
+    expect(answer.toString()).toContain('text/plain');
+    socket.destroy();
+  }
+  expect(reached).toEqual([]);
 });
 
 test('what is not HTTP is answered 400, and the door stays open', async () => {

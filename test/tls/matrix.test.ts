@@ -4,7 +4,7 @@ import path from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import { findTransaction } from '../../simulator/services/registry';
 import { emptyFolder, raise, type Stage } from '../journeys/stage';
-import { crlBy, crlPem, SERVER_AUTH, special, type Special, type SpecialOptions } from './special';
+import { crlBy, crlPem, keyBeside, SERVER_AUTH, special, type Special, type SpecialOptions } from './special';
 
 jest.setTimeout(300_000);
 
@@ -66,6 +66,8 @@ const MADE: readonly [string, Wish, Outcome][] = [
   ],
 ];
 
+/** Presented by somebody who has the certificate and not its key. */
+const STOLEN = 'a certificate whose key somebody else has';
 const BETWEEN = 'the intermediate';
 const identities = new Map<string, { cert: string; key: string; serial: string }>();
 const folder = emptyFolder();
@@ -90,6 +92,8 @@ beforeAll(async () => {
     const cert = chain === undefined ? made.cert : `${made.cert}\n${issuers[chain].cert}`;
     identities.set(what, { cert, key: made.key, serial: made.serial });
   }
+  const stolen = await special({ subject: GOOD, issuer: root, key: 'ec-p256' });
+  identities.set(STOLEN, { cert: stolen.cert, key: keyBeside(stolen), serial: stolen.serial });
   const trust = path.join(folder, 'root.pem');
   writeFileSync(trust, root.cert);
   await revoke(['revoked']);
@@ -204,6 +208,15 @@ describe.each<Version>(['TLSv1.2', 'TLSv1.3'])('%s', (version) => {
   test('no certificate', async () => {
     const seen = await told(async () => (await open(null, version)).get());
     expect(seen).toEqual(refusal('none', version));
+  });
+
+  test(STOLEN, async () => {
+    const seen = await told(async () => (await open(STOLEN, version)).get());
+    expect(seen).toEqual({
+      answer: 'closed',
+      reasons: [['anslutning.misslyckad', 'ERR_SSL_BAD_SIGNATURE', undefined]],
+      lines: ['anslutning.misslyckad ERR_SSL_BAD_SIGNATURE'],
+    });
   });
 
   const letIn = MADE.filter(([, , outcome]) => 'as' in outcome).map(([name]) => name);

@@ -4,9 +4,6 @@ test('by default a refused certificate meets a broken connection, and TLS 1.2 is
   expect(DEFAULT_TLS_SETTINGS).toEqual({
     refusal: 'avbrott',
     minVersion: 'TLSv1.2',
-    keepAliveSeconds: 60,
-    headersSeconds: 20,
-    idleSeconds: 300,
     closeSeconds: 2,
   });
 });
@@ -26,7 +23,7 @@ test('a value of the wrong kind is a bug of the caller', () => {
   expect(() => readTlsSettings((name) => (name === 'tls.refusal' ? 'lugnt' : values[name]))).toThrow(
     'tls.refusal',
   );
-  expect(() => readTlsSettings((name) => (name === 'tls.idleSeconds' ? '5' : values[name]))).toThrow(
-    'idleSeconds',
+  expect(() => readTlsSettings((name) => (name === 'tls.closeSeconds' ? '5' : values[name]))).toThrow(
+    'closeSeconds',
   );
 });

@@ -1,6 +1,12 @@
 /** Certificates that `genrep certs` never makes, for the judge alone. */
 import 'reflect-metadata';
-import { generateKeyPairSync, type KeyPairKeyObjectResult, webcrypto } from 'node:crypto';
+import {
+  generateKeyPairSync,
+  type KeyObject,
+  type KeyPairKeyObjectResult,
+  webcrypto,
+  X509Certificate,
+} from 'node:crypto';
 import {
   BasicConstraintsExtension,
   type Extension,
@@ -80,6 +86,22 @@ function usageOf(ca: boolean, usage: 'sign' | 'encipher'): KeyUsagesExtension {
     usage === 'sign' ? KeyUsageFlags.digitalSignature : KeyUsageFlags.keyEncipherment,
     true,
   );
+}
+
+/**
+ * A key that says that it belongs to another EC certificate and does not: the other's public half beside a private
+ * half of its own. Libraries compare the public halves alone, so that a client can be made to present both.
+ */
+export function keyBeside({ cert }: Special): string {
+  const der = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' }) as Buffer;
+  const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const [theirs, mine] = [der(new X509Certificate(cert).publicKey), der(own.publicKey)].map((whole) =>
+    whole.subarray(-65),
+  );
+  const sec1 = own.privateKey.export({ type: 'sec1', format: 'der' });
+  const at = sec1.indexOf(mine!);
+  const forged = Buffer.concat([sec1.subarray(0, at), theirs!, sec1.subarray(at + 65)]);
+  return `-----BEGIN EC PRIVATE KEY-----\n${forged.toString('base64')}\n-----END EC PRIVATE KEY-----\n`;
 }
 
 /** DER. */

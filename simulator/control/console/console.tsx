@@ -13,12 +13,12 @@ import { streamNews } from '../journal-stream';
 import { LOG_OUT, LOGOUT } from '../login';
 import type { ControlOperations } from '../operations';
 import { misfits, unknownWorld, wrongOrigin } from '../problems';
+import { FIXED } from '../../ports/limits';
 import type { Answer, Asked, ConsolePage, Said } from './page';
 import { createTold } from './told';
 
 /** What any address may say beside the page's own: which world, which language, what to tell. */
 const OF_EVERY_PAGE: ReadonlySet<string> = new Set(['world', 'lang', 'sagt']);
-const MOST_FORM = '256kb';
 
 export interface ConsoleDeps {
   readonly operations: ControlOperations;
@@ -31,7 +31,7 @@ export interface ConsoleDeps {
 export function addConsole(app: Express, deps: ConsoleDeps): void {
   const { operations, pages } = deps;
   const told = createTold();
-  const parse = express.urlencoded({ extended: false, limit: MOST_FORM });
+  const parse = express.urlencoded({ extended: false, limit: FIXED.formBytes });
   app.use('/tillgangar', assets());
   app.get('/nytt', (_, response) => streamNews(response, operations, deps.wall));
   for (const one of pages) {

@@ -101,7 +101,9 @@ function Gist({
     event.type.startsWith('shs.') ? given(textIn(event, 'code') ?? textIn(event, 'product')) : null,
     ...rehearsedOf(event, lang),
     event.type === 'anslutning.avvisad' ? given(textIn(event, 'subject')) : null,
-    event.type === 'anslutning.misslyckad' ? given(textIn(event, 'reason')) : null,
+    event.type === 'anslutning.misslyckad' || event.type === 'anslutning.bruten'
+      ? given(textIn(event, 'reason'))
+      : null,
   ];
   const shown = rows.filter((row) => row !== null && row !== undefined);
   return (

@@ -8,6 +8,8 @@ const both = (sv: string, en: string): Text => ({ sv, en });
 const OF_JOURNAL: Readonly<Record<EventType, Text>> = {
   'anslutning.avvisad': both('Anslutning avvisad', 'Connection refused'),
   'anslutning.misslyckad': both('Anslutning kom aldrig till stånd', 'Connection never came about'),
+  'anslutning.fullt': both('Alla förbindelser är upptagna', 'All connections are busy'),
+  'anslutning.bruten': both('Anslutning bruten: för långsam', 'Connection broken off: too slow'),
   'fil.mottagen': both('Fil mottagen', 'File received'),
   'fil.avvisad': both('Fil togs inte emot', 'File not taken'),
   'fil.anmarkning': both('Anmärkning på filen', 'Remark on the file'),
