@@ -20,7 +20,7 @@ const othersAreServed = async ({ port }: Port): Promise<void> => {
 };
 const problemOf = (line: RawLine): [string, { code: string; finding: { sv: string; en: string } }] => {
   const [head = '', body = '{}'] = line.text().split('\r\n\r\n');
-  return [head.split('\r\n')[0]!, JSON.parse(body)];
+  return [head.split('\r\n')[0]!, JSON.parse(body) as ReturnType<typeof problemOf>[1]];
 };
 
 describe('slow on purpose', () => {

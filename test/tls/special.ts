@@ -93,7 +93,7 @@ function usageOf(ca: boolean, usage: 'sign' | 'encipher'): KeyUsagesExtension {
  * half of its own. Libraries compare the public halves alone, so that a client can be made to present both.
  */
 export function keyBeside({ cert }: Special): string {
-  const der = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' }) as Buffer;
+  const der = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });
   const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const [theirs, mine] = [der(new X509Certificate(cert).publicKey), der(own.publicKey)].map((whole) =>
     whole.subarray(-65),
