@@ -58,7 +58,7 @@ describeAtEachWidth('Anslut', () => {
   it('never shows the PIN, and says where it is', async () => {
     const pin = readFileSync(path.join(sim.certs, 'pin.txt'), 'utf8').trim();
     const programs = await page
-      .locator('#v-program option')
+      .locator('select[name=program] option')
       .evaluateAll((all) => all.map((one) => (one as unknown as { value: string }).value));
     expect(programs).toHaveLength(7);
     for (const program of programs) {

@@ -5,6 +5,7 @@ import type { History } from '../face-views';
 import { EVENT_GROUPS, EVENT_WORDS, eventWords } from './event-words';
 import { EventRow } from './event-row';
 import { page, type Answer, type Asked } from './page';
+import { OneOf, QueryForm } from './query-form';
 
 const T = {
   menu: { sv: 'Händelselogg', en: 'Händelselogg (journal)' },
@@ -134,12 +135,11 @@ function Events({ asked, history }: { readonly asked: Asked<Query>; readonly his
 }
 
 function Filter({ asked }: { readonly asked: Asked<Query> }) {
-  const { lang, operations, world, query: given, to } = asked;
+  const { lang, operations, query: given, to } = asked;
   const orgs = [...operations.orgNames()].slice(0, MOST_ORGS);
   const chosen = Object.entries(given).some(([name, value]) => name !== 'fore' && value !== '');
   return (
-    <form method="get" action="/handelselogg" class="row" role="search">
-      {world === operations.defaultWorld ? null : <input type="hidden" name="world" value={world} />}
+    <QueryForm action="/handelselogg" asked={asked} search>
       <p class="field">
         <label for="typ">{T.type[lang]}</label>
         <select id="typ" name="typ">
@@ -160,17 +160,7 @@ function Filter({ asked }: { readonly asked: Asked<Query> }) {
           </optgroup>
         </select>
       </p>
-      <p class="field">
-        <label for="org">{T.org[lang]}</label>
-        <select id="org" name="org">
-          <option value="">{T.every[lang]}</option>
-          {orgs.map(([org, name]) => (
-            <option value={org} selected={org === given.org}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </p>
+      <OneOf name="org" label={T.org[lang]} lang={lang} chosen={given.org} of={orgs} />
       <p class="field">
         <label for="transaktionsid">{T.file[lang]}</label>
         <input id="transaktionsid" name="transaktionsid" value={given.transaktionsid} maxLength={100} />
@@ -193,6 +183,6 @@ function Filter({ asked }: { readonly asked: Asked<Query> }) {
           {T.clear[lang]}
         </a>
       ) : null}
-    </form>
+    </QueryForm>
   );
 }

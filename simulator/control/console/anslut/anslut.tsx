@@ -2,6 +2,7 @@
 import { Copy, Given, MarkOf, Table } from '../../../pages/pieces';
 import type { Text } from '../../../provenance';
 import { act, page, type Asked } from '../page';
+import { OneOf, QueryForm } from '../query-form';
 import { BrowserHelp } from './browser-help';
 import { choiceQuery, choose, wishOf, type Choice } from './choice';
 import { LANGUAGES } from './snippets/languages';
@@ -147,65 +148,50 @@ const STATES: Readonly<Record<'ok' | 'note' | 'bad', Text>> = {
 };
 const STATE_CLASS = { ok: 'good', note: 'half', bad: 'bad' } as const;
 
-function Chooser({ choice, asked: { lang, world } }: { readonly choice: Choice; readonly asked: Asked }) {
+function Chooser({ choice, asked }: { readonly choice: Choice; readonly asked: Asked }) {
+  const { lang } = asked;
   const { parts, transactions, part, transaction, door, program } = choice;
   return (
-    <form class="row chooser" method="get" action={PATH}>
-      <input type="hidden" name="world" value={world} />
-      <Select
+    <QueryForm action={PATH} asked={asked} kind="row chooser">
+      <OneOf
         name="part"
         label={T.party[lang]}
-        value={part}
+        none={null}
+        lang={lang}
+        chosen={part}
         of={parts.map((one) => [one.part, `${one.part} – ${one.name}`])}
       />
-      <Select
+      <OneOf
         name="transaction"
         label={T.transaction[lang]}
-        value={transaction.id}
+        none={null}
+        lang={lang}
+        chosen={transaction.id}
         of={transactions.map(({ id, title }) => [id, `${id} – ${title}`])}
       />
-      <Select
+      <OneOf
         name="door"
         label={T.door[lang]}
-        value={door}
+        none={null}
+        lang={lang}
+        chosen={door}
         of={[
           ['etransport', 'e-transport'],
           ['shs', 'SHS'],
         ]}
       />
-      <Select
+      <OneOf
         name="program"
         label={T.program[lang]}
-        value={program.id}
+        none={null}
+        lang={lang}
+        chosen={program.id}
         of={LANGUAGES.map(({ id, name }) => [id, name])}
       />
       <button type="submit">{T.show[lang]}</button>
-    </form>
+    </QueryForm>
   );
 }
-
-const Select = ({
-  name,
-  label,
-  value,
-  of,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  readonly of: readonly (readonly [value: string, text: string])[];
-}) => (
-  <div>
-    <label for={`v-${name}`}>{label}</label>
-    <select id={`v-${name}`} name={name}>
-      {of.map(([id, text]) => (
-        <option value={id} selected={id === value}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </div>
-);
 
 const About = ({ program, asked: { lang } }: { readonly program: Language; readonly asked: Asked }) => (
   <p>

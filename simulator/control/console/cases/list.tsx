@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { Given, Table } from '../../../pages/pieces';
 import type { FoundCases } from '../../look';
 import { filter } from '../address';
-import { Choice } from '../files/filer';
 import { momentWords } from '../moments';
 import { act, page, type Answer, type Asked } from '../page';
+import { OneOf, orgsOf, QueryForm } from '../query-form';
 import { oreOf, statusWords, T } from './words';
 
 const PAGE = 25;
@@ -61,32 +61,26 @@ export const malPage = page({
   },
 });
 
-function Filter({
-  asked: { lang, operations, world, query: wish },
-  statuses,
-}: {
-  readonly asked: Asked<Query>;
-  readonly statuses: readonly string[];
-}) {
+function Filter({ asked, statuses }: { readonly asked: Asked<Query>; readonly statuses: readonly string[] }) {
+  const { lang, operations, query: wish } = asked;
   const services = [...new Set(operations.products().map(({ service }) => service))];
   return (
-    <form class="row" method="get" action="/mal">
-      {world === operations.defaultWorld ? null : <input type="hidden" name="world" value={world} />}
-      <Choice
+    <QueryForm action="/mal" asked={asked}>
+      <OneOf
         name="org"
         label={T.org[lang]}
         lang={lang}
         chosen={wish.org}
-        of={[...operations.orgNames()].map(([org, name]) => [org, `${name} (${org})`])}
+        of={orgsOf(operations.orgNames())}
       />
-      <Choice
+      <OneOf
         name="tjanst"
         label={T.service[lang]}
         lang={lang}
         chosen={wish.tjanst}
         of={services.map((id) => [id, id])}
       />
-      <Choice
+      <OneOf
         name="status"
         label={T.status[lang]}
         lang={lang}
@@ -99,7 +93,7 @@ function Filter({
         <input type="search" name="referens" value={wish.referens} maxLength={60} size={16} />
       </label>
       <button type="submit">{T.show[lang]}</button>
-    </form>
+    </QueryForm>
   );
 }
 
@@ -136,8 +130,8 @@ export const papperPage = page({
           {T.org[lang]}
           <br />
           <select name="org" required>
-            {[...operations.orgNames()].map(([org, name]) => (
-              <option value={org}>{`${name} (${org})`}</option>
+            {orgsOf(operations.orgNames()).map(([org, text]) => (
+              <option value={org}>{text}</option>
             ))}
           </select>
         </label>

@@ -11,6 +11,7 @@ import { numberIn, wholeOrNone } from '../address';
 import { count } from '../figures';
 import { momentWords } from '../moments';
 import { page, type Answer, type Asked } from '../page';
+import { QueryForm } from '../query-form';
 import { Findings, Record, type Seeing } from './decoded';
 import { Standing } from './filer';
 import { DIRECTIONS, DOORS, FORMS, nameOfFile, T } from './words';
@@ -284,7 +285,7 @@ function Ways({
   readonly look: FileLook;
   readonly part: FilePart;
 }) {
-  const { lang, to, query: wish, world, operations } = asked;
+  const { lang, to, query: wish } = asked;
   const address = `/filer/${look.file.id}`;
   const kept = { personer: wish.personer, byte: wish.byte, form: wish.form };
   const link = (at: number | null, text: string) =>
@@ -302,8 +303,7 @@ function Ways({
       ) : (
         link(part.nextProblem, `${T.nextProblem[lang]} →`)
       )}
-      <form method="get" action={address} class="goto">
-        {world === operations.defaultWorld ? null : <input type="hidden" name="world" value={world} />}
+      <QueryForm action={address} asked={asked} kind="goto">
         {wish.personer === undefined ? null : <input type="hidden" name="personer" value="visa" />}
         {wish.form === undefined ? null : <input type="hidden" name="form" value="andra" />}
         {part.by === 'handling' ? null : <GoTo name="fran" label={T.line[lang]} />}
@@ -311,7 +311,7 @@ function Ways({
         <button type="submit" class="quiet">
           {T.goTo[lang]}
         </button>
-      </form>
+      </QueryForm>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { filter, wholeOrNone } from '../address';
 import { count } from '../figures';
 import { momentWords } from '../moments';
 import { page, type Asked } from '../page';
+import { OneOf, orgsOf, QueryForm } from '../query-form';
 import { DIRECTIONS, nameOfFile, STATES, T, VERDICT_TEXTS } from './words';
 
 const PAGE = 25;
@@ -62,38 +63,32 @@ export const filerPage = page({
 });
 
 function Filter({
-  asked: { lang, query: wish, operations, world },
+  asked,
   names,
 }: {
   readonly asked: Asked<Query>;
   readonly names: ReadonlyMap<string, string>;
 }) {
+  const { lang, query: wish, operations } = asked;
   const transactions = [...new Set(operations.products().map(({ id }) => id))];
   return (
-    <form class="row" method="get" action="/filer">
-      {world === operations.defaultWorld ? null : <input type="hidden" name="world" value={world} />}
-      <Choice
-        name="org"
-        label={T.org[lang]}
-        lang={lang}
-        chosen={wish.org}
-        of={[...names].map(([org, name]) => [org, `${name} (${org})`])}
-      />
-      <Choice
+    <QueryForm action="/filer" asked={asked}>
+      <OneOf name="org" label={T.org[lang]} lang={lang} chosen={wish.org} of={orgsOf(names)} />
+      <OneOf
         name="riktning"
         label={T.direction[lang]}
         lang={lang}
         chosen={wish.riktning}
         of={Object.entries(DIRECTIONS).map(([id, text]) => [id, text[lang]])}
       />
-      <Choice
+      <OneOf
         name="transaktion"
         label={T.transaction[lang]}
         lang={lang}
         chosen={wish.transaktion}
         of={transactions.map((id) => [id, id])}
       />
-      <Choice
+      <OneOf
         name="lage"
         label={T.state[lang]}
         lang={lang}
@@ -101,39 +96,9 @@ function Filter({
         of={Object.entries(STATES).map(([id, text]) => [id, text[lang]])}
       />
       <button type="submit">{T.show[lang]}</button>
-    </form>
+    </QueryForm>
   );
 }
-
-export const Choice = ({
-  name,
-  label,
-  lang,
-  chosen,
-  none = T.any[lang],
-  of,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly lang: Lang;
-  readonly chosen: string | undefined;
-  /** What choosing nothing is called. */
-  readonly none?: string;
-  readonly of: readonly (readonly [value: string, text: string])[];
-}) => (
-  <label>
-    {label}
-    <br />
-    <select name={name}>
-      <option value="">{none}</option>
-      {of.map(([value, text]) => (
-        <option value={value} selected={value === chosen}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </label>
-);
 
 const Files = ({
   found,

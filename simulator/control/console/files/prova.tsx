@@ -8,9 +8,9 @@ import type { Text } from '../../../provenance';
 import type { TriedFile } from '../../look';
 import { count } from '../figures';
 import { act, page, type Answer, type Asked } from '../page';
+import { OneOf, orgsOf } from '../query-form';
 import { readUpload } from '../upload';
 import { Findings, Record, type Seeing } from './decoded';
-import { Choice } from './filer';
 import { FORMS, T, VERDICT_TEXTS } from './words';
 
 const PATH = '/filer/prova';
@@ -134,22 +134,14 @@ function Form({ asked: { lang, to, operations } }: { readonly asked: Asked }) {
         <br />
         <input type="file" name="fil" required />
       </label>
-      <Choice
+      <OneOf
         name="transaktion"
         label={P.byContent[lang]}
         lang={lang}
-        chosen={undefined}
         none="–"
         of={ids.map((id) => [id, id])}
       />
-      <Choice
-        name="org"
-        label={P.as[lang]}
-        lang={lang}
-        chosen={undefined}
-        none="–"
-        of={[...operations.orgNames()].map(([org, name]) => [org, `${name} (${org})`])}
-      />
+      <OneOf name="org" label={P.as[lang]} lang={lang} none="–" of={orgsOf(operations.orgNames())} />
       <label>
         <input type="checkbox" name="personer" value="visa" /> {P.people[lang]}
       </label>

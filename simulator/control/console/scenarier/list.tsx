@@ -7,6 +7,7 @@ import type { Text } from '../../../provenance';
 import { notHere } from '../../problems';
 import type { ScenarioView } from '../../schemas-scenarios';
 import { act, page, type Asked } from '../page';
+import { QueryForm } from '../query-form';
 import { Story } from './story';
 
 const T = {
@@ -131,10 +132,7 @@ function List({ all, asked }: { readonly all: readonly ScenarioView[]; readonly 
         <a href={to('/korningar')}>{T.running[lang]}</a>
       </p>
       <Tabs all={all} chosen={words.length > 0 ? '' : wish.tjanst} asked={asked} />
-      <form method="get" action="/scenarier" class="row">
-        {asked.world === asked.operations.defaultWorld ? null : (
-          <input type="hidden" name="world" value={asked.world} />
-        )}
+      <QueryForm action="/scenarier" asked={asked}>
         <input type="hidden" name="tjanst" value={wish.tjanst} />
         <div>
           <label for="sok">{T.search[lang]}</label>
@@ -144,7 +142,7 @@ function List({ all, asked }: { readonly all: readonly ScenarioView[]; readonly 
           <input type="checkbox" name="eget" value="ja" checked={wish.eget !== undefined} /> {T.foreign[lang]}
         </label>
         <button type="submit">{T.show[lang]}</button>
-      </form>
+      </QueryForm>
       <p class="soft">{counted(found.length, lang)}</p>
       {found.length === 0 ? <p class="empty">{T.none[lang]}</p> : null}
       <ul class="stories">

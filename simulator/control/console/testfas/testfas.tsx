@@ -7,6 +7,7 @@ import type { Plan } from '../../../rehearsal/plan';
 import { notHere } from '../../problems';
 import type { PartyView } from '../../schemas';
 import { act, page, type Answer, type Asked } from '../page';
+import { QueryForm } from '../query-form';
 import { PhasePage } from './phase';
 import { orgShown, STANDINGS } from './words';
 
@@ -101,8 +102,7 @@ async function bodyOf(asked: Asked, found: Chosen) {
     <>
       <p class="lead">{T.intro[lang]}</p>
       <p class="assumed-note">{T.assumed[lang]}</p>
-      <form method="get" action="/testfas" class="row">
-        {world === operations.defaultWorld ? null : <input type="hidden" name="world" value={world} />}
+      <QueryForm action="/testfas" asked={asked}>
         <div>
           <label for="org">{T.org[lang]}</label>
           <select id="org" name="org">
@@ -114,7 +114,7 @@ async function bodyOf(asked: Asked, found: Chosen) {
           </select>
         </div>
         <button type="submit">{T.choose[lang]}</button>
-      </form>
+      </QueryForm>
       <nav class="tabs" aria-label={T.services[lang]}>
         <ul>
           {operations.rehearsals.plans.map(({ service, title }) => {

@@ -4,6 +4,7 @@ import type { Lang } from '../../../pages/language';
 import { MARKS, type Text } from '../../../provenance';
 import type { LayoutView } from '../../operate-layouts';
 import { page, type Asked } from '../page';
+import { QueryForm } from '../query-form';
 import { byService, countsOf, sumOf, type Counts } from './counts';
 import { percent, ShareBar, SourceOf } from './source';
 import { FORMS, serviceName } from './words';
@@ -91,14 +92,13 @@ export const overviewPages = [
             <p class="lead">{summary(countsOf(rows), lang)}</p>
             <p>{T.meaning[lang]}</p>
             <Services services={byService(rows)} asked={asked} />
-            <form class="row" method="get" action="/underlag/rader" role="search">
-              <input type="hidden" name="world" value={asked.world} />
+            <QueryForm action="/underlag/rader" asked={asked} search>
               <div>
                 <label for="q">{T.rows[lang]}</label>
                 <input id="q" name="q" type="search" maxLength={100} />
               </div>
               <button type="submit">{T.rows[lang]}</button>
-            </form>
+            </QueryForm>
             <h2>{T.replace[lang]}</h2>
             <Own layouts={layouts.filter(({ own }) => own)} asked={asked} />
             <Packs packs={(await operations.status()).packs} lang={lang} />

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Given, MARK_TEXT, Table } from '../../../pages/pieces';
 import { MARKS, type ProvenanceRow, type Text } from '../../../provenance';
 import { page, type Asked } from '../page';
+import { OneOf, QueryForm } from '../query-form';
 import { UNDERLAG } from './overview';
 import { SourceOf } from './source';
 import { KINDS, NO_SERVICE, SERVICE_IDS, serviceName } from './words';
@@ -15,7 +16,6 @@ const T = {
   service: { sv: 'Tjänst', en: 'Service' },
   kind: { sv: 'Slag', en: 'Kind' },
   search: { sv: 'Innehåller', en: 'Contains' },
-  any: { sv: 'alla', en: 'any' },
   show: { sv: 'Visa', en: 'Show' },
   of: { sv: 'tjänst', en: 'service' },
   id: { sv: 'beteckning', en: 'id' },
@@ -104,62 +104,36 @@ function fits({ source, service, kind, id, what }: ProvenanceRow, wish: Query): 
   return words.every((word) => said.includes(word));
 }
 
-function Filter({ wish, asked: { lang, world } }: { readonly wish: Query; readonly asked: Asked }) {
+function Filter({ wish, asked }: { readonly wish: Query; readonly asked: Asked }) {
+  const { lang } = asked;
   return (
-    <form class="row" method="get" action={PATH} role="search">
-      <input type="hidden" name="world" value={world} />
-      <Choice
+    <QueryForm action={PATH} asked={asked} search>
+      <OneOf
         name="mark"
         label={T.mark[lang]}
-        any={T.any[lang]}
-        value={wish.mark}
-        choices={MARKS.map((mark) => [mark, MARK_TEXT[mark][lang]])}
+        lang={lang}
+        chosen={wish.mark}
+        of={MARKS.map((mark) => [mark, MARK_TEXT[mark][lang]])}
       />
-      <Choice
+      <OneOf
         name="service"
         label={T.service[lang]}
-        any={T.any[lang]}
-        value={wish.service}
-        choices={SERVICE_IDS.map((id) => [id, serviceName(id, lang)])}
+        lang={lang}
+        chosen={wish.service}
+        of={SERVICE_IDS.map((id) => [id, serviceName(id, lang)])}
       />
-      <Choice
+      <OneOf
         name="kind"
         label={T.kind[lang]}
-        any={T.any[lang]}
-        value={wish.kind}
-        choices={Object.entries(KINDS).map(([kind, text]) => [kind, text[lang]])}
+        lang={lang}
+        chosen={wish.kind}
+        of={Object.entries(KINDS).map(([kind, text]) => [kind, text[lang]])}
       />
-      <div>
+      <p class="field">
         <label for="f-q">{T.search[lang]}</label>
         <input id="f-q" name="q" type="search" maxLength={100} value={wish.q ?? ''} />
-      </div>
+      </p>
       <button type="submit">{T.show[lang]}</button>
-    </form>
+    </QueryForm>
   );
 }
-
-const Choice = ({
-  name,
-  label,
-  any,
-  value,
-  choices,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly any: string;
-  readonly value: string | undefined;
-  readonly choices: readonly (readonly [value: string, text: string])[];
-}) => (
-  <div>
-    <label for={`f-${name}`}>{label}</label>
-    <select id={`f-${name}`} name={name}>
-      <option value="">{any}</option>
-      {choices.map(([id, text]) => (
-        <option value={id} selected={id === value}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </div>
-);
