@@ -11,6 +11,7 @@ import { REGISTER_SETTINGS } from './register/settings';
 import { SERVICES } from './services/registry';
 import { SHS_SETTINGS } from './shs/behaviours';
 import type { SettingRow } from './setting';
+import { STORE_SETTINGS } from './store/room';
 import { TLS_SETTINGS } from './tls/settings';
 
 export const SETTINGS: readonly SettingRow[] = [
@@ -20,6 +21,7 @@ export const SETTINGS: readonly SettingRow[] = [
   ...ETRANSPORT_SETTINGS,
   ...SHS_SETTINGS,
   ...MAILBOX_SETTINGS,
+  ...STORE_SETTINGS,
   ...JOURNAL_SETTINGS,
   ...OFFICE_SETTINGS,
   ...REGISTER_SETTINGS,

@@ -12,7 +12,7 @@ import { createCalendar, type Calendar } from './calendar';
 import { openCast, type Cast } from './cast';
 import { randomSeed } from './chance';
 import { systemClock, type WallClock } from './clock';
-import { ComplaintError } from './complaint';
+import { ComplaintError, showComplaint } from './complaint';
 import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
 import {
   catalogueOf,
@@ -47,7 +47,8 @@ import { SETTINGS } from './settings';
 import { PUSH_BOOKING } from './shs/push';
 import type { StoreOptions } from './store/open';
 import type { Store } from './store/store';
-import { failureLine } from './store/trouble';
+import { createRoom } from './store/room';
+import { failureLine, scarceTold } from './store/trouble';
 import { openWorlds, worldIn, type Worlds } from './world';
 import path from 'node:path';
 
@@ -150,8 +151,19 @@ async function connect({
     failed,
   });
   await faults.open(worlds.all().map(({ name }) => name));
+  const folder = isOn(config, 'memory') ? null : path.resolve(textOf(config, 'data') ?? '.');
+  const room = createRoom({
+    store,
+    wall,
+    folder: folder ?? undefined,
+    maxBytes: numberOf(config, 'store.maxBytes'),
+    minFreeBytes: numberOf(config, 'store.minFreeBytes'),
+    scarce: () => around.tell(showComplaint(scarceTold(folder), around.language ?? 'sv')),
+  });
+  await room.look();
   const mailbox = createMailbox({
     store,
+    room: (bytes) => room.ask(bytes),
     faults,
     now: (world) => worldIn(worlds, world).now(),
     chance: (world) => worldIn(worlds, world).chance,
@@ -257,6 +269,7 @@ async function connect({
     backstage,
     rehearsals,
     store,
+    room,
     faults,
     certificates: doors.certificates,
     wrongCertificate: (which) => doors.wrongCertificate(which),
@@ -282,7 +295,7 @@ async function connect({
       startedAt: new Date(wall.now()).toISOString(),
       urls,
       certs: cast.certificates.dir,
-      folder: isOn(config, 'memory') ? null : path.resolve(textOf(config, 'data') ?? '.'),
+      folder,
       layouts: listOf(config, 'layouts'),
     },
     report: async (results) => {

@@ -16,6 +16,7 @@ export function metricsOf(status: StatusView, memory: NodeJS.MemoryUsage): strin
     [`{${label('version', status.version)},${label('engine', status.storage.engine)}}`, 1],
   ]);
   metric('journal_last_seq', 'Last event written', [['', status.journal.lastSeq]]);
+  metric('stored_bytes', 'Bytes that are stored', [['', status.storage.room.used]]);
   metric('resident_memory_bytes', 'Memory of the process', [['', memory.rss]]);
   metric('heap_used_bytes', 'Heap in use', [['', memory.heapUsed]]);
   const worlds = (of: (world: StatusView['worlds'][number]) => number): [string, number][] =>

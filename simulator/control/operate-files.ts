@@ -49,6 +49,7 @@ export function fileOperations(parts: Parts): Part {
       layout: null,
       door: 'konsol',
       also: [],
+      wished: true,
     };
     try {
       return { ok: true, value: fileView(await mailbox.deliver(put), calendar) };

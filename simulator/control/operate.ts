@@ -59,7 +59,10 @@ export function operate(parts: Parts): ControlOperations {
       urls: about.urls,
       certs: about.certs,
       packs: parts.packs.map(packView),
-      storage: { engine: store.engine, memory: about.folder === null, folder: about.folder },
+      storage: {
+        ...{ engine: store.engine, memory: about.folder === null, folder: about.folder },
+        room: await parts.room.look(),
+      },
       journal: { lastSeq: await store.lastSeq() },
       worlds: await Promise.all(
         parts.worlds.all().map(async (world) => ({

@@ -20,11 +20,13 @@ import type { Backstage } from '../scenario/backstage';
 import type { Rehearsals } from '../rehearsal/rehearsals';
 import type { ScenarioResult } from '../scenario/result';
 import type { SettingRow } from '../setting';
+import type { Room } from '../store/room';
 import type { Store } from '../store/store';
 import type { Worlds } from '../world';
 
 export interface Parts {
   readonly store: Store;
+  readonly room: Room;
   readonly journal: Journal;
   readonly mailbox: Mailbox;
   readonly office: Office;

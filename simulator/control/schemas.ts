@@ -105,7 +105,21 @@ export const status = z
         intygas: z.object({ av: z.string(), datum: z.string() }),
       }),
     ),
-    storage: z.object({ engine: z.string(), memory: z.boolean(), folder: z.string().nullable() }),
+    storage: z.object({
+      engine: z.string(),
+      memory: z.boolean(),
+      folder: z.string().nullable(),
+      room: z
+        .object({
+          used: z.number().int(),
+          maxBytes: z.number().int(),
+          handInsStopAt: z.number().int(),
+          free: z.number().int().nullable(),
+          minFreeBytes: z.number().int(),
+          state: z.enum(['enough', 'scarce', 'none']),
+        })
+        .meta({ description: 'bytes stored and their bound; bytes left on the disk and their floor' }),
+    }),
     journal: z.object({ lastSeq: z.number().int() }),
     worlds: z.array(
       z.object({

@@ -23,7 +23,7 @@ export interface Handed extends Source {
   readonly face?: Face | undefined;
 }
 
-interface Under extends Met, Pick<Handed, 'name' | 'face'> {
+interface Under extends Met, Pick<Handed, 'name' | 'face' | 'atLeast'> {
   readonly line: Line;
 }
 
@@ -66,7 +66,7 @@ export async function upload(
   proceed();
   const { cut } = met;
   const body = cut === undefined ? handed.read() : cutBody(handed.read(), cut, line);
-  const under = { ...met, name, face: handed.face, line };
+  const under = { ...met, name, face: handed.face, atLeast: handed.atLeast, line };
   try {
     return byName === undefined
       ? await takeByContent(deps, visit, under, body)
@@ -106,7 +106,7 @@ async function take(
   deps: EtransportDeps,
   visit: Visit,
   transaction: Transaction,
-  { where: call, name, face, line }: Under,
+  { where: call, name, face, atLeast, line }: Under,
   body: AsyncIterable<Buffer>,
 ): Promise<Outcome> {
   const { maxBytes } = visit.behaviours;
@@ -125,6 +125,7 @@ async function take(
     days: visit.days,
     handshake: visit.handshake,
     maxBytes,
+    atLeast,
     also: ({ transaktionsid }) => {
       after = faultsOf(deps).at('after-commit', where);
       return after?.changes({ transaktionsid }) ?? [];

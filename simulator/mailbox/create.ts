@@ -4,10 +4,11 @@ import type { Instant } from '../clock';
 import { NO_FAULTS, type FaultPort, type Strike } from '../faults/faults';
 import { event } from '../journal';
 import type { Change, FileDirection, FileState, Store, StoredFile } from '../store/store';
+import { troubleIn } from '../store/trouble';
 import { createListing } from './listing';
 import { fitsName } from './name';
 import { createFetching, readFile, retention } from './fetching';
-import { NotDelivered, orLetGo, takeIn, type TakenIn } from './intake';
+import { beyond, need, NotDelivered, orLetGo, takeIn, type AskRoom, type TakenIn } from './intake';
 import type { Delivery, Door, Face, HandIn, HandInResult, Mailbox, OpenFile } from './mailbox';
 import { createShelf } from './shelf';
 import { numberedName } from './settings';
@@ -25,6 +26,8 @@ export interface MailboxDeps {
   accepted(file: StoredFile): void;
   /** What goes wrong on purpose; nothing when not given. */
   readonly faults?: FaultPort;
+  /** Of what is handed in; without bounds when not given. */
+  readonly room?: AskRoom;
   /** Real time that goes, for how often files are looked for; nothing is told of that when not given. */
   readonly elapsed?: () => number;
   /** What follows a delivery: bookings of the same commit, and a call when it is durable. */
@@ -71,13 +74,32 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
   }
 
   async function accept(handIn: HandIn): Promise<HandInResult> {
+    try {
+      return await acceptWhole(handIn);
+    } catch (error) {
+      const code = troubleIn(error)?.word;
+      // A store that does not even take this is told by the answer alone.
+      if (code !== undefined) await tellRefused(handIn, code).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async function tellRefused(handIn: HandIn, code: string): Promise<void> {
+    const { world, org, transaction, name, door } = handIn;
+    const refusal = { code, transaction: transaction.id, door, name, ...faceOf(handIn) };
+    await store.commit([event('fil.avvisad', { at: now(world), world, org }, refusal)]);
+  }
+
+  async function acceptWhole(handIn: HandIn): Promise<HandInResult> {
     const { world, org, transaction, name, door } = handIn;
     const uploadKey = randomKey();
-    const taken = await takeIn(store, uploadKey, handIn.body, handIn.maxBytes);
+    const { atLeast = 0 } = handIn;
+    await need(deps.room, atLeast);
+    const room = beyond(deps.room, atLeast);
+    const taken = await takeIn(store, uploadKey, handIn.body, handIn.maxBytes, { room });
     if (!taken.ok) {
       const code = (taken.code === 'avbruten' ? handIn.why?.(taken.cause) : undefined) ?? taken.code;
-      const refusal = { code, transaction: transaction.id, door, name, ...faceOf(handIn) };
-      await store.commit([event('fil.avvisad', { at: now(world), world, org }, refusal)]);
+      await tellRefused(handIn, code);
       return { ok: false, code: taken.code };
     }
     const at = now(world);
@@ -127,9 +149,10 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
 
   async function putOut(delivery: Delivery, strike: Strike | undefined): Promise<StoredFile> {
     const lost = strike?.effect.kind === 'lose';
-    const { world, org, transaction, name, inReplyTo, layout, door } = delivery;
+    const { world, org, transaction, name, inReplyTo, layout, door, mayBeEmpty = false } = delivery;
     const uploadKey = randomKey();
-    const taken = await takeIn(store, uploadKey, delivery.body, NO_BOUND, delivery.mayBeEmpty);
+    const room = delivery.wished === true ? deps.room : undefined;
+    const taken = await takeIn(store, uploadKey, delivery.body, NO_BOUND, { mayBeEmpty, room });
     if (!taken.ok) throw new NotDelivered(`${transaction.id} to ${org}`, taken.code, taken.cause);
     const at = now(world);
     const { sha256 } = taken;

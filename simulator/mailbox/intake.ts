@@ -1,6 +1,6 @@
 /** Bytes on their way into the store: chunk by chunk, no faster than it takes them. */
 import { createHash } from 'node:crypto';
-import type { Store } from '../store/store';
+import { StoreFault, type Shortage, type Store } from '../store/store';
 
 /** The most bytes of one chunk. */
 export const CHUNK_BYTES = 256 * 1024;
@@ -20,6 +20,9 @@ export interface NotTakenIn {
   /** What the body threw, when it did. */
   readonly cause?: unknown;
 }
+
+/** Whether there is room for so many bytes more; they are taken to come. */
+export type AskRoom = (bytes: number) => Promise<Shortage | undefined>;
 
 /** A file that was to be put in a mailbox and is empty, or did not come whole. */
 export class NotDelivered extends Error {
@@ -41,7 +44,7 @@ export async function takeIn(
   uploadKey: string,
   body: AsyncIterable<Buffer> | Iterable<Buffer>,
   maxBytes: number,
-  mayBeEmpty = false,
+  { mayBeEmpty = false, room }: { readonly mayBeEmpty?: boolean; readonly room?: AskRoom | undefined } = {},
 ): Promise<TakenIn | NotTakenIn> {
   const source = iterate(body);
   const hash = createHash('sha256');
@@ -76,6 +79,7 @@ export async function takeIn(
       pending = [whole.subarray(CHUNK_BYTES)];
       waiting -= CHUNK_BYTES;
       try {
+        await need(room, CHUNK_BYTES);
         await store.appendChunk(uploadKey, chunks, whole.subarray(0, CHUNK_BYTES));
       } catch (error) {
         void Promise.resolve(source.return?.()).catch(() => undefined);
@@ -86,7 +90,27 @@ export async function takeIn(
     }
   }
   if (bytes === 0 && !mayBeEmpty) return refuse('tom');
+  await orLetGo(store, { uploadKey, chunks }, need(room, waiting));
   return { ok: true, rest: all(), chunks, bytes, sha256: hash.digest('hex') };
+}
+
+/** Throws the store's own fault when there is no room. */
+export async function need(room: AskRoom | undefined, bytes: number): Promise<void> {
+  const shortage = await room?.(bytes);
+  if (shortage !== undefined) throw new StoreFault('no room for what is handed in', shortage);
+}
+
+/** What has been asked for before it came is not asked for again. */
+export function beyond(room: AskRoom | undefined, asked: number): AskRoom | undefined {
+  let left = asked;
+  return (
+    room &&
+    (async (bytes) => {
+      const covered = Math.min(left, bytes);
+      left -= covered;
+      return covered === bytes ? undefined : room(bytes - covered);
+    })
+  );
 }
 
 /** What the store does to bytes that have been taken in; when it fails they take no room. */

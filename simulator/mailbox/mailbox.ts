@@ -27,6 +27,8 @@ export interface HandIn {
   readonly body: AsyncIterable<Buffer>;
   /** More bytes than this refuse the hand-in before the rest is read. */
   readonly maxBytes: number;
+  /** As far as known before it has come: when there is no room for so many, nothing is read. */
+  readonly atLeast?: number;
   /** What the door keeps with the file. */
   readonly label?: FileLabel;
   /** Whole days left of the certificate that it came under, for those who remark on it. */
@@ -76,6 +78,8 @@ export interface Delivery {
   readonly label?: FileLabel;
   /** A delivery without bytes is a bug, unless it is said to be meant. */
   readonly mayBeEmpty?: boolean;
+  /** Someone wants it put there, so that it is not taken when there is no room; Kronofogden's own answers are. */
+  readonly wished?: boolean;
 }
 
 /** What a person sees: newest first, a page at a time. */

@@ -62,6 +62,7 @@ const ekoDelivery = ({ world, org }: Visit, name: string | null) => ({
   layout: null,
   door: 'shs' as const,
   mayBeEmpty: true,
+  wished: true,
 });
 
 /** The reply to a synchronous message. `done` must be called when it has been sent, or not. */

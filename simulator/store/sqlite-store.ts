@@ -63,6 +63,12 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     },
   });
 
+  const pageBytes = pragma(driver, 'page_size')();
+  const [pages, free] = [pragma(driver, 'page_count'), pragma(driver, 'freelist_count')];
+  const space = (): { readonly used: number; readonly reusable: number } => ({
+    used: (pages() - free()) * pageBytes,
+    reusable: free() * pageBytes,
+  });
   const command = <T>(bytes: number, run: () => T): Promise<T> => queue.run(bytes, run);
   /** The last thing that a command does: once its events are among the written, it stands. */
   const write = (changes: readonly Change[]): readonly StoredEvent[] => {
@@ -93,6 +99,7 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
 
   return {
     engine: driver.engine,
+    space: () => read(space),
     commit: (changes) => command(weigh(changes), () => write(changes)),
     appendChunk: (uploadKey, index, bytes) =>
       command(bytes.length, () => files.append(uploadKey, index, bytes)),
@@ -217,6 +224,11 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     driver.close();
     unlock();
   }
+}
+
+function pragma(driver: Driver, name: string): () => number {
+  const statement = driver.prepare(`PRAGMA ${name}`);
+  return () => Number(statement.get()?.[name] ?? 0);
 }
 
 /** A listener that throws is a bug, told as one; it must not keep an answer from those who wait for the commit. */

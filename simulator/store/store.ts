@@ -324,6 +324,8 @@ export type Shortage = 'full' | 'failing' | 'quota' | 'floor';
 export interface Store {
   /** `node:sqlite` or `better-sqlite3`. */
   readonly engine: string;
+  /** Bytes that are stored, and bytes of what has been deleted, which are written again before the file grows. */
+  space(): Promise<{ readonly used: number; readonly reusable: number }>;
 
   /** One transaction of row changes; gives the events as they were written. */
   commit(changes: readonly Change[]): Promise<readonly StoredEvent[]>;

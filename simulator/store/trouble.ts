@@ -106,6 +106,21 @@ export const complaintOf = ({ code, finding, rule, remedy }: Trouble, place: str
   ...{ finding, rule, remedy },
 });
 
+/** Before hand-ins stop. */
+export const scarceTold = (place: string | null): Complaint => ({
+  code: 'STORE-SCARCE',
+  ...(place === null ? {} : { place }),
+  finding: {
+    sv: 'Rummet för nya filer håller på att ta slut (store.maxBytes, store.minFreeBytes).',
+    en: 'The room for new files is running out (store.maxBytes, store.minFreeBytes).',
+  },
+  rule: {
+    sv: 'När det är slut svarar Genrep 507 på inlämningar; det som redan har tagits emot blir klart.',
+    en: 'When it has, Genrep answers hand-ins with 507; what has been taken is finished.',
+  },
+  remedy: TROUBLES.quota.remedy,
+});
+
 /** What stands in the log: one line of what the store says, else where in the program it went wrong. */
 export function failureLine(error: unknown, language: keyof Text): string {
   const trouble = troubleIn(error);

@@ -136,7 +136,13 @@ export function fakeOperations(): Fake {
         certs: '<certs>',
         packs: [],
         journal: { lastSeq: events.length },
-        storage: { engine: 'fake', memory: true, folder: null },
+        storage: {
+          ...{ engine: 'fake', memory: true, folder: null },
+          room: {
+            ...{ used: 1, maxBytes: 100, handInsStopAt: 90, free: null, minFreeBytes: 0 },
+            state: 'enough',
+          },
+        },
         worlds: [{ ...clock, faults: [], openJobs: 2, cases: { utslag: 3 } }],
       }),
       products: () => [

@@ -1,7 +1,9 @@
 /** What runs, who is there, where it answers: the rest of *Nu*. */
-import { Given, Table } from '../../pages/pieces';
+import { Complaints, Given, Table } from '../../pages/pieces';
+import { sizeOf } from '../../pages/size';
 import type { Lang } from '../../pages/language';
 import type { Text } from '../../provenance';
+import { scarceTold } from '../../store/trouble';
 import type { CertificateLeft, CertificatesLeft, WaitingRow } from '../face-views';
 import type { StatusView } from '../schemas';
 import type { Asked } from './page';
@@ -13,6 +15,7 @@ const T = {
   orgs: { sv: 'Organisationer', en: 'Organisations' },
   services: { sv: 'Tjänster', en: 'Services' },
   storage: { sv: 'Lagring', en: 'Storage' },
+  stored: { sv: 'Lagrat', en: 'Stored' },
   memory: { sv: 'i minnet; borta när Genrep stannar', en: 'in memory; gone when Genrep stops' },
   packs: { sv: 'Egna paket', en: 'Packs of your own' },
   layouts: { sv: 'Egna layouter', en: 'Layouts of your own' },
@@ -86,6 +89,13 @@ export function Worlds({ status, asked }: { readonly status: StatusView; readonl
 
 type World = StatusView['worlds'][number];
 
+function roomWords({ used, maxBytes, free }: StatusView['storage']['room'], lang: Lang): string {
+  const [stored, most] = [sizeOf(used, lang), sizeOf(maxBytes, lang)];
+  const left = free === null ? '' : sizeOf(free, lang);
+  if (lang === 'sv') return `${stored} av ${most}${left === '' ? '' : `; ${left} kvar på disken`}`;
+  return `${stored} of ${most}${left === '' ? '' : `; ${left} left on the disk`}`;
+}
+
 export function Running({
   status,
   here,
@@ -98,7 +108,7 @@ export function Running({
   const own = operations.ownKnowledge();
   const services = [...new Set(operations.products().map(({ service }) => service))];
   const cases = Object.values(here.cases).reduce((sum, n) => sum + n, 0);
-  const { memory, folder, engine } = status.storage;
+  const { memory, folder, engine, room } = status.storage;
   const rows: readonly (readonly [Text, string])[] = [
     [T.version, `Genrep ${status.version}`],
     [T.services, services.map((one) => SERVICES[one] ?? one).join(', ')],
@@ -107,12 +117,14 @@ export function Running({
     [T.jobs, String(here.openJobs)],
     [T.seed, here.seed],
     [T.storage, memory ? T.memory[lang] : `${folder ?? ''} (${engine})`],
+    [T.stored, roomWords(room, lang)],
     [T.packs, status.packs.map(({ name }) => name).join(', ') || T.none[lang]],
     [T.layouts, [...own.folders, ...own.editions].join(', ') || T.none[lang]],
   ];
   return (
     <section aria-labelledby="kor">
       <h2 id="kor">{T.running[lang]}</h2>
+      {room.state === 'enough' ? null : <Complaints of={[scarceTold(folder)]} lang={lang} />}
       <dl>
         {rows.map(([name, value]) => (
           <>

@@ -1,6 +1,7 @@
 /** *Lämna fil*: a product and a file; the file goes the same road as one that a program hands in. */
 import type { Transaction } from '../../catalogue';
 import { MarkOf, Table } from '../../pages/pieces';
+import { sizeOf } from '../../pages/size';
 import type { Text } from '../../provenance';
 import { proceed } from '../answers';
 import { declaredLength } from '../body';
@@ -10,7 +11,7 @@ import { upload } from '../upload';
 import { WEB, type Asked, type PortalPage, type Products, type Shown } from './asked';
 import { ProductOptions, withCode } from './choice';
 import { takeForm, type FormFile } from './form';
-import { Kind, sizeOf } from './pieces';
+import { Kind } from './pieces';
 
 const T = {
   menu: { sv: 'Lämna fil', en: 'Hand in a file' },

@@ -3,6 +3,7 @@ import type { Transaction } from '../../catalogue';
 import type { Instant } from '../../clock';
 import { Given, MarkOf } from '../../pages/pieces';
 import type { Lang } from '../../pages/language';
+import { sizeOf } from '../../pages/size';
 import type { Text } from '../../provenance';
 import type { StoredFile } from '../../store/store';
 import type { PortalDeps } from './deps';
@@ -23,20 +24,6 @@ export const When = ({ at, deps }: { readonly at: Instant; readonly deps: Portal
     </time>
   );
 };
-
-const UNITS: readonly (readonly [bytes: number, unit: string])[] = [
-  [1e9, 'GB'],
-  [1e6, 'MB'],
-  [1e3, 'kB'],
-];
-
-/** `1,2 MB`, as each language writes it. */
-export function sizeOf(bytes: number, lang: Lang): string {
-  const unit = UNITS.find(([size]) => bytes >= size);
-  if (unit === undefined) return `${bytes} byte`;
-  const number = (bytes / unit[0]).toFixed(1).replace(/\.0$/, '');
-  return `${lang === 'sv' ? number.replace('.', ',') : number} ${unit[1]}`;
-}
 
 /** What kind of file it is, and how sure it is that there is such a file. */
 export const Kind = ({ of, lang }: { readonly of: Transaction | undefined; readonly lang: Lang }) =>
