@@ -226,11 +226,25 @@ async function* bytesOf(
   else yield own.bytes;
 }
 
+/** Of the journal, and of what it has laid aside. That comes last: what goes meanwhile has been laid there before. */
 async function eventsOf(store: Store, world: string, after: number): Promise<StoredEvent[]> {
+  const here = (one: StoredEvent): boolean => one.world === world || one.type.startsWith('anslutning.');
+  const found = await paged(after, (from) => store.events({ after: from, limit: PAGE }), here);
+  const held = await paged(after, (from) => store.heldEvents(world, from, PAGE), here);
+  if (held.length === 0) return found;
+  const bySeq = new Map([...held, ...found].map((one) => [one.seq, one]));
+  return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+}
+
+async function paged(
+  after: number,
+  read: (from: number) => Promise<readonly StoredEvent[]>,
+  wanted: (one: StoredEvent) => boolean,
+): Promise<StoredEvent[]> {
   const found: StoredEvent[] = [];
   for (let from = after; ;) {
-    const page = await store.events({ after: from, limit: PAGE });
-    found.push(...page.filter((one) => one.world === world || one.type.startsWith('anslutning.')));
+    const page = await read(from);
+    found.push(...page.filter(wanted));
     if (page.length < PAGE) return found;
     from = page.at(-1)?.seq ?? from;
   }

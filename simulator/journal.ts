@@ -109,6 +109,8 @@ export interface PublicEvent {
 export interface JournalBounds {
   readonly maxEvents: number;
   readonly maxBytes: number;
+  /** Worlds of runs that are not over: what is told of them is laid aside before it goes. */
+  readonly open?: () => readonly string[];
 }
 
 export interface NextOptions {
@@ -209,7 +211,7 @@ function startTrimming(
   let running: Promise<void> | undefined;
 
   const trim = async (last: StoredEvent): Promise<void> => {
-    const events = await store.trimJournal(bounds.maxEvents, bounds.maxBytes);
+    const events = await store.trimJournal(bounds.maxEvents, bounds.maxBytes, bounds.open?.());
     if (events === 0) return;
     const { at, world } = last;
     await store.commit([event('handelselogg.trimmad', { at, world, org: null }, { events })]);

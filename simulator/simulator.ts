@@ -124,11 +124,6 @@ async function connect({
   store,
   opened: toClose,
 }: Ground): Promise<RunningSimulator> {
-  const journal = createJournal(store, {
-    maxEvents: numberOf(config, 'journal.maxEvents'),
-    maxBytes: numberOf(config, 'journal.maxBytes'),
-  });
-  toClose.push(() => journal.close());
   const parties = await createParties(store, cast.parties);
   const opened = await openWorlds(store, wall, calendar, {
     clock: clockOf(config, calendar),
@@ -137,6 +132,12 @@ async function connect({
   });
   if (!opened.ok) throw new ComplaintError([opened.complaint]);
   const { worlds } = opened;
+  const journal = createJournal(store, {
+    maxEvents: numberOf(config, 'journal.maxEvents'),
+    maxBytes: numberOf(config, 'journal.maxBytes'),
+    open: () => worlds.all().flatMap(({ name }) => (name === worlds.of('').name ? [] : [name])),
+  });
+  toClose.push(() => journal.close());
   const { layouts, codes } = equipment;
   const catalogue = catalogueOf(config);
   const settingOf = settingsOf(config, parties, worlds);

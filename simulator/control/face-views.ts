@@ -70,6 +70,8 @@ export interface History {
   readonly events: readonly JournalEventView[];
   /** Where the next page begins; null: there is no more. */
   readonly older: number | null;
+  /** Real time, ISO: what was written before has been trimmed; null: nothing has, or there is more to page through. */
+  readonly trimmedBefore: string | null;
 }
 
 export interface FindingView {

@@ -29,15 +29,27 @@ export function streamJournal(
   let after = ask.after;
   return stream(response, operations, wall, async (gone) => {
     const page = await operations.journal({ ...ask, after, limit: PAGE });
+    if (page.trimmed !== null) {
+      // Without an id: a reader that goes on later asks from where it was.
+      const gap = { after, trimmed: page.trimmed };
+      response.write(`event: handelselogg.lucka\ndata: ${JSON.stringify(gap)}\n\n`);
+    }
     for (const event of page.events) {
       after = event.seq;
       const data = `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
-      if (!response.write(data) && !gone())
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(data) && !gone()) await room(response);
     }
-    after = Math.max(after, page.next);
+    after = Math.max(after, page.next, page.trimmed ?? 0);
     return page.events.length < PAGE;
   });
+}
+
+/** Until the reader has taken what was written, or has gone. Lets go of what it listened to: a slow reader waits often. */
+async function room(response: Response): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  over.abort();
 }
 
 /** `tell` writes what there is, and answers whether that was all; it is called again after each commit. */

@@ -60,7 +60,9 @@ export function historyOperations(parts: Parts): Part {
     const rows = found.slice(0, ask.limit);
     const more = found.length > ask.limit || !all;
     const older = found.length > ask.limit ? (rows.at(-1)?.seq ?? null) : before;
-    return { events: rows.map(shown), older: more ? older : null };
+    const oldest = more ? undefined : await store.oldestEvent();
+    const trimmedBefore = oldest === undefined || oldest.seq === 1 ? null : calendar.iso(oldest.wall);
+    return { events: rows.map(shown), older: more ? older : null, trimmedBefore };
   }
 
   /** The hand-in; of a file that answers one, the one that it answers. */

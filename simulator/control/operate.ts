@@ -42,9 +42,12 @@ export function operate(parts: Parts): ControlOperations {
         ...(ask.transaktionsid === undefined ? {} : { transaktionsid: ask.transaktionsid }),
         ...(ask.world === undefined ? {} : { world: ask.world }),
       });
+      // Asked for after the events: what goes meanwhile is told too often rather than never.
+      const gone = ((await store.oldestEvent())?.seq ?? 1) - 1;
       return {
         events: events.map((event) => toPublic(event, (at) => calendar.iso(at))),
         next: events.at(-1)?.seq ?? ask.after,
+        trimmed: ask.after < gone ? gone : null,
       };
     },
     status: async () => ({

@@ -155,7 +155,14 @@ export const journalEvent = z
   })
   .meta({ title: 'Event', description: 'Each type has fields of its own beside these' });
 export const journalPage = z
-  .object({ events: z.array(journalEvent), next: z.number().int() })
+  .object({
+    events: z.array(journalEvent),
+    next: z.number().int(),
+    trimmed: z.number().int().nullable().meta({
+      description:
+        'events up to and including this seq, some of them asked for, have been trimmed (journal.maxEvents, journal.maxBytes); null: none of those asked for',
+    }),
+  })
   .meta({ title: 'Journal' });
 
 export const file = z

@@ -2,6 +2,7 @@
 import type { WallClock } from '../clock';
 import type { Driver, SqlValue, Statement } from './driver';
 import { createEventHistory } from './event-history';
+import { createHeldEvents, type HeldEvents } from './held-events';
 import { eventOf, EVENT_COLUMNS } from './event-row';
 import type { HistoryQuery, JournalQuery, NewEvent, StoredEvent } from './store';
 
@@ -13,8 +14,10 @@ export interface EventTable {
   last(): number;
   /** The seq up to which events go, when only so many events and bytes may stay. The newest one always stays. */
   cut(maxEvents: number, maxBytes: number): number;
+  oldest(): StoredEvent | undefined;
   /** Drops at most `most` events up to and including `seq`, oldest first; gives how many went. */
-  drop(seq: number, most: number): number;
+  drop(seq: number, most: number, open: readonly string[]): number;
+  readonly held: HeldEvents;
 }
 
 /** What a row weighs beside its data. */
@@ -35,6 +38,8 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
   );
   const readers = new Map<string, Statement>();
   const history = createEventHistory(driver);
+  const held = createHeldEvents(driver);
+  const eldest = driver.prepare(`SELECT ${EVENT_COLUMNS} FROM event ORDER BY seq LIMIT 1`);
 
   const tail = (): { seq: number; upto: number } =>
     (newest.get() ?? { seq: 0, upto: 0 }) as { seq: number; upto: number };
@@ -116,6 +121,15 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
       }
       return Math.max(low, 0);
     },
-    drop: (seq, most) => remove.run(Math.min(seq, first() - 1 + most)).changes,
+    oldest: () => {
+      const row = eldest.get();
+      return row === undefined ? undefined : eventOf(row);
+    },
+    drop: (seq, most, open) => {
+      const last = Math.min(seq, first() - 1 + most);
+      held.keep(last, open);
+      return remove.run(last).changes;
+    },
+    held,
   };
 }

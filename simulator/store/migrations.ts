@@ -200,7 +200,15 @@ CREATE INDEX event_of_mal ON event (world, json_extract(data, '$.malnummer'), se
   WHERE json_extract(data, '$.malnummer') IS NOT NULL;
 `;
 
-const STEPS: readonly string[] = [FIRST, SHS, CONCERNS, LETTERS, HISTORY, LOOKING, MAL_HISTORY];
+/** Events that the journal has let go of, and that a run which is not over still needs. */
+const HELD = `
+CREATE TABLE held_event (
+  seq INTEGER PRIMARY KEY,
+  wall INTEGER NOT NULL, at INTEGER NOT NULL, type TEXT NOT NULL, world TEXT NOT NULL, org TEXT, data TEXT NOT NULL
+);
+`;
+
+const STEPS: readonly string[] = [FIRST, SHS, CONCERNS, LETTERS, HISTORY, LOOKING, MAL_HISTORY, HELD];
 
 /** What this program writes. */
 export const SCHEMA = STEPS.length;

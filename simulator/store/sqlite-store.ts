@@ -197,12 +197,16 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     history: (query) => read(() => events.history(query)),
     eventsOfMal: (world, malnummer, after, limit) => read(() => events.ofMal(world, malnummer, after, limit)),
     lastSeq: () => read(() => events.last()),
-    trimJournal: async (maxEvents, maxBytes) => {
+    oldestEvent: () => read(() => events.oldest()),
+    heldEvents: (world, after, limit) => read(() => events.held.read(world, after, limit)),
+    trimJournal: async (maxEvents, maxBytes, open = []) => {
+      const forget = (): Promise<number> => command(CHANGE_BYTES, () => events.held.forget(open, TRIM_ROWS));
+      while ((await forget()) === TRIM_ROWS);
       const cut = await read(() => events.cut(maxEvents, maxBytes));
       let total = 0;
       let dropped: number;
       do {
-        dropped = await command(CHANGE_BYTES, () => events.drop(cut, TRIM_ROWS));
+        dropped = await command(CHANGE_BYTES, () => events.drop(cut, TRIM_ROWS, open));
         total += dropped;
       } while (dropped === TRIM_ROWS);
       return total;

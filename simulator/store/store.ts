@@ -454,8 +454,13 @@ export interface Store {
     limit: number,
   ): Promise<readonly StoredEvent[]>;
   lastSeq(): Promise<number>;
-  /** Drops the oldest events beyond the bounds; gives how many went. */
-  trimJournal(maxEvents: number, maxBytes: number): Promise<number>;
+  /** The oldest event that is left. */
+  oldestEvent(): Promise<StoredEvent | undefined>;
+  /** Drops the oldest events beyond the bounds, a few at a time; gives how many went. Those of the worlds that are
+   * not over are laid aside first, and those of connections with them; of worlds that are over they go. */
+  trimJournal(maxEvents: number, maxBytes: number, open?: readonly string[]): Promise<number>;
+  /** What was laid aside of a world, with connections, oldest first. */
+  heldEvents(world: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
 
   /** Deletes everything that belongs to a world, and adds the changes. */
   resetWorld(world: string, also: readonly Change[]): Promise<void>;

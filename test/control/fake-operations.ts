@@ -160,14 +160,17 @@ export function fakeOperations(): Fake {
         const page = events
           .filter(({ seq, type: its }) => seq > after && (type ?? its) === its)
           .slice(0, limit);
-        return { events: page, next: page.at(-1)?.seq ?? after };
+        return { events: page, next: page.at(-1)?.seq ?? after, trimmed: null };
       },
       lastSeq: async () => events.length,
       subscribe: (listener) => {
         listeners.add(listener);
         return () => void listeners.delete(listener);
       },
-      history: async () => ({ ok: true, value: { events: [...events].reverse(), older: null } }),
+      history: async () => ({
+        ok: true,
+        value: { events: [...events].reverse(), older: null, trimmedBefore: null },
+      }),
       road: async () => undefined,
       clock: async () => clock,
       ahead: async () => ({ rows: [], left: 0 }),

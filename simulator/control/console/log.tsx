@@ -23,6 +23,10 @@ const T = {
   none: { sv: 'Inga händelser.', en: 'No events.' },
   noText: { sv: 'Ingen händelse på sidan innehåller texten.', en: 'No event on the page has the text.' },
   older: { sv: 'Äldre', en: 'Older' },
+  trimmed: {
+    sv: 'Äldre händelser har tagits bort för att loggen inte ska växa; verklig tid:',
+    en: 'Older events have been removed so that the journal does not grow; real time:',
+  },
   newest: { sv: 'Till de senaste', en: 'To the newest' },
   pause: { sv: 'Pausa', en: 'Pause' },
   goOn: { sv: 'Fortsätt', en: 'Go on' },
@@ -122,6 +126,12 @@ function Events({ asked, history }: { readonly asked: Asked<Query>; readonly his
           <EventRow event={event} names={names} asked={asked} />
         ))}
       </ol>
+      {history.trimmedBefore === null ? null : (
+        <p class="soft">
+          {T.trimmed[lang]} {history.trimmedBefore.slice(0, 16).replace('T', ' ')} (journal.maxEvents,
+          journal.maxBytes).
+        </p>
+      )}
       <p class="pager">
         {given.fore === undefined ? null : (
           <a href={to('/handelselogg', { ...given, fore: undefined })}>{T.newest[lang]}</a>
