@@ -10,8 +10,9 @@ import { openLayouts } from '../simulator/knowledge';
 import { builtinParties } from '../simulator/parties/builtin';
 import { generateFile } from '../simulator/services/generate';
 import { findIncoming } from '../simulator/services/registry';
-import { byTurns, median } from './pages';
+import { byTurns } from './pages';
 import type { Ratio } from './ratio';
+import { median } from './row';
 
 /** An application has so many records or more. */
 const RECORDS_EACH = 11;
@@ -44,8 +45,8 @@ export async function measureFilePage(quick: boolean): Promise<readonly Ratio[]>
     for (const [what, query] of places) {
       const addresses = [small, large].map((file) => `${sim.urls.control}/filer/${file.id}${query(file)}`);
       const [few = [], many = []] = await byTurns(addresses);
-      const title = `file page ${what}: ${large.records} records beside ${small.records}`;
-      rows.push({ what: title, times: median(many) / median(few) });
+      const title = `file page ${what}, of so many records beside ${small.records}`;
+      rows.push({ what: title, size: large.records, times: median(many) / median(few) });
     }
     return rows;
   } finally {

@@ -41,15 +41,18 @@ export async function measureLists(): Promise<readonly Ratio[]> {
     await deliver(MANY - there);
     return [
       {
-        what: `a page of ${FEW} names, first of ${MANY}`,
+        what: `a page of ${FEW} names, the first`,
+        size: MANY,
         times: (await quickest(TRIES, () => page(store, 0))) / few,
       },
       {
-        what: `a page of ${FEW} names, last of ${MANY}`,
+        what: `a page of ${FEW} names, the last`,
+        size: MANY,
         times: (await quickest(TRIES, () => page(store, MANY - FEW))) / few,
       },
       {
-        what: `a new file of the same name, after ${MANY}`,
+        what: 'a new file of the same name, after so many',
+        size: MANY,
         times: (await quickest(TRIES, () => deliver(1))) / first,
       },
     ];

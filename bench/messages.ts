@@ -17,13 +17,17 @@ export async function measureMessages(): Promise<readonly Ratio[]> {
   for (const [what, text] of [...documents, ...HOSTILE_MESSAGES]) {
     for (const size of SIZES) {
       const reading = size === undefined ? {} : { size };
-      hostile.push({ what: `${what}, pieces of ${size ?? 'all'}`, times: await each(text, reading) });
+      hostile.push({
+        what: `${what}, pieces of ${size ?? 'all'}`,
+        size: text.length,
+        times: await each(text, reading),
+      });
     }
   }
   const mutated: Ratio[] = [];
   for (let n = 0; n < MUTATIONS; n++) {
     const { made, profile, size } = mutation(n);
-    mutated.push({ what: `mutation ${n}`, times: await whole(made, { profile, size }) });
+    mutated.push({ what: `mutation ${n}`, size: made.length, times: await whole(made, { profile, size }) });
   }
   return [...dearest(hostile), ...dearest(mutated)];
 }

@@ -7,6 +7,7 @@ import { systemClock } from '../simulator/clock';
 import { openStore } from '../simulator/store/open';
 import type { Change } from '../simulator/store/store';
 import type { Ratio } from './ratio';
+import { median } from './row';
 
 const FEW = 100;
 const MANY = 100_000;
@@ -44,7 +45,11 @@ export async function measurePages(): Promise<readonly Ratio[]> {
     const rows: Ratio[] = [];
     for (const [what, address] of PAGES) {
       const [few = [], many = []] = await byTurns(opened.map(({ urls }) => `${urls.control}${address}`));
-      rows.push({ what: `${what}: ${MANY} events beside ${FEW}`, times: median(many) / median(few) });
+      rows.push({
+        what: `${what}, of so many events beside ${FEW}`,
+        size: MANY,
+        times: median(many) / median(few),
+      });
     }
     return rows;
   } finally {
@@ -85,6 +90,3 @@ export async function byTurns(addresses: readonly string[]): Promise<readonly nu
     }
   return times;
 }
-
-export const median = (times: readonly number[]): number =>
-  [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? NaN;

@@ -2,6 +2,8 @@
 
 export interface Ratio {
   readonly what: string;
+  /** The larger of the two. */
+  readonly size: number;
   /** How many times the cost of what it is put beside. */
   readonly times: number;
 }
