@@ -11,7 +11,8 @@ export interface PasteWish {
   /** Base of the scripted interface. */
   readonly etransport: string;
   readonly control: string;
-  readonly token: string | undefined;
+  /** The control port asks for a token: it is never printed, the shell puts it in. */
+  readonly token: boolean;
   readonly file: string;
   /** A file that holds the body of the advance, for shells that take quotes away. */
   readonly advance: string;
@@ -20,6 +21,7 @@ export interface PasteWish {
   readonly names: { readonly kvittens: string; readonly bekraftelse: string };
 }
 
+const TOKEN = 'GENREP_CONTROL_TOKEN';
 /** The kvittens is made a moment after the hand-in has been answered. */
 const RETRY = '--fail --silent --retry 8 --retry-delay 1 --retry-all-errors';
 
@@ -30,7 +32,8 @@ export function pasteLines(wish: PasteWish): string[] {
   const product = (id: string): string =>
     `${wish.etransport}/${wish.products[id] ?? CATALOGUE.find((row) => row.id === id)?.productId ?? ''}`;
   const quote = quotedFor(wish.context.platform);
-  const authorization = wish.token === undefined ? '' : ` -H ${quote(`Authorization: Bearer ${wish.token}`)}`;
+  const variable = context.platform === 'win32' ? `$env:${TOKEN}` : `$${TOKEN}`;
+  const authorization = wish.token ? ` -H ${doubleQuoted(`Authorization: Bearer ${variable}`)}` : '';
   const program = wish.context.platform === 'win32' ? 'curl.exe' : 'curl';
   return [
     `# ${context.t({ sv: 'lämna in en fil', en: 'hand in a file' })}`,
@@ -38,6 +41,11 @@ export function pasteLines(wish: PasteWish): string[] {
     `# ${context.t({ sv: 'hämta kvittensen (curl försöker igen tills den är gjord), och visa vad som finns', en: 'fetch the kvittens (curl tries again until it is made), and list what there is' })}`,
     `${curl} ${RETRY} ${quote(`${product('bf.kvittens')}/${wish.names.kvittens}`)}`,
     `${curl} ${quote(`${product('bf.kvittens')}?getfilenames=true&status=alla`)}`,
+    ...(wish.token
+      ? [
+          `# ${context.t({ sv: `kontrollportens nyckel tas ur miljövariabeln ${TOKEN}; sätt den först`, en: `the control port's token is taken from the environment variable ${TOKEN}; set it first` })}`,
+        ]
+      : []),
     `# ${context.t({ sv: 'låt det bli kväll, och hämta bekräftelsen', en: 'let evening come, and fetch the bekräftelse' })}`,
     `${program} --noproxy '*' -X POST -H ${quote('Content-Type: application/json')}${authorization} -d ${quote(`@${context.short(wish.advance)}`)} ${quote(`${wish.control}/api/v1/clock/advance`)}`,
     `${curl} ${quote(`${product('bf.bekraftelse')}/${wish.names.bekraftelse}`)}`,

@@ -96,7 +96,7 @@ async function printCommands(context: Context, config: Config, simulator: Runnin
     part: EXAMPLE_PART,
     etransport: urls.etransport,
     control: urls.control,
-    token: textOf(config, 'controlToken'),
+    token: textOf(config, 'controlToken') !== undefined,
     products: config.products,
     ...example,
   });

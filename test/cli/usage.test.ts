@@ -234,7 +234,7 @@ test('printed commands on Windows use its own curl and PKCS#12', () => {
     part: 'bolag-a',
     etransport: 'https://localhost:1/et/et_web/auto',
     control: 'http://localhost:2',
-    token: undefined,
+    token: false,
     file: path.join(shell.cwd, 'AAA.ANSOKAN'),
     advance: path.join(shell.cwd, 'kvall.json'),
     products: {},
