@@ -6,6 +6,7 @@ import { said, type Outcome } from './outcome';
 import { labelOf, messageOf } from './outgoing';
 import { mayActFor } from './sender';
 import { organisationOf } from './wire/urn';
+import { withheldFrom } from './withheld';
 
 export async function serveOutbox(
   deps: ShsDeps,
@@ -54,7 +55,7 @@ async function acknowledge(deps: ShsDeps, wanted: Wanted, txId: string): Promise
 /** A message of this outbox that can still be reached, in any state. */
 async function isThere(deps: ShsDeps, { world, org, outbox }: Wanted, txId: string): Promise<boolean> {
   const file = await deps.mailbox.find(world, org, txId);
-  if (file === undefined) return false;
+  if (file === undefined || withheldFrom(deps, org)(file)) return false;
   if (deps.behaviours(org).outboxMatch === 'organisation') return true;
   const { to } = await labelOf(deps, file);
   return sameAddress(to?.value ?? '', outbox);

@@ -6,6 +6,7 @@ import type { Outcome } from './outcome';
 import { labelOf, type Answered } from './outgoing';
 import type { ListedMessage } from './wire/message-list';
 import { organisationOf, splitAddress } from './wire/urn';
+import { withheldFrom } from './withheld';
 
 export interface Wanted {
   readonly world: string;
@@ -26,12 +27,13 @@ export async function list(deps: ShsDeps, wanted: Wanted): Promise<Outcome> {
   if (!read.ok) return { kind: 'fel-fraga', text: read.text };
   const { fits, order, limit } = read.filters;
   const whole = behaviours.outboxMatch === 'exakt';
+  const withheld = withheldFrom(deps, org);
   const answered: Answered = new Map();
   const found: Listed[] = [];
   let looked = 0;
   for await (const file of deps.mailbox.outbox(world, org)) {
     if (++looked % SLICE === 0) await deps.wall.yield();
-    if (keptOf(file).quarantined !== null) continue;
+    if (keptOf(file).quarantined !== null || withheld(file)) continue;
     const label = await labelOf(deps, file, answered);
     const message = { label, at: file.at, kvitterad: file.kvitterad };
     if (whole && !sameAddress(label.to?.value ?? '', outbox)) continue;

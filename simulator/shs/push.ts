@@ -12,6 +12,7 @@ import type { ShsDeps } from './deps';
 import { asFileLabel, keptOf, type Kept } from './kept';
 import { said } from './outcome';
 import { messageOf } from './outgoing';
+import { withheldFrom } from './withheld';
 
 export const PUSH_BOOKING = 'shs-push';
 
@@ -80,6 +81,13 @@ async function tryIt(deps: PushDeps, fileId: number, attempt: number): Promise<v
       `shs.pushUrl ${behaviours.pushUrl} is not an https address of this computer (shs.pushAnywhere)`,
     );
     return settle(face, file, 'QUARANTINED', { code: 'MissingDeliveryAddress', info });
+  }
+  if (withheldFrom(face, file.org)(file)) {
+    const info = said(
+      `tillstånd saknas för ${file.transaction} (shs.outboxPermit)`,
+      `no permit for ${file.transaction} (shs.outboxPermit)`,
+    );
+    return settle(face, file, 'QUARANTINED', { code: 'MissingAgreement', info });
   }
   const open = await face.mailbox.openOnce(file.world, file.org, file.transaktionsid);
   if (open === undefined) {

@@ -33,6 +33,8 @@ export interface PlainSwitches {
   readonly listShowsTest: boolean;
   readonly listLimit: number;
   readonly outboxMatch: 'exakt' | 'organisation';
+  /** Files of services without a permit are not there. */
+  readonly outboxPermit: boolean;
   readonly subAddress: string;
   readonly copies: readonly string[];
   readonly staleFetchSeconds: number;
@@ -116,6 +118,14 @@ export const PLAIN: Readonly<Record<keyof PlainSwitches, Row>> = {
     NODE,
     'Utkorgens adress jämförs exakt (med underadress), eller bara till organisationen.',
     "The outbox's address is compared exactly (with sub-address), or by organisation.",
+  ),
+  outboxPermit: yesNo(
+    true,
+    guess(
+      'e-transport nekar den som saknar tillstånd (härlett); en öppen nods utkorg prövar ingen behörighet',
+    ),
+    'Utkorgen visar och lämnar bara filer av de tjänster som parten har tillstånd för; återkallas det väntar de kvar.',
+    'The outbox shows and gives only files of services that the party has a permit for; revoked, they stay waiting.',
   ),
   subAddress: text(
     '',

@@ -1,6 +1,7 @@
 /** Rights that end, and rights to act for another: what each call gives then, and what it does not. */
 import { auto, caller, NAMING, type Call, type Target } from './isolation-calls';
 import { NOWHERE, openHouse, orgOf, partyOf, secretsOf, type House, type Told } from './isolation-house';
+import { systemClock } from '../../simulator/clock';
 import { EKO, label, mime, newId } from './shs/node';
 import { ansokan, must } from './stage';
 
@@ -32,7 +33,7 @@ describe('a permit that is revoked', () => {
   });
 
   const NO = '403 ET-TILLSTAND-SAKNAS';
-  /** What has been delivered to the outbox of a node is the organisation's own, whatever it may send. */
+  /** What no service has sent, such as echoes, is the organisation's own, whatever it may send. */
   const AFTERWARDS: Readonly<Record<string, string>> = {
     'GET auto/:product/': NO,
     'HEAD auto/:product/': NO,
@@ -54,13 +55,34 @@ describe('a permit that is revoked', () => {
     'POST ds/:outbox/:id': '200',
     'POST rs': '202',
   };
+  /** Files of the service are not there, behind either door. */
+  const GONE: Readonly<Record<string, string>> = {
+    'fetch from its outbox': '404',
+    'fetch an answer from the own outbox': '404',
+  };
   test.each(rows)('%s', async (_, call) => {
     const mine = await house.refresh('kredit', own);
     const told = await house.ask(house.as('kredit'), call.ask(mine, own.org));
     if (call.route === 'GET /inlamnade/:id') expect(statusOf(told).slice(0, 3)).toBe(call.own.slice(0, 3));
-    else expect(statusOf(told)).toBe(AFTERWARDS[call.route]);
-    if (!/ (ds|rs)/.test(call.route)) expect(textOf(told)).not.toMatch(/GODK/);
-    if (call.route === 'GET /') expect(textOf(told)).not.toContain(own.name);
+    else expect(statusOf(told)).toBe(GONE[call.what] ?? AFTERWARDS[call.route]);
+    expect(textOf(told)).not.toMatch(/GODK/);
+    const secrets = call.route === 'GET ds/:outbox' ? [own.name, mine.name, mine.out] : [own.name];
+    if (call.route === 'GET /' || call.route === 'GET ds/:outbox')
+      for (const secret of secrets) expect(textOf(told)).not.toContain(secret);
+  });
+
+  test('with the permit again all that waits is there, behind both doors', async () => {
+    const mine = await house.refresh('kredit', own);
+    await house.control('PUT', `/parties/${own.org}`, { permits: ['bf'] });
+    const ask = (path: string): Promise<Told> => house.ask(house.as('kredit'), { method: 'GET', path });
+    expect(textOf(await ask(`/shs/ds/${own.org}`))).toContain(mine.out);
+    expect(textOf(await ask(auto('bf.kvittens', mine.name)))).toContain('GODK');
+    await house.control('POST', `/permissions/${own.org}/revocations`, { what: 'bf', reason: 'prov' });
+    // As a known node does it, for those who choose so.
+    await house.control('PUT', `/parties/${own.org}`, { settings: { 'shs.outboxPermit': false } });
+    const { out } = await house.refresh('kredit', own);
+    expect(statusOf(await ask(`/shs/ds/${own.org}/${out}`))).toBe('200');
+    await house.control('PUT', `/parties/${own.org}`, { settings: {} });
   });
 
   test('nothing of it is taken over SHS either: the message is put in quarantine', async () => {
@@ -203,6 +225,33 @@ describe('intressentkoder', () => {
     // Nor is the other's next löpnummer told.
     expect(told[0]).toEqual(told[1]);
     expect(JSON.stringify(await house.stage.sim.mailbox(a))).toBe(before);
+  });
+
+  // However the file was let through, the number that its holder comes to next stays what it was.
+  test.each([
+    ['answered at once', {}],
+    ['answered later', { kvittens: { delay: 'PT1H' } }],
+  ])("a file with another's code that is forced through moves no series: %s", async (_, wish) => {
+    const next = 2 + Object.keys(wish).length;
+    const forced = { org: orgOf('kommun-a'), transaction: 'bf.ansokan', verdict: 'godkand', ...wish };
+    await house.control('POST', '/overrides', forced);
+    const [thief, holder] = [house.stage.as('kommun-a'), house.stage.as('bolag-a')];
+    const sender = { ...partyOf('kommun-a'), codes: ['AAA' as never] };
+    const foreign = await ansokan({ sender, count: 1, seed: 'kod', lopnummer: 50_000 });
+    const given = must(await thief.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body: foreign }));
+    const { transaktionsid } = given;
+    const judged = async (): Promise<unknown> =>
+      (
+        await house.stage.sim.journal.read({ after: 0, type: 'fil.kontrollerad', transaktionsid, limit: 1 })
+      )[0]?.data['verdict'];
+    while ((await judged()) === undefined) await systemClock.yield();
+    expect(await judged()).toBe('godkand');
+    const body = await ansokan({ as: 'bolag-a', count: 1, lopnummer: next, seed: String(next) });
+    const own = must(await holder.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
+    const found = await holder.waitFor({
+      ...{ transaction: 'bf.kvittens', inReplyTo: own.transaktionsid, timeoutMs: 200_000 },
+    });
+    expect(must(found).bytes.toString('latin1')).toContain('GODKÄND');
   });
 
   test('a name with another’s code finds nothing, as one with nobody’s', async () => {
