@@ -254,3 +254,17 @@ it('a planned fault brings the same message twice, the second time as the same m
   expect(node.taken).toHaveLength(3);
   expect(await stage.events('storning.utlost')).toHaveLength(2);
 });
+
+it('sends nothing of a service whose permit has been revoked; it waits', async () => {
+  await begin();
+  expect(await handIn()).toMatchObject({ result: 'SENT' });
+  const body = { what: 'bf', reason: 'prov' };
+  const path = '/permissions/5560000167/revocations';
+  await ask(stage.sim.urls.control, { method: 'POST', path, body });
+  const told = stage.sim.journal.next('shs.sandning');
+  await stage.sim.clock.advance('P1D');
+  expect((await told).data).toMatchObject({ result: 'QUARANTINED', code: 'MissingAgreement' });
+  expect(node.taken).toHaveLength(1);
+  expect(await stage.a.list()).toEqual([]);
+  expect((await stage.sim.mailbox('5560000167')).map(({ state }) => state)).toContain('vantar');
+});
