@@ -104,6 +104,21 @@ describe('a body that cannot be read', () => {
     expect(failed).toEqual([]);
   });
 
+  test.each([
+    ['/underlag/prova-layout', 'file'],
+    ['/filer/prova', 'fil'],
+  ])('a form for %s with parts after its end', async (path, name) => {
+    const headers = {
+      'content-type': 'multipart/form-data; boundary=gr',
+      'sec-fetch-site': 'same-origin',
+      accept: 'text/html',
+    };
+    const part = `--gr\r\nContent-Disposition: form-data; name="${name}"; filename="x"\r\n\r\nx`;
+    const answer = await ask('POST', path, { headers, body: `--gr--\r\n${part}\r\n${part}` });
+    expect([answer.status, answer.body.toString()]).toEqual([400, expect.stringContaining('CONTROL-BODY')]);
+    expect(failed).toEqual([]);
+  });
+
   test('a form without fields chooses no file', async () => {
     const headers = { 'content-type': 'text/plain', 'sec-fetch-site': 'same-origin', accept: 'text/html' };
     const answer = await ask('POST', '/filer/prova', { headers, body: 'x' });

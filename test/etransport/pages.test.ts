@@ -73,6 +73,8 @@ describe('a form', () => {
     ['no end within the file', produkt('bf.ansokan') + fileHead('AAA.ANSOKAN') + 'x'.repeat(70_000)],
     ['nothing', ''],
     ['only its end', END],
+    ['parts after its end', produkt('bf.ansokan') + END + field('a', 'b') + file],
+    ['parts after its end, and an end again', produkt('bf.ansokan') + END + field('a', 'b') + file + END],
     ['something else', 'produkt=1&fil=2'],
     ['many fields', produkt('bf.ansokan') + field('a', 'b').repeat(9) + file + END],
     ['a field name of a prototype', field('__proto__[produkt]', 'x') + file + END],

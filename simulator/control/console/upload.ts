@@ -1,8 +1,9 @@
 /** A small form with a file in it, read whole by multer. */
 import { ServerResponse, type IncomingMessage } from 'node:http';
-import multer from 'multer';
+import multer, { type Options } from 'multer';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Complaint } from '../../complaint';
+import { feedForm } from '../../pages/form-parts';
 import { unreadableBody } from '../problems';
 
 export type Upload =
@@ -16,6 +17,14 @@ export type Upload =
   | { readonly kind: 'unreadable'; readonly complaint: Complaint };
 
 const TOO_LARGE: ReadonlySet<string> = new Set(['LIMIT_FILE_SIZE', 'LIMIT_FIELD_VALUE']);
+
+/** Reads a form with one file, in the field of that name. */
+export function receiver(name: string, limits: NonNullable<Options['limits']>): RequestHandler {
+  const options: Options & { streamHandler: typeof feedForm } = {
+    ...{ storage: multer.memoryStorage(), limits, streamHandler: feedForm },
+  };
+  return multer(options).single(name);
+}
 
 export async function readUpload(receive: RequestHandler, request: IncomingMessage): Promise<Upload> {
   const given = request as Request;

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import multer, { type Options, type StorageEngine } from 'multer';
+import { feedForm } from '../../pages/form-parts';
 import { Misformed } from '../body';
 import { refused, type Outcome } from '../outcome';
 
@@ -71,7 +72,7 @@ export function takeForm(
       defParamCharset: 'utf8',
       streamHandler: (from, parser) => {
         whole = wholeForm(parser);
-        from.pipe(parser);
+        feedForm(from, parser);
       },
     };
     void multer(options).any()(request, response, (error: unknown) => {

@@ -1,5 +1,4 @@
 /** A file of one's own: what would happen to it, without anything being handed in, stored or journalled. */
-import multer from 'multer';
 import type { Complaint } from '../../../complaint';
 import { maskNumbers } from '../../../formats/people-mask';
 import type { Lang } from '../../../pages/language';
@@ -9,7 +8,7 @@ import type { TriedFile } from '../../look';
 import { count } from '../figures';
 import { act, page, type Answer, type Asked } from '../page';
 import { OneOf, orgsOf } from '../query-form';
-import { readUpload } from '../upload';
+import { readUpload, receiver } from '../upload';
 import { Findings, Record, type Seeing } from './decoded';
 import { FORMS, T, VERDICT_TEXTS } from './words';
 
@@ -50,10 +49,13 @@ const P = {
   more: { sv: 'De första visas.', en: 'The first are shown.' },
 } satisfies Record<string, Text>;
 
-const receive = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: MOST_MEGABYTES * MEGABYTE, fieldSize: 1_000, files: 1, fields: 6, parts: 8 },
-}).single('fil');
+const receive = receiver('fil', {
+  fileSize: MOST_MEGABYTES * MEGABYTE,
+  fieldSize: 1_000,
+  files: 1,
+  fields: 6,
+  parts: 8,
+});
 
 export const provaPage = page({
   path: PATH,

@@ -1,11 +1,10 @@
 /** A layout pasted or uploaded: every mistake with its line, or its posts with a ruler and a sample. Nothing is kept. */
-import multer from 'multer';
 import { Given, MarkOf, Table } from '../../../pages/pieces';
 import type { Lang } from '../../../pages/language';
 import { MARKS, type Text } from '../../../provenance';
 import type { SamplePost, TriedLayout } from '../../operate-layouts';
 import { act, page, type Answer, type Asked } from '../page';
-import { readUpload } from '../upload';
+import { readUpload, receiver } from '../upload';
 import { UNDERLAG } from './overview';
 import { Post } from './transaction';
 import { FORMS } from './words';
@@ -54,10 +53,13 @@ const T = {
   bigRemedy: { sv: 'Använd genrep layout check.', en: 'Use genrep layout check.' },
 } satisfies Record<string, Text>;
 
-const receive = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: MOST_BYTES, fieldSize: MOST_BYTES, files: 1, fields: 4, parts: 6 },
-}).single('file');
+const receive = receiver('file', {
+  fileSize: MOST_BYTES,
+  fieldSize: MOST_BYTES,
+  files: 1,
+  fields: 4,
+  parts: 6,
+});
 
 interface Document {
   readonly name: string;
