@@ -49,6 +49,13 @@ export const newLedger = (): Ledger => ({
   putThere: new Set(),
 });
 
+/** Lets go of all of it, for a run whose memory is not to grow. */
+export function forget(ledger: Ledger): void {
+  ledger.handIns.length = 0;
+  ledger.copies.clear();
+  for (const set of [ledger.listed, ledger.acknowledged, ledger.moved, ledger.putThere]) set.clear();
+}
+
 export const placeOf = (org: string, transaction: string, name: string): string =>
   `${org} ${transaction} ${name}`;
 

@@ -38,7 +38,7 @@ export interface Stage {
   readonly over: () => boolean;
 }
 
-const PARTS = [...new Set(SERIES.map(({ part }) => part))];
+export const PARTS = [...new Set(SERIES.map(({ part }) => part))];
 /** What is fetched by whom; what one has no permit for is refused, and passed over. */
 const FETCHED: Readonly<Record<string, readonly string[]>> = {
   bf: ['bf.kvittens', 'bf.bekraftelse', 'bf.utslag'],
@@ -125,7 +125,7 @@ async function settlePending({ story, control }: Stage, progress: Progress): Pro
 }
 
 /** Lists one kind and fetches what waits, through one door or the other; some fetches are cut first. */
-async function fetchSome(stage: Stage, client: ClientOf, part: string): Promise<boolean> {
+export async function fetchSome(stage: Stage, client: ClientOf, part: string): Promise<boolean> {
   const { draws, life, story } = stage;
   const via = draws.pick(['etransport', 'shs'] as const);
   const transaction = draws.pick(fetchedBy(part));
