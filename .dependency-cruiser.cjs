@@ -3,12 +3,12 @@
 // Arrows point one way. Each room lists the rooms that it may look into; everything else is an error.
 const s = (room) => `^simulator/${room}`;
 const FLOOR = [
-  s('(provenance|chance|clock|clock-spec|calendar|complaint|setting|catalogue)\\.ts$'),
+  s('(provenance|chance|clock|clock-spec|calendar|complaint|setting|catalogue|new-folder)\\.ts$'),
   s('parties/(party|builtin)\\.ts$'),
 ];
 const STORE_PORT = s('store/(store|trouble)\\.ts$');
 const ROOMS = {
-  '^certs/': [],
+  '^certs/': [s('new-folder\\.ts$')],
   [s('store/')]: [...FLOOR, s('formats/(finding|landmark)\\.ts$')],
   [s('formats/')]: FLOOR,
   [s('layouts/')]: [...FLOOR, s('formats/')],
@@ -82,7 +82,7 @@ const ROOMS = {
     // Of what runs have come to, never of how they are run.
     s('scenario/(result|known|junit)\\.ts$'),
   ],
-  '^client/': [s('formats/'), s('provenance\\.ts$'), s('shs/wire/')],
+  '^client/': [s('formats/'), s('(provenance|new-folder)\\.ts$'), s('shs/wire/')],
 };
 
 const layers = Object.entries(ROOMS).map(([room, allowed]) => ({

@@ -1,14 +1,15 @@
 /** Reading and writing in the certificate folder: a file is whole or not there. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newFolder } from '../simulator/new-folder';
 
 /** Keys, PINs and PKCS#12 files are for the owner alone; Windows keeps to the folder's own rights. */
 export const SECRET = 0o600;
 export const OPEN = 0o644;
 
 export async function makeFolder(dir: string): Promise<void> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await newFolder(dir, 0o700);
 }
 
 export async function readIfThere(dir: string, file: string): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 /** `genrep demo`: the main job by itself, in memory on free ports: from ansökan to utslag, each file decoded. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createClient, type Client } from '../client';
@@ -20,6 +20,7 @@ import { inspectOne, type Series } from '../simulator/inspection';
 import { printText } from './inspect';
 import { makeFile } from './make-file';
 import { makeGenrepFolder } from './running';
+import { newFolder } from '../simulator/new-folder';
 
 const DAY = '2026-03-02';
 const COUNT = 5;
@@ -133,7 +134,7 @@ async function fetchAndDecode(stage: Stage, transaction: string): Promise<void> 
 }
 
 async function decode(stage: Stage, name: string, bytes: Buffer, transaction: string): Promise<void> {
-  await mkdir(stage.folder, { recursive: true });
+  await newFolder(stage.folder);
   const file = path.join(stage.folder, name);
   await writeFile(file, bytes);
   const items: ReadItem[] = [];

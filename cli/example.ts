@@ -1,5 +1,5 @@
 /** The file that `start` writes for its printed commands: valid in business time, with the number that is due. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { valueOf, type Config } from '../simulator/config';
 import { catalogueOf, transactionIn } from '../simulator/configured';
@@ -9,6 +9,7 @@ import type { RunningSimulator } from '../simulator/simulator';
 import { fileNameOf, makeFile } from './make-file';
 import { editionFor } from '../simulator/inspection';
 import { senderOf } from './generate';
+import { newFolder } from '../simulator/new-folder';
 
 export const EXAMPLE_PART = 'bolag-a';
 const FOLDER = path.join('.genrep', 'exempel');
@@ -50,7 +51,7 @@ export async function writeExample(
     edition: editionFor(config, sender, ansokan.id),
   });
   const folder = path.join(cwd, FOLDER);
-  await mkdir(folder, { recursive: true });
+  await newFolder(folder);
   const file = path.join(folder, fileNameOf(ansokan, code, date));
   await writeFile(file, Buffer.concat([...pieces]));
   const advance = path.join(folder, 'kvall.json');

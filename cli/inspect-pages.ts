@@ -1,11 +1,12 @@
 /** Where the pages of `inspect --format html` go: standard output, or a folder with one page per file and an index. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ComplaintError } from '../simulator/complaint';
 import type { Context } from './context';
 import type { Looked } from '../simulator/inspection';
 import { indexPage, inspectionPage, type IndexRow } from './inspect-page';
 import { sumUp } from './inspect-summary';
+import { newFolder } from '../simulator/new-folder';
 
 export interface PageFolder {
   add(looked: Looked): Promise<void>;
@@ -32,7 +33,7 @@ export async function pageFolder(context: Context, out: string, format: string):
     ]);
   }
   const folder = context.at(out);
-  await mkdir(folder, { recursive: true });
+  await newFolder(folder);
   const rows: IndexRow[] = [];
   const taken = new Set<string>(['index.html']);
   return {

@@ -1,5 +1,5 @@
 /** `genrep layout new TRANSACTION --out DIR`: a built-in layout copied, to be corrected from a description. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
@@ -10,6 +10,7 @@ import { SCHEMA_FILE, schemaText } from '../simulator/layouts/schema';
 import { laidOutIds } from '../simulator/services/registry';
 import { act, addCommand, type Shop } from './command';
 import type { Context } from './context';
+import { newFolder } from '../simulator/new-folder';
 
 interface Options {
   readonly out?: string;
@@ -63,7 +64,7 @@ export function findLayout(
 }
 
 async function copyTo(context: Context, layout: Layout, folder: string, options: Options): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await newFolder(folder);
   const name = `${layout.transaction}${layout.form === 'fixed' ? '' : `.${layout.form}`}.yaml`;
   const file = path.join(folder, name);
   const text = copyLayout(await readFile(layout.file, 'utf8'), {

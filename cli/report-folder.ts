@@ -1,5 +1,5 @@
 /** Where reports lie: the latest run of a folder, in every format. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
 import { bundleOf } from '../simulator/rehearsal/bundle';
@@ -10,6 +10,7 @@ import { reportSchema, type Report } from '../simulator/rehearsal/report/schema'
 import type { ReportGround } from '../simulator/reporting';
 import type { FileBody, ScenarioResult } from '../simulator/scenario/result';
 import type { Context } from './context';
+import { newFolder } from '../simulator/new-folder';
 
 export const REPORTS = path.join('.genrep', 'reports');
 
@@ -33,7 +34,7 @@ export async function writeReports(
     previous: await previousIn(folder),
     made: new Date(context.wall.now()).toISOString(),
   });
-  await mkdir(folder, { recursive: true });
+  await newFolder(folder);
   for (const format of WRITTEN)
     await putWhole(path.join(folder, FILE_NAMES[format]), reportAs(report, format, context.lang));
   await putWhole(path.join(folder, 'bundle.zip'), bundleOf(report, results, bodies));

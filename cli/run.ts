@@ -1,5 +1,5 @@
 /** `genrep run`: plays stories and says whether all went as they should. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
@@ -28,6 +28,7 @@ import { REPORTS, writeReports } from './report-folder';
 import { canDivide, divide, runStories, type StoriesWish } from './run-stories';
 import { makeGenrepFolder } from './running';
 import { addSettingOptions, configOf, EQUIPMENT, several, whole } from './setting-options';
+import { newFolder } from '../simulator/new-folder';
 
 interface Options extends OwnSystem {
   readonly tag?: readonly string[];
@@ -219,7 +220,7 @@ async function write(
   if (options.junit !== undefined) await writeFile(context.at(options.junit), junit());
   if (options.report !== undefined) {
     const folder = context.at(options.report);
-    await mkdir(folder, { recursive: true });
+    await newFolder(folder);
     await writeFile(path.join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
     await writeFile(path.join(folder, 'junit.xml'), junit());
   }

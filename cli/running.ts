@@ -1,10 +1,11 @@
 /** Simulators that run from this folder announce themselves in `.genrep/running/<pid>.json`. */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WallClock } from '../simulator/clock';
 import { ComplaintError } from '../simulator/complaint';
 import type { Context } from './context';
 import { request } from './control-client';
+import { newFolder } from '../simulator/new-folder';
 
 export interface Announcement {
   readonly etransport: string;
@@ -23,14 +24,14 @@ const PROBE_MS = 2000;
 export async function announce(cwd: string, announcement: Announcement): Promise<() => Promise<void>> {
   const folder = path.join(cwd, FOLDER);
   await makeGenrepFolder(cwd);
-  await mkdir(folder, { recursive: true });
+  await newFolder(folder);
   const file = path.join(folder, `${announcement.pid}.json`);
   await writeFile(file, `${JSON.stringify(announcement)}\n`);
   return () => rm(file, { force: true });
 }
 
 export async function makeGenrepFolder(cwd: string): Promise<void> {
-  await mkdir(path.join(cwd, '.genrep'), { recursive: true });
+  await newFolder(path.join(cwd, '.genrep'));
   await writeFile(path.join(cwd, '.genrep', '.gitignore'), '*\n');
 }
 

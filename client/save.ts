@@ -1,11 +1,12 @@
 /** Files fetched into a folder: whole or not at all, and never over one that is there. */
 import { createWriteStream } from 'node:fs';
-import { link, mkdir, rename, rm } from 'node:fs/promises';
+import { link, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FileStream, SavedFile } from './client';
 import { cut } from './connection';
 import { done, failure, type Language, type Result } from './result';
+import { newFolder } from '../simulator/new-folder';
 
 /** Names that mean a file in the folder and nothing else, on any system. */
 const SAFE = /^(?!\.+$)[A-Za-z0-9._ÅÄÖåäö-]{1,255}$/;
@@ -26,7 +27,7 @@ export async function save(file: FileStream, folder: string, lang: Language): Pr
   }
   const part = join(folder, `${name}.${transaction}.part`);
   try {
-    await mkdir(folder, { recursive: true });
+    await newFolder(folder);
     await pipeline(stream, createWriteStream(part));
     const path = await settle(part, join(folder, name));
     return done({

@@ -1,13 +1,14 @@
 /** Opens a data file, or memory, behind the store's port. */
-import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { WallClock } from '../clock';
+import { ComplaintError } from '../complaint';
+import { newFolder } from '../new-folder';
 import type { Driver, EngineName, OpenDriver } from './driver';
 import { betterDriver } from './driver-better';
 import { nodeDriver } from './driver-node';
 import { lockFolder } from './lock';
 import { migrate } from './migrations';
-import { messageOf, noEngine, notOurs } from './refusals';
+import { messageOf, noEngine, noFolder, notOurs } from './refusals';
 import { createStore } from './sqlite-store';
 import type { Store } from './store';
 
@@ -32,14 +33,23 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.file === ':memory:') return build(open(':memory:'), options, () => undefined);
   const file = resolve(options.file);
   const folder = dirname(file);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const unlock = lockFolder(folder, open);
+  const unlock = await inFolder(folder, open);
   try {
     const driver = open(file);
     return build(options.through?.(driver) ?? driver, options, unlock);
   } catch (error) {
     unlock();
     throw error;
+  }
+}
+
+/** Makes the folder and takes it. */
+async function inFolder(folder: string, open: OpenDriver): Promise<() => void> {
+  try {
+    await newFolder(folder, 0o700);
+    return lockFolder(folder, open);
+  } catch (error) {
+    throw error instanceof ComplaintError ? error : noFolder(folder, messageOf(error));
   }
 }
 

@@ -59,3 +59,17 @@ export const inUse = (folder: string, holder: number | undefined): ComplaintErro
       en: 'Stop it (genrep stop), or name another data folder with --data.',
     },
   );
+
+export const noFolder = (folder: string, why: string): ComplaintError =>
+  refusal(
+    'STORE-FOLDER',
+    folder,
+    {
+      sv: `Datakatalogen kan inte skapas eller skrivas (${why}).`,
+      en: `The data folder cannot be made or written (${why}).`,
+    },
+    {
+      sv: 'Ge rättigheter till den, ange en annan med --data, eller öva utan med --memory.',
+      en: 'Give rights to it, name another with --data, or rehearse without one with --memory.',
+    },
+  );

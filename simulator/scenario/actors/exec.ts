@@ -1,11 +1,12 @@
 /** A program of the user's own, started once per step and told by its environment what to do. */
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Transaction } from '../../catalogue';
 import type { WallClock } from '../../clock';
 import type { Step } from '../scenario';
 import type { Did, Doing } from './actor';
+import { newFolder } from '../../new-folder';
 
 export interface ExecWish {
   /** As the shell reads it. */
@@ -50,7 +51,7 @@ export interface ExecActor {
 
 export function createExecActor(wish: ExecWish): ExecActor {
   const run = async (doing: Told, action: string, more: Readonly<Record<string, string>>): Promise<Did> => {
-    await mkdir(wish.dir, { recursive: true });
+    await newFolder(wish.dir);
     return start(wish, { ...environmentOf(wish, doing, action), ...more });
   };
   const product = (transaction: string): Record<string, string> => ({
@@ -63,7 +64,7 @@ export function createExecActor(wish: ExecWish): ExecActor {
       const { transaction, name = '', body } = doing;
       const file = path.join(wish.dir, name === '' ? `${doing.step.id}.fil` : name);
       if (body !== undefined) {
-        await mkdir(wish.dir, { recursive: true });
+        await newFolder(wish.dir);
         await writeFile(file, body);
       }
       const offered = body === undefined ? {} : { GENREP_FILE: file };
