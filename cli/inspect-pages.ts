@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ComplaintError } from '../simulator/complaint';
 import type { Context } from './context';
 import type { Looked } from '../simulator/inspection';
+import { diskName } from '../simulator/disk-name';
 import { indexPage, inspectionPage, type IndexRow } from './inspect-page';
 import { sumUp } from './inspect-summary';
 import { newFolder } from '../simulator/new-folder';
@@ -39,7 +40,7 @@ export async function pageFolder(context: Context, out: string, format: string):
   return {
     add: async (looked) => {
       const name = context.short(fileOf(looked));
-      const href = freeName(path.basename(fileOf(looked)), taken);
+      const href = freeName(diskName(path.basename(fileOf(looked))), taken);
       rows.push({ name, href, looked: looked.ok ? { ...looked, items: [] } : looked });
       await writeFile(path.join(folder, href), await inspectionPage([{ name, looked }], context.lang));
     },

@@ -3,18 +3,18 @@ import { createWriteStream } from 'node:fs';
 import { link, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isDiskName } from '../simulator/disk-name';
 import type { FileStream, SavedFile } from './client';
 import { cut } from './connection';
 import { done, failure, type Language, type Result } from './result';
 import { newFolder } from '../simulator/new-folder';
 
-/** Names that mean a file in the folder and nothing else, on any system. */
-const SAFE = /^(?!\.+$)[A-Za-z0-9._ÅÄÖåäö-]{1,255}$/;
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+/** Characters of the portal's names. */
+const USUAL = /^[A-Za-z0-9._ÅÄÖåäö-]+$/;
 
 export async function save(file: FileStream, folder: string, lang: Language): Promise<Result<SavedFile>> {
   const { name, transaction, transaktionsid, length, stream } = file;
-  if (!SAFE.test(name) || RESERVED.test(name)) {
+  if (!USUAL.test(name) || !isDiskName(name)) {
     stream.destroy();
     return failure(
       'KLIENT-NAMN',

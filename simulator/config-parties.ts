@@ -9,6 +9,7 @@ import { readValue, type RawValue, type SettingValue } from './config-value';
 import { judgePatch } from './parties/parties';
 import { parseOrgNumber, showOrgNumber, type Party } from './parties/party';
 import type { SettingRow } from './setting';
+import { isDiskName } from './disk-name';
 
 /** A party as a file or a command gives it; its slot is given by the simulator. */
 export interface PartyEntry extends Omit<Party, 'slot' | 'settings'> {
@@ -79,7 +80,7 @@ export function readParty(wish: PartyWish, place: string, tables: readonly Setti
         place: `${place} ${complaint.place ?? ''}`.trim(),
       }));
   const settings = readSettings(wish.settings ?? {}, place, tables, complaints);
-  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(part)) complaints.push(badPart(place, part));
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(part) || !isDiskName(part)) complaints.push(badPart(place, part));
   if (!judged.ok || complaints.length > 0) return { ok: false, complaints };
   const { org: number, kind, codes, permits } = judged.party;
   return { ok: true, party: { org: number, name: judged.party.name, part, kind, codes, permits, settings } };

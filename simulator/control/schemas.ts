@@ -5,6 +5,7 @@ import { MARKS } from '../provenance';
 import { fate, kvittens } from '../scenario/authority-schema';
 import { scalar } from '../scenario/words';
 import { VERDICTS } from '../formats/finding';
+import { isDiskName } from '../disk-name';
 
 const moment = z.string().meta({ description: 'ISO 8601, Europe/Stockholm' });
 const text = z.object({ sv: z.string(), en: z.string() });
@@ -275,6 +276,7 @@ export const partyPatch = z
     part: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+      .refine(isDiskName, 'a name that is free')
       .optional(),
     kind: z.string().optional(),
     codes: z.array(z.string()).max(50).optional(),

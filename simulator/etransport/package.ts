@@ -1,5 +1,6 @@
 /** Several files in one zip, made while it is sent. */
 import { Zip, ZipDeflate } from 'fflate';
+import { diskName } from '../disk-name';
 import type { OpenFile } from '../mailbox/mailbox';
 
 const NOTHING = new Uint8Array(0);
@@ -30,10 +31,10 @@ export async function* zipOf(files: readonly OpenFile[]): AsyncGenerator<Buffer>
   yield* made.splice(0);
 }
 
-/** Two products may list a file under one name: the second lies in a folder named after its transaktionsid. */
+/** Two products may list a file under one name, but for its case at least: the second lies in a folder named after its transaktionsid. */
 function nameIn(names: Set<string>, { file }: OpenFile): string {
-  const name = (file.listedName ?? file.transaktionsid).replace(/[/\\]/g, '_');
-  const own = names.has(name) ? `${file.transaktionsid}/${name}` : name;
-  names.add(own);
+  const name = diskName(file.listedName ?? file.transaktionsid);
+  const own = names.has(name.toLowerCase()) ? `${file.transaktionsid}/${name}` : name;
+  names.add(own.toLowerCase());
   return own;
 }

@@ -123,3 +123,11 @@ test('masks', () => {
   );
   expect(maskFinding('Postnumret 0150 är ”Åsa”.', 'all', '0150')).toBe('Postnumret •••• är ”•••”.');
 });
+
+test('a file whose name leaves no room for more has a page all the same, and two that begin alike one each', async () => {
+  mkdirSync(at('long'));
+  for (const end of ['1', '2']) writeFileSync(at('long', 'x'.repeat(251) + end), 'Hej!\n');
+  const ran = await shell.run('inspect', ...DATE, 'long', '--format', 'html', '--out', 'pages');
+  expect(ran.err).not.toContain('ENAMETOOLONG');
+  expect(readdirSync(at('pages'))).toHaveLength(3);
+});

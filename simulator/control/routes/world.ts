@@ -11,6 +11,9 @@ export const org = z
   .max(20)
   .transform((text) => parseOrgNumber(text) ?? text);
 
+/** As it can stand in a list of names, in an address and in a header: no line breaks, no folders, Latin-1. */
+const listedName = z.string().regex(/^(?!\.+$)[ !-.0-[\]-~\u00a0-\u00ff]{1,100}$/);
+
 const clockRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -57,7 +60,7 @@ const mailboxRoutes: readonly Route[] = [
     query: {
       org,
       transaction: z.string().max(60),
-      name: z.string().max(100).optional(),
+      name: listedName.optional(),
       inReplyTo: z.string().max(60).optional(),
     },
     bodyForm: 'octets',

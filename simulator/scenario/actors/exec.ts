@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Transaction } from '../../catalogue';
 import type { WallClock } from '../../clock';
+import { isDiskName } from '../../disk-name';
 import type { Step } from '../scenario';
 import type { Did, Doing } from './actor';
 import { newFolder } from '../../new-folder';
@@ -62,7 +63,8 @@ export function createExecActor(wish: ExecWish): ExecActor {
     mode: 'exec',
     handIn: async (doing) => {
       const { transaction, name = '', body } = doing;
-      const file = path.join(wish.dir, name === '' ? `${doing.step.id}.fil` : name);
+      // A story may try a name that means another place, or none: it is told all the same.
+      const file = path.join(wish.dir, isDiskName(name) ? name : `${doing.step.id}.fil`);
       if (body !== undefined) {
         await newFolder(wish.dir);
         await writeFile(file, body);
