@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { EFFECTS, POINTS } from '../../faults/table';
 import { REFUSAL_TEXTS } from '../../tls/refusals';
+import { maskNumbers } from '../../formats/people-mask';
 import { Copy, Given } from '../../pages/pieces';
 import type { Lang } from '../../pages/language';
 import type { Text } from '../../provenance';
@@ -72,6 +73,13 @@ const textIn = (event: JournalEventView, name: string): string | undefined => {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 };
 
+/** What the ingivare has named as it liked: a personnummer in it is not shown. */
+const OF_USER: ReadonlySet<string> = new Set(['name', 'referens', 'rubrik']);
+const ofUser = (event: JournalEventView, name: string): string | undefined => {
+  const text = textIn(event, name);
+  return text === undefined ? undefined : maskNumbers(text);
+};
+
 /** The little that tells one event of a type from another. */
 function Gist({
   event,
@@ -87,9 +95,9 @@ function Gist({
   const rows: readonly ComponentChildren[] = [
     transaction === undefined ? null : (names.titles.get(transaction) ?? transaction),
     given(textIn(event, 'malnummer')),
-    given(textIn(event, 'name')),
-    given(textIn(event, 'referens')),
-    given(textIn(event, 'rubrik')),
+    given(ofUser(event, 'name')),
+    given(ofUser(event, 'referens')),
+    given(ofUser(event, 'rubrik')),
     verdictOf(event, lang),
     event.type === 'klocka.flyttad'
       ? `${momentWords(String(event['from']))} → ${momentWords(String(event['to']))}`
@@ -228,5 +236,5 @@ function Value({
         <Given text={value} />
       </a>
     );
-  return <Given text={text} />;
+  return <Given text={OF_USER.has(name) ? maskNumbers(text) : text} />;
 }

@@ -1,10 +1,12 @@
 /** *Brev*: the tray of letters, and each letter to read or print. */
 import { z } from 'zod';
+import { maskNumbers } from '../../../formats/people-mask';
 import { Given, Table } from '../../../pages/pieces';
 import { notHere } from '../../problems';
 import { filter, numberIn, wholeOrNone } from '../address';
 import { momentWords } from '../moments';
 import { page, type Answer } from '../page';
+import { peopleOf, withoutPeople } from './people';
 import { T } from './words';
 
 const PAGE = 25;
@@ -26,7 +28,7 @@ export const brevPage = page({
             head={[T.letter, T.when, T.to, T.mal, T.sent].map((text) => text[lang])}
             rows={tray.letters.map((one) => [
               <a href={to(`/brev/${one.n}`)}>
-                <Given text={one.rubrik} />
+                <Given text={maskNumbers(one.rubrik)} />
               </a>,
               momentWords(one.at),
               <Given text={operations.orgNames().get(one.org) ?? one.org} />,
@@ -54,11 +56,15 @@ export const brevPage = page({
 export const brevetPage = page({
   path: '/brev/:n',
   under: '/mal',
-  run: async ({ operations, world, lang, to, params }): Promise<Answer> => {
+  query: z.strictObject({ personer: z.literal('visa').optional() }),
+  run: async ({ operations, world, lang, to, params, query: wish }): Promise<Answer> => {
     const n = numberIn(params, 'n');
     const letter = n === undefined ? undefined : await operations.letter(world, n);
     if (letter === undefined)
       return { kind: 'problems', status: 404, complaints: [notHere(params['n'] ?? '')] };
+    const people = wish.personer === 'visa';
+    const mal = letter.malnummer === null ? undefined : await operations.case(world, letter.malnummer);
+    const text = people ? letter.text : withoutPeople(letter.text, mal === undefined ? [] : peopleOf(mal));
     return {
       kind: 'page',
       title: `${T.letter[lang]} ${letter.n}`,
@@ -71,8 +77,14 @@ export const brevetPage = page({
             )}
             <span class="soft">{T.printHint[lang]}</span>
           </p>
+          <p class="paging">
+            <span>{T[people ? 'shown' : 'hidden'][lang]}</span>
+            <a href={to(`/brev/${letter.n}`, people ? {} : { personer: 'visa' })}>
+              {T[people ? 'mask' : 'reveal'][lang]}
+            </a>
+          </p>
           <article class="letter" lang="sv">
-            {letter.text.split('\n').map((line) => (
+            {text.split('\n').map((line) => (
               <p>{line === '' ? '\u00a0' : <Given text={line.replace(/\r$/, '')} />}</p>
             ))}
           </article>

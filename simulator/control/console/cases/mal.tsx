@@ -1,6 +1,6 @@
 /** One mål: how it stands, its life as a time line, and what can happen to it. */
 import { z } from 'zod';
-import { masked } from '../../../formats/people-mask';
+import { masked, maskNumbers } from '../../../formats/people-mask';
 import { Given, Table } from '../../../pages/pieces';
 import type { CaseLife } from '../../look';
 import { notHere } from '../../problems';
@@ -12,6 +12,7 @@ import { nameOfFile } from '../files/words';
 import { momentWords } from '../moments';
 import { act, page, type Answer, type Asked } from '../page';
 import { noAmount } from './list';
+import { peopleOf } from './people';
 import { AMOUNTS, EVENT_FIELDS, happenedWords, oreOf, statusWords, T, TEXTS } from './words';
 
 const query = z.strictObject({ personer: z.literal('visa').optional() });
@@ -51,7 +52,7 @@ const Mal = ({ life, asked }: Props) => (
   </>
 );
 
-function Standing({ life, asked: { lang, to, operations } }: Props) {
+function Standing({ life, asked: { lang, to, operations, query: wish } }: Props) {
   const { view, file, handling, answers } = life;
   const amounts = Object.entries(AMOUNTS).flatMap(([key, text]) => {
     const value = view.state[key];
@@ -83,7 +84,7 @@ function Standing({ life, asked: { lang, to, operations } }: Props) {
         <dd>{view.service}</dd>
         <dt>{T.referens[lang]}</dt>
         <dd>
-          <Given text={view.referens} />
+          <Given text={wish.personer === 'visa' ? view.referens : maskNumbers(view.referens)} />
         </dd>
         <dt>{T.registered[lang]}</dt>
         <dd>{momentWords(view.registered)}</dd>
@@ -135,23 +136,6 @@ function Standing({ life, asked: { lang, to, operations } }: Props) {
       </dl>
     </>
   );
-}
-
-interface Person {
-  readonly namn: string;
-  readonly identitet: string;
-  readonly lage?: string;
-}
-
-/** Services keep people under these names; one, or several. */
-function peopleOf(view: CaseView): readonly Person[] {
-  const kept = view.state['svarande'] ?? view.state['galdenar'] ?? [];
-  const rows: readonly unknown[] = Array.isArray(kept) ? kept : [kept];
-  return rows.flatMap((row) => {
-    const { namn, identitet, lage } = row as Partial<Person>;
-    if (typeof namn !== 'string' || typeof identitet !== 'string') return [];
-    return [{ namn, identitet, ...(typeof lage === 'string' ? { lage } : {}) }];
-  });
 }
 
 function People({ view, asked }: { readonly view: CaseView; readonly asked: Asked<Query> }) {
