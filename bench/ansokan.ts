@@ -25,6 +25,7 @@ export interface Maker {
   fitting(bytes: number): number;
   /** As `next`, streamed into the folder; gives the file's path. */
   write(part: string, applications: number, folder: string): Promise<string>;
+  orgOf(part: string): string;
 }
 
 export async function openMaker(): Promise<Maker> {
@@ -45,10 +46,12 @@ export async function openMaker(): Promise<Maker> {
   const next = (part: string, count: number): Buffer => Buffer.concat([...pieces(part, count)]);
   return {
     layout,
+    orgOf: (part) => parties.get(part)?.org ?? '',
     next,
     fitting: (bytes) => {
+      const before = last.get('bolag-d') ?? 0;
       const [one, two] = [1, 2].map((count) => next('bolag-d', count).length);
-      last.delete('bolag-d');
+      last.set('bolag-d', before);
       const each = (two ?? 1) - (one ?? 0);
       return Math.max(1, Math.round((bytes - (one ?? 0)) / each) + 1);
     },

@@ -5,16 +5,29 @@ export type FromChild =
   | { readonly kind: 'ready'; readonly url: string; readonly control: string }
   /** Bytes of the process. */
   | { readonly kind: 'memory'; readonly now: number; readonly peak: number }
-  | { readonly kind: 'done' };
+  | { readonly kind: 'done' }
+  | Moments;
+
+/** Wall clock of the last of each. */
+export interface Moments {
+  readonly kind: 'moments';
+  readonly received: number;
+  readonly checked: number;
+  readonly answered: number;
+}
 
 export type ToChild =
   /** Settles, and begins a new peak. */
   | { readonly ask: 'rest' }
   | { readonly ask: 'memory' }
-  /** `done` when so many kvittenser have come into the boxes since the start. */
-  | { readonly ask: 'kvittenser'; readonly count: number }
+  | { readonly ask: 'moments' }
+  /** `done` when so many have come since the start, of the organisation or of all. */
+  | { readonly ask: 'until'; readonly what: Counted; readonly org: string | null; readonly count: number }
   | { readonly ask: 'advance'; readonly by: string }
   | { readonly ask: 'stop' };
+
+/** Files whose check has ended, or whose kvittens lies in the box. */
+export type Counted = 'checked' | 'kvittens';
 
 const SAMPLE_MS = 20;
 /** So that nothing is left that only waits for a collection. */
@@ -28,7 +41,7 @@ async function main(): Promise<void> {
   setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss());
   }, SAMPLE_MS).unref();
-  const kvittenser = count(sim);
+  const counts = count(sim);
   const tell = (message: FromChild): void => void process.send?.(message);
   const tellMemory = (): void => tell({ kind: 'memory', now: process.memoryUsage.rss(), peak });
   const done = (): void => tell({ kind: 'done' });
@@ -46,8 +59,11 @@ async function main(): Promise<void> {
       case 'memory':
         tellMemory();
         return;
-      case 'kvittenser':
-        kvittenser.when(asked.count, done);
+      case 'moments':
+        tell(counts.moments());
+        return;
+      case 'until':
+        counts.when(asked, done);
         return;
       case 'advance':
         return void sim.clock.advance(asked.by).then(done);
@@ -60,26 +76,51 @@ async function main(): Promise<void> {
   tell({ kind: 'ready', url: sim.urls.data, control: sim.urls.control });
 }
 
-function count(sim: Simulator): { when(count: number, then: () => void): void } {
-  let come = 0;
-  let waiting: { readonly count: number; readonly then: () => void } | undefined;
+type Until = Extract<ToChild, { ask: 'until' }>;
+
+interface Counts {
+  when(until: Until, then: () => void): void;
+  moments(): Moments;
+}
+
+function count(sim: Simulator): Counts {
+  const come = new Map<string, number>();
+  const last = new Map<string, number>();
+  let waiting: { readonly until: Until; readonly then: () => void } | undefined;
+  const keyOf = (what: Counted, org: string | null): string => `${what} ${org ?? 'all'}`;
   const look = (): void => {
-    if (waiting === undefined || come < waiting.count) return;
-    const { then } = waiting;
+    if (waiting === undefined) return;
+    const { until, then } = waiting;
+    if ((come.get(keyOf(until.what, until.org)) ?? 0) < until.count) return;
     waiting = undefined;
     then();
   };
-  sim.journal.subscribe(({ type, data }) => {
-    if (type !== 'fil.levererad' || !String(data['transaction']).endsWith('kvittens')) return;
-    come += 1;
+  sim.journal.subscribe(({ type, data, wall, org }) => {
+    last.set(type, wall);
+    const what = whatOf(type, data);
+    if (what === undefined) return;
+    for (const key of [keyOf(what, org), keyOf(what, null)]) come.set(key, (come.get(key) ?? 0) + 1);
     look();
   });
   return {
-    when: (wished, then) => {
-      waiting = { count: wished, then };
+    when: (until, then) => {
+      waiting = { until, then };
       look();
     },
+    moments: () => ({
+      kind: 'moments',
+      received: last.get('fil.mottagen') ?? NaN,
+      checked: last.get('fil.kontrollerad') ?? NaN,
+      answered: last.get('fil.levererad') ?? NaN,
+    }),
   };
+}
+
+function whatOf(type: string, data: Readonly<Record<string, unknown>>): Counted | undefined {
+  if (type === 'fil.kontrollerad') return 'checked';
+  return type === 'fil.levererad' && String(data['transaction']).endsWith('kvittens')
+    ? 'kvittens'
+    : undefined;
 }
 
 void main();

@@ -6,7 +6,8 @@ async function main(options: FloorOptions): Promise<void> {
   process.on('message', () => void floor.close().then(() => process.exit(0)));
   // Nobody is left to stop it.
   process.on('disconnect', () => process.exit(0));
-  process.send?.({ kind: 'ready', url: floor.url });
+  if (process.send === undefined) process.stdout.write(`ready ${floor.url}\n`);
+  else process.send({ kind: 'ready', url: floor.url });
 }
 
 void main(JSON.parse(process.argv.at(-1) ?? '{}') as FloorOptions);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { ensureCertificates } from '../certs/folder';
 import type { SimulatorOptions } from '../simulator';
 import { certificateWishes } from '../simulator/cast';
-import type { FromChild, ToChild } from './child';
+import type { Counted, FromChild, Moments, ToChild } from './child';
 
 /** How large the sizes are: `few` is for tests. */
 export type Scale = 'few' | 'quick' | 'whole';
@@ -15,6 +15,7 @@ export type Scale = 'few' | 'quick' | 'whole';
 export interface Programs {
   readonly sim: readonly string[];
   readonly floor: readonly string[];
+  readonly genrep: readonly string[];
 }
 
 export interface Ground {
@@ -42,8 +43,12 @@ export interface Sim extends Served {
   /** At rest: what is not needed has been collected. */
   rest(): Promise<Memory>;
   memory(): Promise<Memory>;
+  /** Of the last file. */
+  moments(): Promise<Moments>;
   /** When so many have come since the start. */
   kvittenser(count: number): Promise<void>;
+  /** As that, of an organisation. One question at a time. */
+  until(what: Counted, org: string, count: number): Promise<void>;
   advance(by: string): Promise<void>;
 }
 
@@ -62,6 +67,7 @@ const PATIENCE_MS = 600_000;
 const DEFAULT_PROGRAMS: Programs = {
   sim: [path.join(__dirname, 'child.js')],
   floor: [path.join(__dirname, 'floor.js')],
+  genrep: [path.join(__dirname, '../cli/genrep.js')],
 };
 
 export interface GroundWish {
@@ -168,8 +174,16 @@ function simOf({ ready, ask, stop }: Asked, data: string): Sim {
     ...{ url: ready.url, control: ready.control, data, stop },
     rest: () => memory({ ask: 'rest' }),
     memory: () => memory({ ask: 'memory' }),
+    moments: async () => {
+      const answer = await ask({ ask: 'moments' });
+      if (answer.kind !== 'moments') throw new Error('no moments came');
+      return answer;
+    },
     kvittenser: async (count) => {
-      await ask({ ask: 'kvittenser', count });
+      await ask({ ask: 'until', what: 'kvittens', org: null, count });
+    },
+    until: async (what, org, count) => {
+      await ask({ ask: 'until', what, org, count });
     },
     advance: async (by) => {
       await ask({ ask: 'advance', by });

@@ -51,7 +51,7 @@ export async function measureNewConnections(ground: Ground): Promise<readonly Ro
 
 const KEPT: Readonly<Record<Scale, { readonly turns: number; readonly handIns: readonly number[] }>> = {
   few: { turns: 1, handIns: [4] },
-  quick: { turns: 5, handIns: [160, 640] },
+  quick: { turns: 3, handIns: [160, 480] },
   whole: { turns: 7, handIns: [320, 3200] },
 };
 
@@ -99,7 +99,7 @@ export async function measureKeptConnections(ground: Ground): Promise<readonly R
 }
 
 /** Made beforehand; for each connection its share. */
-const loadOf = (
+export const loadOf = (
   maker: Maker,
   parts: readonly string[],
   size: number,
@@ -108,7 +108,10 @@ const loadOf = (
   parts.map((part) => Array.from({ length: Math.ceil(size / parts.length) }, () => maker.next(part, count)));
 
 /** Each connection its own files, one after the other. */
-async function send(senders: readonly Sender[], bodies: readonly (readonly Buffer[])[]): Promise<void> {
+export async function send(
+  senders: readonly Sender[],
+  bodies: readonly (readonly Buffer[])[],
+): Promise<void> {
   await Promise.all(
     senders.map(async (sender, at) => {
       for (const body of bodies[at] ?? []) await sender.put(HAND_IN, body);

@@ -13,7 +13,7 @@ let ground: Ground;
 beforeAll(async () => {
   ground = await openGround({
     ...{ scale: 'few', certs: CERTS, progress: () => undefined },
-    programs: { sim: program('child'), floor: program('floor') },
+    programs: { sim: program('child'), floor: program('floor'), genrep: [] },
   });
 });
 afterAll(() => ground.close());
