@@ -38,6 +38,9 @@ const control = async (method: 'GET' | 'POST', path: string, octets?: Buffer): P
   return [answer.status, JSON.parse(answer.body.toString()) as never];
 };
 
+const used = async (): Promise<number> =>
+  ((await control('GET', '/status'))[1] as StatusView).storage.room.used;
+
 it('is told on every door before the disk is full; what was taken is answered', async () => {
   const client = stage.as('bolag-a');
   const first = await client.submit({
@@ -60,8 +63,6 @@ it('is told on every door before the disk is full; what was taken is answered', 
 });
 
 it('a file that says nothing of its length is stopped on its way, and leaves nothing', async () => {
-  const used = async (): Promise<number> =>
-    ((await control('GET', '/status'))[1] as StatusView).storage.room.used;
   const before = await used();
   // Of a part of a message nobody knows the length beforehand.
   expect(await said(message(LARGE))).toEqual([507, 'SHS-LAGER-KVOT']);
@@ -83,5 +84,14 @@ it('the status, the metrics and the page say how much room there is', async () =
   expect(stage.told.filter((line) => line.includes('STORE-SCARCE'))).toHaveLength(1);
   const metrics = await request(stage.sim.urls.control, { method: 'GET', path: '/metrics' });
   expect(metrics.body.toString()).toMatch(/^genrep_stored_bytes 2\d{6}$/m);
+});
+
+it('a reset makes room: what has been deleted is written again', async () => {
+  const body = Buffer.alloc(2_200_000, 'x');
+  expect((await said(put(body)))[0]).toBe(202);
+  await stage.sim.journal.next('fil.levererad', () => true, { after: 0 });
+  expect(await said(put(body))).toEqual([507, 'ET-LAGER-KVOT']);
   expect((await control('POST', '/reset'))[0]).toBe(200);
+  while ((await used()) > 1_000_000) await systemClock.yield();
+  expect((await said(put(body)))[0]).toBe(202);
 });
