@@ -16,11 +16,12 @@ export async function save(file: FileStream, folder: string, lang: Language): Pr
   const { name, transaction, transaktionsid, length, stream } = file;
   if (!USUAL.test(name) || !isDiskName(name)) {
     stream.destroy();
+    const shown = name.replace(/[\p{Cc}\p{Cf}]/gu, '?');
     return failure(
       'KLIENT-NAMN',
       {
-        sv: `Namnet "${name}" kan inte bli en fil här.`,
-        en: `The name "${name}" cannot become a file here.`,
+        sv: `Namnet "${shown}" kan inte bli en fil här.`,
+        en: `The name "${shown}" cannot become a file here.`,
       },
       lang,
     );

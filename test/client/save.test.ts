@@ -19,6 +19,9 @@ test.each(HOSTILE)('%j is refused, and nothing is written anywhere', async (name
   const file = fetched(name);
   const saved = await save(file as never, path.join(outer, 'to'), 'en');
   expect(saved).toMatchObject({ ok: false, code: 'KLIENT-NAMN' });
+  // Nor does the name speak to the terminal that shows it.
+  expect(saved).toMatchObject({ text: expect.not.stringMatching(/\p{Cc}/u) });
+  expect(JSON.stringify(saved).length).toBeLessThan(500);
   expect(file.stream.destroyed).toBe(true);
   expect(readdirSync(outer)).toEqual([]);
 });
