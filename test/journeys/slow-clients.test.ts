@@ -13,6 +13,7 @@ import { skippingClock, turns, type SkippingClock } from '../skipping-clock';
 import { CERTS, emptyFolder, must } from './stage';
 
 const A = '5560000167';
+const MOST = 12;
 const auto = (transaction: string): string => `/et/et_web/auto/${findTransaction(transaction)!.productId}`;
 
 let sim: RunningSimulator;
@@ -24,6 +25,7 @@ beforeEach(async () => {
   told.length = 0;
   wall = skippingClock();
   const argv = {
+    'ports-max-connections': `${MOST}`,
     port: '0',
     'control-port': '0',
     clock: '2026-03-02T08:00',
@@ -103,4 +105,22 @@ test.each([
   expect(bytes).toBeGreaterThan(BYTES);
   while ((await events('fil.hamtad')).length === 0) await turns();
   expect(await events('fil.hamtad')).toMatchObject([{ org: A, transaktionsid: id }]);
+});
+
+test('a crowd at either port keeps nobody out; it is told once, with the setting', async () => {
+  const [data, control] = [sim.urls.data, sim.urls.control].map((url) => Number(new URL(url).port));
+  const crowd = [];
+  for (let n = 0; n < 40; n++) crowd.push(await rawLine(data!), await rawLine(control!));
+  const client = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
+  must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body: Buffer.from('x') }));
+  expect((await fetch(`${sim.urls.control}/healthz`)).status).toBe(200);
+  client.close();
+  expect(await events('anslutning.fullt')).toEqual([{ org: null, connections: MOST }]);
+  expect(told.filter((line) => line.startsWith('anslutning.fullt')).map((line) => line.slice(0, 60))).toEqual(
+    [
+      expect.stringMatching(/^anslutning\.fullt data: 12 förbindelser är öppna \(ports\./),
+      expect.stringMatching(/^anslutning\.fullt control: 12 förbindelser är öppna \(ports\./),
+    ],
+  );
+  for (const { socket } of crowd) socket.destroy();
 });
