@@ -69,6 +69,7 @@ async function checksOf(ground: Ground, applications: number, turns: number): Pr
   try {
     await sender.put(HAND_IN, maker.next(PART, Math.min(WARM_UP, applications)));
     await sim.kvittenser(1);
+    await split(file);
     for (let turn = 0; turn < turns; turn++) {
       took.splitting.push(await timed(() => split(file)));
       took.upload.push(await timed(() => sender.put(HAND_IN, createReadStream(file))));

@@ -81,8 +81,11 @@ export function createControl(deps: ControlDeps): Express {
   addLogin(app, door, readerOf, sameSite);
   const loggedIn = ({ headers }: IncomingMessage): boolean => door.isIn(headers.cookie);
   addConsole(app, { operations, pages: PAGES, wall: deps.wall, loggedIn });
-  const openapi = openapiOf(ROUTES, deps.version);
-  app.get('/api/openapi.json', (_, response) => void response.json(openapi));
+  // Made when it is asked for first: it takes as long as all else of a start in memory.
+  let openapi: ReturnType<typeof openapiOf> | undefined;
+  app.get('/api/openapi.json', (_, response) => {
+    response.json((openapi ??= openapiOf(ROUTES, deps.version)));
+  });
   for (const path of new Set(ROUTES.map((route) => route.path))) addPath(app, path, deps);
   app.use((request, response) => sendRefusal(request, response, 404, unknownPath(request.path)));
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
