@@ -61,8 +61,7 @@ export async function measureChecks(ground: Ground): Promise<readonly Row[]> {
  */
 async function checksOf(ground: Ground, applications: number, turns: number): Promise<Took> {
   const maker = await openMaker();
-  const folder = ground.fresh();
-  const file = await maker.write(PART, applications, folder);
+  const file = await maker.write(PART, applications, ground.folder);
   const sim = await ground.startSim();
   const sender = openSender({ url: sim.url, certs: ground.certs, part: PART, kept: true });
   const took: { -readonly [Key in keyof Took]: number[] } = { upload: [], check: [], splitting: [] };
@@ -80,7 +79,7 @@ async function checksOf(ground: Ground, applications: number, turns: number): Pr
   } finally {
     sender.close();
     await sim.stop();
-    for (const gone of [folder, sim.data]) rmSync(gone, { recursive: true, force: true });
+    rmSync(sim.data, { recursive: true, force: true });
   }
   return {
     upload: median(took.upload),

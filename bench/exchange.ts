@@ -35,8 +35,7 @@ export async function measureExchange(ground: Ground): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const { applications, turns } of SIZES[ground.scale]) {
     const maker = await openMaker();
-    const folder = ground.fresh();
-    const file = await maker.write(PART, applications, folder);
+    const file = await maker.write(PART, applications, ground.folder);
     const [sim, floor] = [await ground.startSim(LATER), await ground.startFloor()];
     const bare = openSender({ url: floor.url, certs: ground.certs, part: PART, kept: true });
     const clients = DOORS.map(
@@ -63,7 +62,7 @@ export async function measureExchange(ground: Ground): Promise<readonly Row[]> {
     bare.close();
     for (const [, client] of clients) client.close();
     await Promise.all([floor.stop(), sim.stop()]);
-    for (const gone of [folder, sim.data]) rmSync(gone, { recursive: true, force: true });
+    rmSync(sim.data, { recursive: true, force: true });
     ground.progress(`  ${applications} applications`);
   }
   return rows;

@@ -52,7 +52,7 @@ export async function measureNewConnections(ground: Ground): Promise<readonly Ro
 const KEPT: Readonly<Record<Scale, { readonly turns: number; readonly handIns: readonly number[] }>> = {
   few: { turns: 1, handIns: [4] },
   quick: { turns: 3, handIns: [80, 240] },
-  whole: { turns: 7, handIns: [320, 3200] },
+  whole: { turns: 5, handIns: [320, 1600] },
 };
 
 /** Sixteen ingivare with a connection each; two for tests. */

@@ -30,8 +30,7 @@ export async function measureLargeFile(ground: Ground): Promise<readonly Row[]> 
 
 async function one(ground: Ground, applications: number): Promise<readonly Row[]> {
   const maker = await openMaker();
-  const folder = ground.fresh();
-  const file = await maker.write(LARGE, applications, folder);
+  const file = await maker.write(LARGE, applications, ground.folder);
   const sim = await ground.startSim();
   const open = (part: string): Sender => openSender({ url: sim.url, certs: ground.certs, part, kept: true });
   const [large, other] = [open(LARGE), open(OTHER)];
@@ -63,7 +62,7 @@ async function one(ground: Ground, applications: number): Promise<readonly Row[]
   } finally {
     for (const sender of [large, other]) sender.close();
     await sim.stop();
-    for (const gone of [folder, sim.data]) rmSync(gone, { recursive: true, force: true });
+    rmSync(sim.data, { recursive: true, force: true });
   }
 }
 

@@ -10,7 +10,7 @@ const CASES: Readonly<Record<Scale, readonly number[]>> = {
   quick: [20, 200],
   whole: [1_000, 10_000],
 };
-const TURNS: Readonly<Record<Scale, number>> = { few: 1, quick: 1, whole: 3 };
+const TURNS: Readonly<Record<Scale, number>> = { few: 1, quick: 1, whole: 1 };
 const PART = 'bolag-a';
 const YEAR = 'P365D';
 
