@@ -13,6 +13,9 @@ const MAX_SEGMENT = 1_000_000;
 const MAX_BEFORE_ROOT = 100_000;
 const MAX_ATTRIBUTES = 100;
 
+/** Leaves the parser amid a piece: it would go on, and make an error of each character that comes. */
+class Stopped extends Error {}
+
 export function xmlReader(plan: XmlPlan, options: ReadOptions): LayoutReader {
   const { file } = plan.model;
   const cursor = xmlCursor(file.charset.single);
@@ -29,17 +32,20 @@ export function xmlReader(plan: XmlPlan, options: ReadOptions): LayoutReader {
     stopped = true;
     waiting = '';
   };
+  const leave = (): never => {
+    stop();
+    throw new Stopped();
+  };
 
   parser.on('error', (error) => {
-    if (stopped) return;
     const why = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
     if (ended && tree.unclosed()) tree.note('cutFile', {});
     else tree.note('xmlBroken', { found: why });
-    stop();
+    leave();
   });
   parser.on('doctype', () => {
-    if (!stopped) tree.note('doctype', {});
-    stop();
+    tree.note('doctype', {});
+    leave();
   });
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding === undefined || sameEncoding(encoding, file.charset.name)) return;
@@ -49,28 +55,29 @@ export function xmlReader(plan: XmlPlan, options: ReadOptions): LayoutReader {
     attributes = 0;
   });
   parser.on('attribute', () => {
-    if (stopped || ++attributes <= MAX_ATTRIBUTES) return;
+    if (++attributes <= MAX_ATTRIBUTES) return;
     tree.note('xmlLimit', { found: `> ${MAX_ATTRIBUTES} attribut`, due: MAX_ATTRIBUTES });
-    stop();
+    leave();
   });
   parser.on('opentag', (tag: SaxesTagNS) => {
-    if (!stopped && !tree.open(tag, cursor.at(parser.position))) stop();
+    if (!tree.open(tag, cursor.at(parser.position))) leave();
   });
-  parser.on('closetag', () => {
-    if (!stopped) tree.close();
-  });
-  parser.on('text', (text) => {
-    if (!stopped) tree.text(text);
-  });
-  parser.on('cdata', (text) => {
-    if (!stopped) tree.text(text);
-  });
+  parser.on('closetag', () => tree.close());
+  parser.on('text', (text) => tree.text(text));
+  parser.on('cdata', (text) => tree.text(text));
+  const parse = (step: () => unknown): void => {
+    try {
+      step();
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+    }
+  };
 
   /** One piece that begins with `<` and holds no other, or the blanks before the first. */
   const segment = (text: string): void => {
     if (stopped || text === '') return;
     cursor.begin(text);
-    parser.write(text);
+    parse(() => parser.write(text));
   };
 
   const feed = (text: string): void => {
@@ -122,7 +129,7 @@ export function xmlReader(plan: XmlPlan, options: ReadOptions): LayoutReader {
       if (!tree.begun() && !stopped) {
         if (bytes === 0 || cursor.blank()) tree.note('emptyFile', {});
         else tree.note('xmlBroken', { found: 'inget element' });
-      } else if (!stopped) parser.close();
+      } else if (!stopped) parse(() => parser.close());
       tree.finish(!stopped);
       return tree.take();
     },

@@ -1,3 +1,4 @@
+import { SaxesParser } from 'saxes';
 import type { ReadItem } from '../../simulator/formats/layout';
 import { brief, findingsIn, layoutFrom, readAll } from './example';
 
@@ -156,6 +157,23 @@ test.each<[string, Buffer, string]>([
 ])('%s', (_name, bytes, code) => {
   const codes = findingsIn(readAll(layout, bytes)).map((finding) => finding.code);
   expect(codes).toContain(code);
+});
+
+test.each([
+  ['an end tag that does not end', `<Kod>AAA</Kod \r\n${'x'.repeat(5000)}>`],
+  ['a tag of nothing but signs', `<Kod ${'='.repeat(5000)}>`],
+  ['more after a DOCTYPE', `<!DOCTYPE a>`.repeat(2000)],
+  [
+    'attributes without end',
+    `<Kod${Array.from({ length: 5000 }, (_, n) => ` a${n}="="`).join('')} =${'='.repeat(5000)}>`,
+  ],
+])('what comes after the first that breaks it is not read: %s', (_, text) => {
+  const made = jest.spyOn(SaxesParser.prototype, 'makeError');
+  const at = GOLDEN.indexOf('<Kod>');
+  const items = readAll(layout, Buffer.from(GOLDEN.slice(0, at) + text + GOLDEN.slice(at)));
+  expect(brief(items)).toHaveLength(2);
+  expect(made.mock.calls.length).toBeLessThan(5);
+  made.mockRestore();
 });
 
 test('UTF-8 in a file of ISO 8859-1 is told once', () => {
