@@ -32,3 +32,28 @@ export const systemClock: WallClock = {
       setImmediate(resolve);
     }),
 };
+
+/** Whose waits can all be called off at once: what still waits keeps everything that it would go on with in memory. */
+export function endable(wall: WallClock): WallClock & { end(): void } {
+  const waiting = new Set<() => void>();
+  return {
+    now: () => wall.now(),
+    elapsed: () => wall.elapsed(),
+    yield: () => wall.yield(),
+    after: (ms, then) => {
+      const stop = (): void => {
+        waiting.delete(stop);
+        cancel();
+      };
+      waiting.add(stop);
+      const cancel = wall.after(ms, () => {
+        waiting.delete(stop);
+        then();
+      });
+      return stop;
+    },
+    end: () => {
+      for (const stop of [...waiting]) stop();
+    },
+  };
+}

@@ -11,7 +11,7 @@ import { createBackstage } from './backstage';
 import { createCalendar, type Calendar } from './calendar';
 import { openCast, type Cast } from './cast';
 import { randomSeed } from './chance';
-import { systemClock, type WallClock } from './clock';
+import { endable, systemClock, type WallClock } from './clock';
 import { ComplaintError, showComplaint } from './complaint';
 import { isOn, listOf, numberOf, textOf, valueOf, type Config } from './config';
 import {
@@ -88,16 +88,18 @@ export interface Surroundings {
 }
 
 export async function openSimulator(config: Config, around: Surroundings): Promise<RunningSimulator> {
-  const wall = around.wall ?? systemClock;
+  const wall = endable(around.wall ?? systemClock);
   const calendar = createCalendar();
   const cast = await openCast(config, wall);
   const equipment = await openEquipment(config, (text) => around.tell(text[around.language ?? 'sv']));
   const store = await openStoreOf(config, wall, around.through);
   const opened: (() => Promise<void>)[] = [() => store.close()];
   try {
-    return await connect({ config, around, wall, calendar, cast, equipment, store, opened });
+    const running = await connect({ config, around, wall, calendar, cast, equipment, store, opened });
+    return { ...running, close: () => running.close().finally(() => wall.end()) };
   } catch (error) {
     for (const close of opened.reverse()) await close();
+    wall.end();
     throw error;
   }
 }

@@ -78,6 +78,22 @@ describe('a fault that is planted is found', () => {
     expect(pace.see('b', 51)).toBe(false);
   });
 
+  it('a reading that takes long each time, and not one that once did', async () => {
+    let nth = 0;
+    const busy = (ms: number): void => {
+      for (const end = performance.now() + ms; performance.now() < end;);
+    };
+    const kind = (slow: (byte: number) => boolean): Kind =>
+      bytesTo((byte) => {
+        nth += 1;
+        busy(slow(byte) ? 30 : 0.05);
+        return 'ok';
+      });
+    const found = async (of: Kind): Promise<string[]> => (await readAll([of], 600)).map(({ what }) => what);
+    expect(new Set(await found(kind((byte) => byte % 64 === 7)))).toEqual(new Set(['slow']));
+    expect(await found(kind(() => nth === 500))).toEqual([]);
+  });
+
   it('a process that ends', async () => {
     const findings: Finding[] = [];
     const counted = await runFuzz({
