@@ -28,6 +28,8 @@ export interface Checked {
   readonly head: FileHead | null;
   /** Business time of registration and kvittens, also after a restart: that of the check, unless they are made to wait. */
   readonly at: number;
+  /** Whether they are; jobs of earlier versions do not say. */
+  readonly waits?: boolean;
   readonly handlingar: number;
   readonly problems: number;
   /** Handlingar with at least one fel. */
@@ -178,6 +180,7 @@ async function checkBy(
     verdict,
     head,
     at,
+    waits: at > moment.now,
     handlingar: tally.handlingar,
     problems: tally.problems,
     underkanda: tally.bad.size,

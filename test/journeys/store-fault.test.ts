@@ -40,8 +40,9 @@ async function open(
   through: (driver: Driver) => Driver,
   clock: string,
   around: Partial<Surroundings> = {},
+  data = emptyFolder(),
 ): Promise<RunningSimulator> {
-  const argv = { port: '0', 'control-port': '0', clock, seed: '7', certs: CERTS, data: emptyFolder() };
+  const argv = { port: '0', 'control-port': '0', clock, seed: '7', certs: CERTS, data };
   const config = resolveConfig({ tables: SETTINGS, argv, env: {}, file: undefined, cwd: '/' });
   if (!config.ok) throw new Error(JSON.stringify(config.complaints));
   return openSimulator(config.config, { version: '0', tell: () => undefined, ...around, through });
@@ -78,6 +79,41 @@ describe('while the disk does not take it', () => {
     client.close();
     const told = await sim.journal.read({ after: 0, type: 'ovning.avbrott', limit: 10 });
     expect(told.map(({ data }) => data['transaktionsid'])).toEqual([first]);
+  });
+
+  it('a file that was checked is not overtaken when the clock comes back somewhat earlier', async () => {
+    const faulty = disk();
+    const data = emptyFolder();
+    sim = await open(faulty.through, 'real', {}, data);
+    const before = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
+    for (const lopnummer of [1, 2, 3]) {
+      // The check of the second is taken, and what follows it is not.
+      if (lopnummer === 2) faulty.failing = /^UPDATE job SET phase/;
+      faulty.takes = 1;
+      const body = await ansokan({ count: 2, lopnummer, seed: String(lopnummer) });
+      must(await before.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
+      await sim.office.drained();
+    }
+    before.close();
+    await sim.close();
+
+    // As after a kill when the last event is of a file that was checked before.
+    const BACK = 600_000;
+    const through = (driver: Driver): Driver => {
+      driver.exec(`UPDATE event SET at = at - ${BACK}; UPDATE world SET now = now - ${BACK}`);
+      return driver;
+    };
+    const wall = { ...systemClock, now: () => systemClock.now() - BACK };
+    sim = await open(through, 'real', { wall }, data);
+    await sim.office.drained();
+    const judged = await sim.journal.read({ after: 0, type: 'fil.kontrollerad', limit: 10 });
+    expect(judged.map(({ data: told }) => [told['lopnummer'], told['verdict']])).toEqual([
+      [1, 'godkand'],
+      [2, 'godkand'],
+      [3, 'godkand'],
+    ]);
+    const answered = await sim.journal.read({ after: 0, type: 'fil.levererad', limit: 10 });
+    expect(answered).toHaveLength(3);
   });
 
   it('one that nobody follows is answered all the same', async () => {
