@@ -6,6 +6,8 @@ export interface Circumstances {
   readonly mishap: Mishap;
   readonly plant: Plant | undefined;
   die(): void;
+  /** Sets a limit to the size of files, or takes it away. */
+  limit(on: boolean): void;
   struck(what: string): void;
 }
 
@@ -40,6 +42,13 @@ export function troubled(driver: Driver, around: Circumstances): Driver {
 
   const begun = (): void => {
     writes = 0;
+    if (mishap.kind === 'limit') {
+      if (commits === mishap.commit) {
+        around.limit(true);
+        around.struck('files may not grow');
+      }
+      if (commits === mishap.commit + mishap.lasts) around.limit(false);
+    }
     if (mishap.kind !== 'full') return;
     if (commits === mishap.commit) {
       setRoom(pages() + SPARE_PAGES);

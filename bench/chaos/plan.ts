@@ -28,8 +28,10 @@ const LIFE_MS = 1400;
 /** A life that waits for its own mishap is ended all the same. */
 const LONGEST_MS = 2500;
 
-export function drawPlan(draws: Draws): Plan {
-  const kind = draws.pick(['time', 'event', 'die', 'die', 'die', 'full', 'fail'] as const);
+/** `limits`: whether this machine can set a file-size limit; where it cannot, the store is full instead. */
+export function drawPlan(draws: Draws, limits: boolean): Plan {
+  const drawn = draws.pick(['time', 'event', 'die', 'die', 'die', 'full', 'fail', 'limit'] as const);
+  const kind = drawn === 'limit' && !limits ? 'full' : drawn;
   const commit = 1 + Math.floor(COMMITS ** draws.next());
   const wall = draws.next() < 0.4 ? back(draws) : { behind: 0, jump: 0, afterMs: 0 };
   const quiet = { mishap: { kind: 'none' }, wall, killAfterMs: LONGEST_MS, killAt: undefined } as const;
@@ -44,6 +46,12 @@ export function drawPlan(draws: Draws): Plan {
       return {
         ...quiet,
         mishap: { kind, commit: commit + 5, lasts: 5 + draws.below(60) },
+        killAfterMs: LIFE_MS / 2 + draws.below(LIFE_MS),
+      };
+    case 'limit':
+      return {
+        ...quiet,
+        mishap: { kind, told: draws.next() < 0.5, commit: commit + 5, lasts: 5 + draws.below(60) },
         killAfterMs: LIFE_MS / 2 + draws.below(LIFE_MS),
       };
     case 'fail': {

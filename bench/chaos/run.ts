@@ -9,12 +9,13 @@ import { checkAll, checkReceived } from './check';
 import { controlOf } from './control';
 import { fileMaker, orgOf, SERIES } from './files';
 import { breach, newLedger, type Breach } from './ledger';
+import { canLimit } from './limit';
 import { isLife, openNursery, type Life, type Nursery } from './life';
 import { newMirror } from './mirror';
 import type { Order, Plant } from './order';
 import { CALM, drawPlan } from './plan';
 import { checkRows } from './rows';
-import { fetchedBy, fetchOne, handInOne, work, type ClientOf, type Stage, type Story } from './work';
+import { fetchedBy, fetchOne, handInAgain, work, type ClientOf, type Stage, type Story } from './work';
 
 export interface Wish {
   readonly kills: number;
@@ -57,6 +58,8 @@ interface Tally {
 export async function runChaos(wish: Wish): Promise<Outcome> {
   const chance = createChance(wish.seed);
   const nursery = openNursery(wish.victim);
+  const limits = canLimit();
+  if (!limits) wish.tell('no file-size limit can be set here: the store is full instead');
   const tally: Tally = { kills: 0, lives: 0, answered: 0, breaches: [], crashes: [] };
   const end = performance.now() + wish.limitMs;
   const goesOn = (): boolean =>
@@ -65,7 +68,8 @@ export async function runChaos(wish: Wish): Promise<Outcome> {
     tally.lives < 3 * wish.kills &&
     performance.now() < end;
   try {
-    for (let folder = 1; goesOn(); folder++) await liveOn(wish, chance, nursery, tally, folder, goesOn);
+    for (let folder = 1; goesOn(); folder++)
+      await liveOn({ ...wish, limits }, chance, nursery, tally, folder, goesOn);
   } finally {
     nursery.close();
   }
@@ -73,7 +77,7 @@ export async function runChaos(wish: Wish): Promise<Outcome> {
 }
 
 async function liveOn(
-  wish: Wish,
+  wish: Wish & { readonly limits: boolean },
   chance: Chance,
   nursery: Nursery,
   tally: Tally,
@@ -107,7 +111,7 @@ async function liveOn(
   for (let life = 1; life <= LIVES && goesOn() && found.length === 0; life++) {
     tally.lives += 1;
     const draws = chance.draws('life', folder, life);
-    const plan = drawPlan(draws);
+    const plan = drawPlan(draws, wish.limits);
     const first = !begun;
     const born = await nursery.start(orderOf(first ? { ...plan, wall: CALM.wall } : plan));
     if (isLife(born)) {
@@ -117,7 +121,7 @@ async function liveOn(
     }
     const death = isLife(born) ? await born.dead : born;
     // Not to start on a disk that fails is meant; to end on one is not.
-    const mayEnd = !isLife(born) && (plan.mishap.kind === 'full' || plan.mishap.kind === 'fail');
+    const mayEnd = !isLife(born) && ['full', 'fail', 'limit'].includes(plan.mishap.kind);
     if (death.killed) tally.kills += 1;
     else if (!mayEnd) tally.crashes.push(death.said);
     const what = plan.mishap.kind === 'none' ? '' : ` ${JSON.stringify(plan.mishap)}`;
@@ -204,10 +208,7 @@ async function closeBooks(
   };
   try {
     await story.mirror.again(control);
-    for (const series of SERIES) {
-      const progress = story.progress.get(series);
-      for (let n = 0; n < 3 && progress?.pending !== undefined; n++) await handInOne(stage, client, series);
-    }
+    for (const series of SERIES) await handInAgain(stage, client, series);
     for (let n = 0; n < 2; n++) await control.advance('kväll');
     await story.mirror.follow(control);
     const unfetched = await fetchEverything(stage, client);

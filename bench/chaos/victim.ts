@@ -3,6 +3,8 @@
  * `genrep start` does, on an engine and a wall clock that go wrong as ordered.
  */
 import 'reflect-metadata';
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { systemClock, type WallClock } from '../../simulator/clock';
 import { flagName } from '../../simulator/config-names';
 import { resolveConfig } from '../../simulator/config';
@@ -10,11 +12,14 @@ import { SETTINGS } from '../../simulator/settings';
 import { openSimulator } from '../../simulator/simulator';
 import { VERSION } from '../../simulator/version';
 import { troubled } from './engine';
+import { setFileLimit } from './limit';
 import type { Order, Told } from './order';
 
 const tell = (told: Told): void => void process.send?.(told);
 
 async function begin({ options, mishap, wall, plant }: Order): Promise<void> {
+  // Without a listener the signal ends the process; with one, the write fails.
+  if (mishap.kind === 'limit' && mishap.told) process.on('SIGXFSZ', () => undefined);
   const argv = Object.entries(options).flatMap(([name, value]) =>
     value === undefined ? [] : [[flagName(name), typeof value === 'number' ? String(value) : value] as const],
   );
@@ -35,6 +40,7 @@ async function begin({ options, mishap, wall, plant }: Order): Promise<void> {
         mishap,
         plant,
         die: () => process.kill(process.pid, 'SIGKILL'),
+        limit: (on) => setFileLimit(on ? logSize(String(options['data'])) + SPARE_BYTES : 'unlimited'),
         struck: (what) => tell({ kind: 'struck', what }),
       }),
   });
@@ -46,6 +52,18 @@ async function begin({ options, mishap, wall, plant }: Order): Promise<void> {
     certs: simulator.cast.certificates.dir,
   });
 }
+
+/** So much a file may still grow, so that it is stopped by what is being written and not between two commits. */
+const SPARE_BYTES = 8192;
+
+/** Of the store's write-ahead log: the file that each commit writes to. */
+const logSize = (data: string): number =>
+  Math.max(
+    0,
+    ...readdirSync(data).flatMap((name) =>
+      name.endsWith('-wal') ? [statSync(path.join(data, name)).size] : [],
+    ),
+  );
 
 /** As somebody sets the machine's clock back: at once, and once more while it runs. */
 function goingBack({ behind, jump, afterMs }: Order['wall']): WallClock {

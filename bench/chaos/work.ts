@@ -100,8 +100,25 @@ export async function handInOne(stage: Stage, client: ClientOf, series: Series):
     const range = story.cuts++ % (RANGES + 1);
     if (await cutHandIn(stage.life, handIn, range)) return false;
   }
-  const { transaction, name, body, txId } = handIn;
-  const sent = await client(series.part, series.via).submit({ transaction, name, body, txId });
+  return send(client, progress, handIn);
+}
+
+/**
+ * The file of which nobody knows, once and whole, when the life before has told all. Twice would be a mistake of the
+ * driver's: a call without an answer may still be under way.
+ */
+export async function handInAgain(stage: Stage, client: ClientOf, series: Series): Promise<void> {
+  const { progress } = stage.story;
+  const left = (): Progress | undefined => progress.get(series);
+  const before = left();
+  if (before === undefined || !(await settlePending(stage, before))) return;
+  const pending = left()?.pending;
+  if (pending !== undefined) await send(client, before, pending);
+}
+
+async function send(client: ClientOf, progress: Progress, handIn: HandIn): Promise<boolean> {
+  const { part, via, transaction, name, body, txId } = handIn;
+  const sent = await client(part, via).submit({ transaction, name, body, txId });
   if (sent.ok) accepted(progress, handIn, sent.value.transaktionsid);
   // An answer that says no is a no: what the journal tells next time settles it. Without one it may come still.
   return sent.ok || sent.status !== null;
