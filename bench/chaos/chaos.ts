@@ -1,9 +1,9 @@
 /**
- * `npm run chaos [-- --kills N] [--seed S] [--minutes M] [--json] [--plant late-commit]`: hands in, fetches and
+ * `npm run chaos [-- --kills N] [--seed S] [--minutes M] [--at-once N] [--json] [--plant late-commit]`: hands in, fetches and
  * acknowledges while the simulator is killed, and holds it to its promise. On this machine's loopback; stops by itself.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { randomSeed } from '../../simulator/chance';
@@ -12,6 +12,8 @@ import { runChaos } from './run';
 
 const KILLS = 300;
 const MINUTES = 60;
+/** A simulator that starts and one that works take turns on a core; more would only slow one another. */
+const AT_ONCE = Math.min(2, availableParallelism());
 
 async function main(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -20,6 +22,7 @@ async function main(args: readonly string[]): Promise<void> {
       kills: { type: 'string', default: String(KILLS) },
       minutes: { type: 'string', default: String(MINUTES) },
       seed: { type: 'string' },
+      'at-once': { type: 'string', default: String(AT_ONCE) },
       plant: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
@@ -32,6 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
   told.write(`seed ${seed}\n`);
   const { kills, answered, breaches, crashes } = await runChaos({
     kills: whole('kills', values.kills),
+    atOnce: whole('at-once', values['at-once']),
     limitMs: whole('minutes', values.minutes) * 60_000,
     ...{ seed, folder, plant },
     victim: [path.join(__dirname, 'victim.js')],

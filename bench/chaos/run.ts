@@ -28,6 +28,8 @@ export interface Wish {
   readonly victim: readonly string[];
   /** Ends with the first folder on which something was found. */
   readonly untilFound?: boolean;
+  /** Folders that are lived on side by side, where there are kills enough for as many; one unless given. */
+  readonly atOnce?: number;
   /** Ends then, with fewer kills. */
   readonly limitMs: number;
   tell(line: string): void;
@@ -57,7 +59,6 @@ interface Tally {
 
 export async function runChaos(wish: Wish): Promise<Outcome> {
   const chance = createChance(wish.seed);
-  const nursery = openNursery(wish.victim);
   const limits = canLimit();
   if (!limits) wish.tell('no file-size limit can be set here: the store is full instead');
   const tally: Tally = { kills: 0, lives: 0, answered: 0, breaches: [], crashes: [] };
@@ -67,12 +68,17 @@ export async function runChaos(wish: Wish): Promise<Outcome> {
     tally.kills < wish.kills &&
     tally.lives < 3 * wish.kills &&
     performance.now() < end;
-  try {
-    for (let folder = 1; goesOn(); folder++)
-      await liveOn({ ...wish, limits }, chance, nursery, tally, folder, goesOn);
-  } finally {
-    nursery.close();
-  }
+  let folder = 0;
+  const goOn = async (): Promise<void> => {
+    const nursery = openNursery(wish.victim);
+    try {
+      while (goesOn()) await liveOn({ ...wish, limits }, chance, nursery, tally, ++folder, goesOn);
+    } finally {
+      nursery.close();
+    }
+  };
+  const hands = Math.min(wish.atOnce ?? 1, Math.ceil(wish.kills / LIVES));
+  await Promise.all(Array.from({ length: hands }, goOn));
   return tally;
 }
 
