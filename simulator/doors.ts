@@ -26,6 +26,7 @@ import type { WrongCertificate } from './faults/table';
 import { event, type EventPlace } from './journal';
 import { readPortLimits } from './ports/limits';
 import { showNews } from './ports/news';
+import { createNoise } from './ports/noise';
 import type { PortNews } from './ports/watch';
 import type { Mailbox } from './mailbox/mailbox';
 import type { Parties } from './parties/parties';
@@ -120,6 +121,10 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     },
   });
   await certificates.open();
+  const noise = createNoise(wall, (reason, count) => {
+    deps.tell(`anslutning.misslyckad ${reason}${count === 1 ? '' : ` × ${count}`}`);
+    told(deps, event('anslutning.misslyckad', here(deps), { reason, ...(count === 1 ? {} : { count }) }));
+  });
   const listener = await createListener({
     ...{ app, cert, key, trust },
     presented: () => identities.next(),
@@ -140,10 +145,7 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
       deps.tell(showRefusal(refusal, language));
       told(deps, event('anslutning.avvisad', here(deps), { ...refusal, tls }));
     },
-    failed: ({ code }) => {
-      deps.tell(`anslutning.misslyckad ${code}`);
-      told(deps, event('anslutning.misslyckad', here(deps), { reason: code }));
-    },
+    failed: ({ code }) => noise.heard(code),
   });
   return {
     url: `https://localhost:${listener.port}`,
@@ -154,7 +156,10 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
       await identities.prepare(which);
       return [];
     },
-    close: () => listener.close(),
+    close: async () => {
+      await listener.close();
+      noise.close();
+    },
   };
 }
 

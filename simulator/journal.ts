@@ -21,8 +21,11 @@ type OfFile = { readonly transaktionsid: string; readonly transaction: string };
 export interface EventData {
   /** Exactly one for each refused connection. */
   'anslutning.avvisad': Refused;
-  /** A connection whose handshake never came to a certificate: plain HTTP, too old TLS, gone away. */
-  'anslutning.misslyckad': { readonly reason: string };
+  /**
+   * A connection whose handshake never came to a certificate: plain HTTP, too old TLS, gone away. `count`: so many
+   * more of the kind within ten seconds than were told one by one.
+   */
+  'anslutning.misslyckad': { readonly reason: string; readonly count?: number };
   /** The data port has as many connections as it takes; once until half of them are gone. */
   'anslutning.fullt': { readonly connections: number };
   /** Broken off because it was too slow: `head`, `body` or `reader`. */

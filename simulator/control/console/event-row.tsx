@@ -112,6 +112,9 @@ function Gist({
     event.type === 'anslutning.misslyckad' || event.type === 'anslutning.bruten'
       ? given(textIn(event, 'reason'))
       : null,
+    event.type === 'anslutning.misslyckad' && typeof event['count'] === 'number'
+      ? `× ${event['count']}`
+      : null,
   ];
   const shown = rows.filter((row) => row !== null && row !== undefined);
   return (
