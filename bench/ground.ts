@@ -20,6 +20,8 @@ export interface Programs {
 
 export interface Ground {
   readonly scale: Scale;
+  /** How often a figure is taken at least; its median is told. */
+  readonly turns: number;
   readonly folder: string;
   readonly certs: string;
   readonly programs: Programs;
@@ -58,11 +60,12 @@ export interface Memory {
   readonly peak: number;
 }
 
+const TURNS: Readonly<Record<Scale, number>> = { few: 1, quick: 3, whole: 5 };
 /** Ingivare beside the built-in ones, one for each kept connection. */
 export const CONNECTIONS = 16;
 const MOST_BYTES = 2 ** 33;
 /** Nothing that is asked for takes longer. */
-const PATIENCE_MS = 600_000;
+const PATIENCE_MS = 1_800_000;
 
 const DEFAULT_PROGRAMS: Programs = {
   sim: [path.join(__dirname, 'child.js')],
@@ -72,6 +75,8 @@ const DEFAULT_PROGRAMS: Programs = {
 
 export interface GroundWish {
   readonly scale: Scale;
+  /** Instead of as many as the scale has. */
+  readonly turns?: number | undefined;
   /** Certificates that are there already. */
   readonly certs?: string;
   readonly programs?: Programs;
@@ -98,7 +103,15 @@ export async function openGround(wish: GroundWish): Promise<Ground> {
     return asked(child);
   };
   return {
-    ...{ scale: wish.scale, folder, certs, programs, fresh, progress: wish.progress },
+    ...{
+      scale: wish.scale,
+      turns: wish.turns ?? TURNS[wish.scale],
+      folder,
+      certs,
+      programs,
+      fresh,
+      progress: wish.progress,
+    },
     startSim: async (options = {}) => {
       const data = fresh();
       const fixed = {

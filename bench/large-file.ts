@@ -5,7 +5,7 @@ import { HAND_IN, openMaker, type Maker } from './ansokan';
 import type { Ground, Scale } from './ground';
 import { timed } from './hand-in';
 import { warmUp } from './many';
-import { quantile, row, type Held, type Row } from './row';
+import { mediansOf, quantile, row, type Held, type Row } from './row';
 import { openSender, type Sender } from './sender';
 
 const SIZES: Readonly<Record<Scale, readonly number[]>> = {
@@ -24,7 +24,12 @@ const MEGABYTE = 1024 * 1024;
 
 export async function measureLargeFile(ground: Ground): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (const applications of SIZES[ground.scale]) rows.push(...(await one(ground, applications)));
+  for (const applications of SIZES[ground.scale]) {
+    const turns: (readonly Row[])[] = [];
+    for (let turn = 0; turn < ground.turns; turn++) turns.push(await one(ground, applications));
+    rows.push(...mediansOf(turns));
+    ground.progress(`  ${applications} applications`);
+  }
   return rows;
 }
 
@@ -37,7 +42,6 @@ async function one(ground: Ground, applications: number): Promise<readonly Row[]
   try {
     const { idle } = await warmUp(ground, sim, maker);
     const rest = await othersWhile(maker, other, delay(AT_REST[ground.scale]));
-    ground.progress(`  ${applications} applications`);
     await sim.rest();
     const uploading = await othersWhile(maker, other, large.put(HAND_IN, createReadStream(file)));
     const org = maker.orgOf(LARGE);

@@ -33,6 +33,14 @@ export function row(
   return { name, size, value, unit, ratio, target, met };
 }
 
+/** Of rows that were made several times over, the one in the middle. */
+export const mediansOf = (turns: readonly (readonly Row[])[]): readonly Row[] =>
+  (turns[0] ?? []).map((first, at) => {
+    const held = ({ ratio, value }: Row): number => ratio ?? value;
+    const sorted = turns.map((rows) => rows[at] ?? first).sort((one, other) => held(one) - held(other));
+    return sorted[Math.floor((sorted.length - 1) / 2)] ?? first;
+  });
+
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** The value that so great a share of them does not exceed. */

@@ -10,7 +10,6 @@ const CASES: Readonly<Record<Scale, readonly number[]>> = {
   quick: [20, 200],
   whole: [1_000, 10_000],
 };
-const TURNS: Readonly<Record<Scale, number>> = { few: 1, quick: 1, whole: 1 };
 const PART = 'bolag-a';
 const YEAR = 'P365D';
 
@@ -19,7 +18,7 @@ export async function measureYear(ground: Ground): Promise<readonly Row[]> {
   let first: number | undefined;
   for (const cases of CASES[ground.scale]) {
     const times: number[] = [];
-    for (let turn = 0; turn < TURNS[ground.scale]; turn++) times.push(await year(ground, cases));
+    for (let turn = 0; turn < ground.turns; turn++) times.push(await year(ground, cases));
     const seconds = median(times) / 1000;
     const each = (seconds * 1e6) / cases;
     first ??= each;

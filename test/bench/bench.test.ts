@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { openGround, type Ground } from '../../bench/ground';
 import { PARTS } from '../../bench/parts';
-import { quantile, row, table, type Row } from '../../bench/row';
+import { mediansOf, quantile, row, table, type Row } from '../../bench/row';
 import { measure } from '../../bench/run';
 import { CERTS } from '../journeys/stage';
 
@@ -42,6 +42,14 @@ it.each(['new-connections', 'kept-connections'])(
     }
   },
 );
+
+it('takes the row in the middle of several', () => {
+  const turn = (ratio: number, value: number): Row[] => [
+    row('a', 1, 9, 'ms', ratio, { atMost: 4 }),
+    row('b', 1, value, 'MB'),
+  ];
+  expect(mediansOf([turn(5, 1), turn(1, 3), turn(3, 2)])).toEqual(turn(3, 2));
+});
 
 it('holds a figure to its target, whichever way', () => {
   expect(row('a', 1, 5, 'ms', 1.6, { atMost: 1.5 })).toMatchObject({ target: 1.5, met: false });
