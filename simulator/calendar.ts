@@ -24,6 +24,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** The offset of so many hours is remembered: a year's worth. */
 const KEPT_HOURS = 10_000;
+/** And so many questions of a kind about days: each mål of a large file asks the same ones. */
+const KEPT_DAYS = 1_000;
 const FIXED_HOLIDAYS: ReadonlySet<string> = new Set([
   '01-01',
   '01-06',
@@ -57,14 +59,16 @@ export function createCalendar(): Calendar {
   const dayOf = (at: Instant): string => local(at).slice(0, 10);
   const addDays = (day: string, days: number): string => dayText(dayNumber(day) + days);
 
-  const isArbetsdag = (day: string): boolean => {
+  const isArbetsdag = remembered((day: string): boolean => {
     const weekday = new Date(dayNumber(day) * DAY).getUTCDay();
     if (weekday === 0 || weekday === 6) return false;
     const year = Number(day.slice(0, 4));
     const closed = holidays.get(year) ?? movingHolidays(year);
     holidays.set(year, closed);
     return !FIXED_HOLIDAYS.has(day.slice(5)) && !closed.has(day);
-  };
+  });
+  const dayAfter = remembered((day: string): string => addDays(day, 1));
+  const midnight = remembered((day: string): Instant => dayNumber(day) * DAY);
 
   return {
     dayOf,
@@ -73,15 +77,15 @@ export function createCalendar(): Calendar {
     isArbetsdag,
     at: (day, time) => {
       const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
-      const utc = dayNumber(day) * DAY + hour * HOUR + minute * 60_000 + second * 1000;
+      const utc = midnight(day) + hour * HOUR + minute * 60_000 + second * 1000;
       const guess = utc - offsetAt(utc - HOUR);
       return utc - offsetAt(guess);
     },
     arbetsdagAfter: (day, n) => {
       let found = day;
-      while (!isArbetsdag(found)) found = addDays(found, 1);
+      while (!isArbetsdag(found)) found = dayAfter(found);
       for (let left = n; left > 0; left--) {
-        do found = addDays(found, 1);
+        do found = dayAfter(found);
         while (!isArbetsdag(found));
       }
       return found;
@@ -91,6 +95,19 @@ export function createCalendar(): Calendar {
       const text = new Date(at + offset).toISOString().slice(0, 23);
       return `${text}+${String(offset / HOUR).padStart(2, '0')}:00`;
     },
+  };
+}
+
+/** The same function, which remembers what it has answered. */
+function remembered<T>(ask: (day: string) => T): (day: string) => T {
+  const kept = new Map<string, T>();
+  return (day) => {
+    const known = kept.get(day);
+    if (known !== undefined) return known;
+    if (kept.size >= KEPT_DAYS) kept.clear();
+    const answer = ask(day);
+    kept.set(day, answer);
+    return answer;
   };
 }
 

@@ -13,7 +13,7 @@ import { layoutKept, layoutToRead } from './edition';
 import { readItems } from './reading';
 
 /** Handlingar that are registered in one commit. */
-const CHUNK = 50;
+const CHUNK = 100;
 
 export async function registerFile(deps: OfficeDeps, job: Job): Promise<void> {
   const world = deps.worlds.get(job.world);

@@ -19,7 +19,7 @@ const COLUMNS = 'id, due, kind, key, counts, payload';
 
 export function createBookingTable(driver: Driver, worlds: WorldTable): BookingTable {
   const insert = driver.prepare(
-    'INSERT INTO booking (wid, due, kind, key, counts, payload) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO booking (wid, due, kind, key, counts, payload) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const remove = driver.prepare('DELETE FROM booking WHERE id = ?');
   const removeKey = driver.prepare('DELETE FROM booking WHERE wid = ? AND kind = ? AND key = ?');
@@ -38,7 +38,6 @@ export function createBookingTable(driver: Driver, worlds: WorldTable): BookingT
   return {
     put: (booking) => {
       const wid = worlds.need(booking.world);
-      removeKey.run(wid, booking.kind, booking.key);
       insert.run(
         wid,
         booking.due,

@@ -23,16 +23,21 @@ export interface CaseTable {
     limit: number,
   ): readonly { readonly n: number; readonly row: OutgoingRow }[];
   gatheringDone(world: string, org: string, transaction: string, group: string): void;
+  /** What was written last may not stand. */
+  forget(): void;
 }
 
 const COLUMNS = 'malnummer, org, service, referens, status, registered, state';
 
 export function createCaseTable(driver: Driver, worlds: WorldTable, gone: Gone): CaseTable {
   const get = driver.prepare(`SELECT ${COLUMNS} FROM mal WHERE wid = ? AND malnummer = ?`);
-  const put = driver.prepare(
-    `INSERT INTO mal (wid, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (wid, malnummer) DO UPDATE SET org = excluded.org, service = excluded.service,
-       referens = excluded.referens, status = excluded.status, registered = excluded.registered, state = excluded.state`,
+  const add = driver.prepare(
+    `INSERT INTO mal (wid, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (wid, malnummer) DO NOTHING`,
+  );
+  const counted = driver.prepare('SELECT org, status FROM mal WHERE wid = ? AND malnummer = ?');
+  const change = driver.prepare(
+    `UPDATE mal SET org = ?, service = ?, referens = ?, status = ?, registered = ?, state = ?
+     WHERE wid = ? AND malnummer = ?`,
   );
   const tally = driver.prepare(
     `INSERT INTO mal_count (wid, org, status, n) VALUES (?, ?, ?, ?)
@@ -72,16 +77,21 @@ export function createCaseTable(driver: Driver, worlds: WorldTable, gone: Gone):
   const gatheringId = (wid: number, org: string, transaction: string, group: string): number | undefined =>
     gathering.get(wid, org, transaction, group)?.['id'] as number | undefined;
 
+  /** The one that a row was added to last: the rows of a file come one after the other. */
+  let latest: { readonly key: string; readonly id: number } | undefined;
+
   return {
     put: (row) => {
       const wid = worlds.need(row.world);
-      const before = get.get(wid, row.malnummer);
-      if (before === undefined || before['status'] !== row.status || before['org'] !== row.org) {
-        if (before !== undefined) tally.run(wid, before['org'] as string, before['status'] as string, -1);
-        tally.run(wid, row.org, row.status, 1);
-      }
+      const { malnummer, org, service, referens, status, registered } = row;
       const state = JSON.stringify(row.state);
-      put.run(wid, row.malnummer, row.org, row.service, row.referens, row.status, row.registered, state);
+      const { changes } = add.run(wid, malnummer, org, service, referens, status, registered, state);
+      const before = changes === 1 ? undefined : counted.get(wid, malnummer);
+      if (before === undefined || before['status'] !== status || before['org'] !== org) {
+        if (before !== undefined) tally.run(wid, before['org'] as string, before['status'] as string, -1);
+        tally.run(wid, org, status, 1);
+      }
+      if (before !== undefined) change.run(org, service, referens, status, registered, state, wid, malnummer);
     },
     get: (world, malnummer) => {
       const row = get.get(worlds.find(world), malnummer);
@@ -110,12 +120,15 @@ export function createCaseTable(driver: Driver, worlds: WorldTable, gone: Gone):
         rows.flatMap((row) => (row['n'] === 0 ? [] : [[row['status'] as string, row['n'] as number]])),
       );
     },
-    gather: (row) => {
-      const wid = worlds.need(row.world);
-      const id =
-        gatheringId(wid, row.org, row.transaction, row.group) ??
-        newGathering.run(wid, row.org, row.transaction, row.group).lastId;
-      gather.run(id, JSON.stringify(row.values));
+    gather: ({ world, org, transaction, group, values }) => {
+      const wid = worlds.need(world);
+      const key = `${wid} ${org} ${transaction} ${group}`;
+      if (latest?.key !== key) {
+        const id =
+          gatheringId(wid, org, transaction, group) ?? newGathering.run(wid, org, transaction, group).lastId;
+        latest = { key, id };
+      }
+      gather.run(latest.id, JSON.stringify(values));
     },
     gathered: (world, org, transaction, group, after, limit) => {
       const id = gatheringId(worlds.find(world), org, transaction, group);
@@ -135,8 +148,10 @@ export function createCaseTable(driver: Driver, worlds: WorldTable, gone: Gone):
       const id = gatheringId(worlds.find(world), org, transaction, group);
       if (id === undefined) return;
       dropGathering.run(id);
+      latest = undefined;
       gone.add('gathering', id);
     },
+    forget: () => (latest = undefined),
   };
 }
 

@@ -18,6 +18,14 @@ export interface EventTable {
   /** Drops at most `most` events up to and including `seq`, oldest first; gives how many went. */
   drop(seq: number, most: number, open: readonly string[]): number;
   readonly held: HeldEvents;
+  /** What was written last may not stand. */
+  forget(): void;
+}
+
+interface Tail {
+  readonly seq: number;
+  /** Bytes of it and all before. */
+  readonly upto: number;
 }
 
 /** What a row weighs beside its data. */
@@ -41,8 +49,9 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
   const held = createHeldEvents(driver);
   const eldest = driver.prepare(`SELECT ${EVENT_COLUMNS} FROM event ORDER BY seq LIMIT 1`);
 
-  const tail = (): { seq: number; upto: number } =>
-    (newest.get() ?? { seq: 0, upto: 0 }) as { seq: number; upto: number };
+  /** The newest stays when others are dropped, so that only writing moves it. */
+  let end: Tail | undefined;
+  const tail = (): Tail => (end ??= (newest.get() ?? { seq: 0, upto: 0 }) as unknown as Tail);
   const first = (): number => (oldest.get()?.['seq'] ?? 1) as number;
   /** The running sum through an event, or through the one before the oldest, whose row is gone. */
   const uptoThrough = (seq: number): number => {
@@ -68,6 +77,7 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
       const data = JSON.stringify(event.data);
       const transaktionsid = event.data['transaktionsid'];
       const stored = { ...event, seq: before.seq + 1, wall: wall.now() };
+      const upto = before.upto + weight(data);
       insert.run(
         stored.seq,
         stored.wall,
@@ -77,8 +87,9 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
         event.org,
         typeof transaktionsid === 'string' ? transaktionsid : null,
         data,
-        before.upto + weight(data),
+        upto,
       );
+      end = { seq: stored.seq, upto };
       return stored;
     },
     ofMal: (world, malnummer, after, limit) => ofMal.all(world, malnummer, after, limit).map(eventOf),
@@ -110,13 +121,13 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
     },
     last: () => tail().seq,
     cut: (maxEvents, maxBytes) => {
-      const end = tail();
-      let low = Math.max(first() - 1, end.seq - Math.max(maxEvents, 1));
-      let high = end.seq - 1;
+      const last = tail();
+      let low = Math.max(first() - 1, last.seq - Math.max(maxEvents, 1));
+      let high = last.seq - 1;
       // The smallest cut after which the rest fits; seq has no gaps, so halving finds it.
       while (low < high) {
         const middle = Math.floor((low + high) / 2);
-        if (end.upto - uptoThrough(middle) <= maxBytes) high = middle;
+        if (last.upto - uptoThrough(middle) <= maxBytes) high = middle;
         else low = middle + 1;
       }
       return Math.max(low, 0);
@@ -131,5 +142,6 @@ export function createEventTable(driver: Driver, wall: WallClock): EventTable {
       return remove.run(last).changes;
     },
     held,
+    forget: () => (end = undefined),
   };
 }

@@ -58,6 +58,7 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
       if (news.length > 0) for (const listener of listeners) tell(listener, news);
     },
     undone: () => {
+      forget();
       written = [];
       sweeping = false;
     },
@@ -69,7 +70,19 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     used: (pages() - free()) * pageBytes,
     reusable: free() * pageBytes,
   });
-  const command = <T>(bytes: number, run: () => T): Promise<T> => queue.run(bytes, run);
+  const forget = (): void => {
+    for (const table of [worlds, events, cases]) table.forget();
+  };
+  /** One that fails is undone, and with it what the tables know by it. */
+  const command = <T>(bytes: number, run: () => T): Promise<T> =>
+    queue.run(bytes, () => {
+      try {
+        return run();
+      } catch (error) {
+        forget();
+        throw error;
+      }
+    });
   /** The last thing that a command does: once its events are among the written, it stands. */
   const write = (changes: readonly Change[]): readonly StoredEvent[] => {
     const news = changes.flatMap((change) => apply(tables, change) ?? []);

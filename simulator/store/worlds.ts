@@ -11,7 +11,11 @@ export interface WorldTable {
   all(): readonly WorldRow[];
   /** Lets go of the name; gives the number whose rows are to be deleted, or undefined. */
   release(name: string): number | undefined;
+  /** What was written last may not stand: nothing is known any more. */
+  forget(): void;
 }
+
+const MOST_KNOWN = 1_000;
 
 export function createWorldTable(driver: Driver): WorldTable {
   const byName = driver.prepare('SELECT wid FROM world WHERE name = ?');
@@ -20,7 +24,13 @@ export function createWorldTable(driver: Driver): WorldTable {
   const remove = driver.prepare('DELETE FROM world WHERE wid = ?');
   const every = driver.prepare('SELECT name, seed, now, mode FROM world WHERE seed IS NOT NULL ORDER BY wid');
 
-  const find = (name: string): number => (byName.get(name)?.['wid'] ?? -1) as number;
+  // Asked for with nearly every row that is written.
+  const known = new Map<string, number>();
+  const find = (name: string): number => {
+    const wid = known.get(name) ?? ((byName.get(name)?.['wid'] ?? -1) as number);
+    if (wid !== -1 && known.size < MOST_KNOWN) known.set(name, wid);
+    return wid;
+  };
   const need = (name: string): number => {
     const wid = find(name);
     return wid === -1 ? add.run(name).lastId : wid;
@@ -36,7 +46,9 @@ export function createWorldTable(driver: Driver): WorldTable {
       const wid = find(name);
       if (wid === -1) return undefined;
       remove.run(wid);
+      known.delete(name);
       return wid;
     },
+    forget: () => known.clear(),
   };
 }

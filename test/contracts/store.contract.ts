@@ -181,6 +181,48 @@ export function storeContract(engine: EngineName): void {
     });
   });
 
+  describe('what a commit that failed has left', () => {
+    test('is not taken for written by the next: no world, no number of an event, no gathering', async () => {
+      const store = await opened();
+      const row = { world: 'new', org: 'o', transaction: 't', group: 'g', values: { malnummer: '1' } };
+      const changes: readonly Change[] = [
+        anEvent('a', {}, 'new'),
+        { kind: 'case', row: aCase({ world: 'new' }) },
+        { kind: 'outgoing', row },
+      ];
+      await store.commit([anEvent('first')]);
+      const bad: Change = { kind: 'job', id: 99, phase: 'done', cursor: null };
+      await expect(store.commit([...changes, bad])).rejects.toThrow(/gone/);
+      // Took the failed one's number of a world.
+      await store.commit([{ kind: 'case', row: aCase({ world: 'other' }) }]);
+      await store.commit(changes);
+      await store.commit([{ kind: 'outgoing', row }, anEvent('b', {}, 'new')]);
+      const events = await store.events({ after: 0, limit: 9 });
+      expect(events.map(({ seq, type }) => [seq, type])).toEqual([
+        [1, 'first'],
+        [2, 'a'],
+        [3, 'b'],
+      ]);
+      expect(await store.countCases('new', undefined)).toEqual({ [aCase().status]: 1 });
+      expect(await store.countCases('other', undefined)).toEqual({ [aCase().status]: 1 });
+      expect((await store.outgoing('new', 'o', 't', 'g', 0, 9)).map(({ row: one }) => one)).toEqual([
+        row,
+        row,
+      ]);
+    });
+
+    test('a gathering that is done is not added to again', async () => {
+      const store = await opened();
+      const row = { world: 'main', org: 'o', transaction: 't', group: 'g', values: {} };
+      await store.commit([{ kind: 'outgoing', row }]);
+      await store.commit([
+        { kind: 'outgoing-done', world: 'main', org: 'o', transaction: 't', group: 'g' },
+        { kind: 'outgoing', row },
+      ]);
+      expect(await store.outgoing('main', 'o', 't', 'g', 0, 9)).toHaveLength(1);
+    });
+  });
+
   describe('whom a mål concerns', () => {
     test('is found by person and by time of the last change, each mål once, until the world is thrown away', async () => {
       const store = await opened();
