@@ -34,6 +34,7 @@ import type { LayoutSet } from './formats/layout';
 import { openEquipment, type Equipment } from './knowledge';
 import { createMailbox } from './mailbox/create';
 import { createLeaving } from './mailbox/leaving';
+import { createPrecedence } from './mailbox/precedence';
 import { createOffice, type Office } from './office/office';
 import { createParties, type Parties } from './parties/parties';
 import { readPortLimits } from './ports/limits';
@@ -164,8 +165,10 @@ async function connect({
     scarce: () => around.tell(showComplaint(scarceTold(folder), around.language ?? 'sv')),
   });
   await room.look();
+  const precedence = createPrecedence(wall);
   const mailbox = createMailbox({
     store,
+    precedence,
     room: (bytes) => room.ask(bytes),
     faults,
     now: (world) => worldIn(worlds, world).now(),
@@ -206,6 +209,7 @@ async function connect({
     faults,
     mailbox,
     leaving,
+    precedence,
     layouts,
     codes,
     services: SERVICES,

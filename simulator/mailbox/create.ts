@@ -3,10 +3,11 @@ import { randomKey, type Chance } from '../chance';
 import type { Instant } from '../clock';
 import { NO_FAULTS, type FaultPort, type Strike } from '../faults/faults';
 import { event } from '../journal';
-import type { Change, FileDirection, FileState, Store, StoredFile } from '../store/store';
+import type { Change, FileDirection, FileState, Store, StoredFile, UploadToAccept } from '../store/store';
 import { troubleIn } from '../store/trouble';
 import { createListing } from './listing';
 import { fitsName } from './name';
+import { NO_PRECEDENCE, type Precedence } from './precedence';
 import { createFetching, readFile, retention } from './fetching';
 import { beyond, need, NotDelivered, orLetGo, takeIn, type AskRoom, type TakenIn } from './intake';
 import type { Delivery, Door, Face, HandIn, HandInResult, Mailbox, OpenFile } from './mailbox';
@@ -26,6 +27,8 @@ export interface MailboxDeps {
   accepted(file: StoredFile): void;
   /** What goes wrong on purpose; nothing when not given. */
   readonly faults?: FaultPort;
+  /** Over the work that follows hand-ins; none when not given. */
+  readonly precedence?: Precedence;
   /** Of what is handed in; without bounds when not given. */
   readonly room?: AskRoom;
   /** Real time that goes, for how often files are looked for; nothing is told of that when not given. */
@@ -44,7 +47,7 @@ const PAGE = 200;
 const NO_BOUND = Number.POSITIVE_INFINITY;
 
 export function createMailbox(deps: MailboxDeps): Mailbox {
-  const { store, faults = NO_FAULTS } = deps;
+  const { store, faults = NO_FAULTS, precedence = NO_PRECEDENCE } = deps;
   const now = (world: string): Instant => deps.now(world);
   const span = (org: string, name: 'mailbox.fetchedHours' | 'mailbox.unfetchedDays', unit: number): number =>
     Number(deps.setting(org)(name)) * unit;
@@ -104,21 +107,26 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     }
     const at = now(world);
     const upload = { ...parts(uploadKey, taken), world, org, transaction: transaction.id, name, door, at };
+    const file = await precedence.during(() => storeWhole(handIn, upload));
+    listing?.handedIn(world, org);
+    deps.accepted(file);
+    return { ok: true, file };
+  }
+
+  function storeWhole(handIn: HandIn, upload: Whole): Promise<StoredFile> {
+    const { world, org, transaction } = handIn;
     const storing = store.acceptUpload(
       {
         ...upload,
         productId: transaction.productId,
         label: handIn.label ?? null,
         transaktionsid: (earlier) =>
-          deps.chance(world).uuid(world, org, 'transaktionsid', transaction.id, taken.sha256, earlier),
+          deps.chance(world).uuid(world, org, 'transaktionsid', transaction.id, upload.sha256, earlier),
       },
       true,
       (accepted) => [...received(accepted, handIn), ...(handIn.also?.(accepted) ?? [])],
     );
-    const file = await orLetGo(store, upload, storing);
-    listing?.handedIn(world, org);
-    deps.accepted(file);
-    return { ok: true, file };
+    return orLetGo(store, upload, storing);
   }
 
   function received(file: StoredFile, handIn: HandIn): readonly Change[] {
@@ -264,6 +272,9 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     },
   };
 }
+
+/** All of a hand-in has come. */
+type Whole = Omit<UploadToAccept, 'productId' | 'label' | 'transaktionsid'>;
 
 const parts = (uploadKey: string, { rest, chunks, bytes, sha256 }: TakenIn) => ({
   uploadKey,

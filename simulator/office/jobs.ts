@@ -81,6 +81,8 @@ export function createJobs(deps: OfficeDeps, overrides: Overrides): Jobs {
   const attempt = async (line: Line, fileId: number): Promise<boolean> => {
     let job: Job | undefined;
     try {
+      // Whoever waits for all to be answered waits for no crowd.
+      if (waiters.length === 0) await deps.precedence?.giveWay();
       job = await deps.store.jobOfFile(fileId);
       if (job !== undefined && job.phase !== 'done') await runJob(deps, overrides, job);
       line.stalled = undefined;

@@ -7,6 +7,7 @@ import type { LayoutSet } from '../formats/layout';
 import type { OwnCodes } from '../formats/own-codes';
 import type { Leaving } from '../mailbox/leaving';
 import type { Mailbox } from '../mailbox/mailbox';
+import type { Precedence } from '../mailbox/precedence';
 import type { Parties } from '../parties/parties';
 import type { Companion, IncomingTransaction, Moment, Service, SettingOf } from '../services/service';
 import type { Store, StoredBooking } from '../store/store';
@@ -24,6 +25,8 @@ export interface OfficeDeps {
   readonly parties: Parties;
   readonly worlds: Worlds;
   readonly wall: WallClock;
+  /** Hand-ins go before jobs; left out: they do not. */
+  readonly precedence?: Pick<Precedence, 'giveWay'>;
   readonly faults: FaultPort;
   /** A world is no more: what others hold of it may go. */
   readonly forgotten: (world: string) => void;

@@ -27,11 +27,18 @@ interface Waiting {
 
 /** Bounds of one flush: commands, bytes (one chunk may exceed them alone) and milliseconds before the commit. */
 const MOST_COMMANDS = 256;
+/** With so many, a flush waits for no more. */
+const MOST_GATHERED = 32;
 const MOST_BYTES = 512 * 1024;
-const MOST_MS = 2;
+const MOST_MS = 3;
+
+/** How long a flush may wait for more commands, at most; no longer than the last commits took. */
+const MOST_WAIT_MS = 8;
+/** How much of what is remembered of earlier commits stays with each new one. */
+const REMEMBERED = 0.75;
 
 /** SQLite's pages in the write-ahead log between two checkpoints, as bytes. */
-const CHECKPOINT_BYTES = 1024 * 1024;
+const CHECKPOINT_BYTES = 4 * 1024 * 1024;
 /** What a command is taken to write beside its bytes. */
 const COMMAND_BYTES = 16 * 1024;
 
@@ -46,6 +53,10 @@ export function createCommitQueue(
   let scheduled = false;
   let stopped = false;
   let logged = 0;
+  /** Since when the first of those that wait does; how many went with the last flush; how long commits take. */
+  let since = 0;
+  let lastTaken = 0;
+  let usual = 0;
   const whenIdle: (() => void)[] = [];
 
   const begin = driver.prepare('BEGIN IMMEDIATE');
@@ -66,11 +77,20 @@ export function createCommitQueue(
       // Passive: never waits. Its own turn, so that neither it nor a flush becomes a long step.
       logged = 0;
       checkpoint(driver);
+    } else if (mayGather()) {
+      // Others may come while the event loop goes on.
     } else if (waiting.length > 0 || (pieces.length > 0 && !stopped)) {
       flush();
     }
     if (waiting.length > 0 || logged >= CHECKPOINT_BYTES || (pieces.length > 0 && !stopped)) schedule();
     else for (const resolve of whenIdle.splice(0)) resolve();
+  };
+
+  /** Whether a flush waits for more: never for a command that comes alone, as the last one did. */
+  const mayGather = (): boolean => {
+    const most = Math.max(waiting.length, lastTaken);
+    if (waiting.length === 0 || most < 2 || waiting.length >= MOST_GATHERED || stopped) return false;
+    return wall.elapsed() - since < Math.min(usual, MOST_WAIT_MS);
   };
 
   /** Runs one under its savepoint; throws when the whole transaction is lost. */
@@ -126,7 +146,9 @@ export function createCommitQueue(
         bytes += MOST_BYTES / 4;
         runPieces();
       }
+      const begun = wall.elapsed();
       commit.run();
+      usual = usual * REMEMBERED + (wall.elapsed() - begun) * (1 - REMEMBERED);
     } catch (error) {
       waiting.splice(0, Math.max(taken, 1)).forEach((one) => one.fail(error));
       pieces = [];
@@ -135,6 +157,7 @@ export function createCommitQueue(
       return;
     }
     waiting.splice(0, taken);
+    lastTaken = taken;
     logged += bytes;
     hooks.committed();
     for (const one of done) one.done();
@@ -148,6 +171,7 @@ export function createCommitQueue(
           return;
         }
         let result: ReturnType<typeof command>;
+        if (waiting.length === 0) since = wall.elapsed();
         waiting.push({
           bytes,
           run: () => {

@@ -54,6 +54,28 @@ test('commands of one turn share one commit; those of the next have their own', 
   expect(rows()).toEqual([1, 2, 3, 4]);
 });
 
+test('while commits are slow, commands that follow one another are gathered, but one who comes alone never waits', async () => {
+  let at = 0;
+  const slow = (sql: string): boolean => {
+    if (sql === 'COMMIT') at += 6;
+    return false;
+  };
+  const { add, count } = await bench(slow, () => at);
+  await add(1);
+  await add(2);
+  expect(count('COMMIT')).toBe(2);
+  // The clock stands: whoever comes before it goes on is gathered.
+  const gathered = [add(3), add(4)];
+  for (let n = 5; n < 10; n++) {
+    await systemClock.yield();
+    gathered.push(add(n));
+  }
+  expect(count('COMMIT')).toBe(2);
+  at += 6;
+  await Promise.all(gathered);
+  expect(count('COMMIT')).toBe(3);
+});
+
 test('a promise is kept after the commit, never before', async () => {
   const { queue, told } = await bench();
   const seen: string[][] = [];
