@@ -15,7 +15,7 @@ export interface Life {
 }
 
 export interface Death {
-  /** By SIGKILL, ours or by its own hand at the commit that it was ordered for; or by that of a file that was too large. */
+  /** By SIGKILL, ours or by its own hand at the commit that it was ordered for. */
   readonly killed: boolean;
   /** What it said last on standard error. */
   readonly said: string;
@@ -59,7 +59,7 @@ export function openNursery(script: readonly string[]): Nursery {
       child.once('close', (code, signal) => {
         living.delete(child);
         // Windows knows no signals: there a process that was killed ends with 1 and says nothing.
-        const killed = signal === 'SIGKILL' || signal === 'SIGXFSZ' || (code === 1 && said === '');
+        const killed = signal === 'SIGKILL' || (code === 1 && said === '');
         resolve({ killed, said });
       });
     });

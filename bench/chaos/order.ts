@@ -15,11 +15,8 @@ export type Mishap =
       readonly commit: number;
       readonly lasts: number;
     }
-  /**
-   * From that commit on no file may grow beyond what the log has come to, for so many commits (`ulimit -f`). Who writes
-   * further is ended by a signal, or told that it does not go.
-   */
-  | { readonly kind: 'limit'; readonly told: boolean; readonly commit: number; readonly lasts: number };
+  /** From that commit on no file may grow beyond what the log has come to, for so many commits (`ulimit -f`). */
+  | { readonly kind: 'limit'; readonly commit: number; readonly lasts: number };
 
 /** A fault planted on purpose, which the driver must find: the commit comes only after the answer. */
 export type Plant = 'late-commit';

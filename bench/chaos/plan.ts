@@ -43,15 +43,10 @@ export function drawPlan(draws: Draws, limits: boolean): Plan {
     case 'die':
       return { ...quiet, mishap: { kind, when: draws.pick(['before', 'amid', 'after'] as const), commit } };
     case 'full':
-      return {
-        ...quiet,
-        mishap: { kind, commit: commit + 5, lasts: 5 + draws.below(60) },
-        killAfterMs: LIFE_MS / 2 + draws.below(LIFE_MS),
-      };
     case 'limit':
       return {
         ...quiet,
-        mishap: { kind, told: draws.next() < 0.5, commit: commit + 5, lasts: 5 + draws.below(60) },
+        mishap: { kind, commit: commit + 5, lasts: 5 + draws.below(60) },
         killAfterMs: LIFE_MS / 2 + draws.below(LIFE_MS),
       };
     case 'fail': {

@@ -18,8 +18,6 @@ import type { Order, Told } from './order';
 const tell = (told: Told): void => void process.send?.(told);
 
 async function begin({ options, mishap, wall, plant }: Order): Promise<void> {
-  // Without a listener the signal ends the process; with one, the write fails.
-  if (mishap.kind === 'limit' && mishap.told) process.on('SIGXFSZ', () => undefined);
   const argv = Object.entries(options).flatMap(([name, value]) =>
     value === undefined ? [] : [[flagName(name), typeof value === 'number' ? String(value) : value] as const],
   );

@@ -84,6 +84,9 @@ export function wired(request: Request, draws: Draws): Call {
   return { bytes: struck, whole: false, head };
 }
 
+/** Of such a call the time is that of a connection of its own, handshake and all. */
+export const struckIn = ({ whole }: Call): string => (whole ? '' : ', head struck');
+
 function withOthers(headers: Request['headers'], draws: Draws): Request['headers'] {
   const [name, values] = draws.pick(OTHERS);
   const rest = headers.filter(([own]) => own !== name);

@@ -6,7 +6,7 @@ import { CATALOGUE } from '../../../simulator/services/registry';
 import { wordsOf } from '../bytes';
 import type { Kind } from '../kind';
 import { ODD } from '../lines';
-import { inTarget, wired, type Request } from '../request';
+import { inTarget, struckIn, wired, type Request } from '../request';
 import { filesToHandIn, furnish, openStage, outcomeOf } from '../stage';
 import { valueBy, type Schema } from '../values';
 import type { Base } from './files';
@@ -96,8 +96,8 @@ export const controlKindOf = (
       make: (draws) => {
         const { like: path, ...asked } = request(draws, hall);
         const call = wired(asked, draws);
-        const note = `${path}${call.whole ? '' : ', head struck'}`;
-        const like = CLOCK.test(path) ? `${path} ${distance(asked.body)}` : path;
+        const note = `${path}${struckIn(call)}`;
+        const like = `${path}${CLOCK.test(path) ? ` ${distance(asked.body)}` : ''}${struckIn(call)}`;
         return { bytes: call.bytes, note, like, read: () => outcomeOf(line, call) };
       },
     };

@@ -3,7 +3,7 @@ import type { Draws } from '../../../simulator/chance';
 import { mutate, wordsOf } from '../bytes';
 import type { Around, Kind, Made, Source } from '../kind';
 import { ODD } from '../lines';
-import { wired, type Request } from '../request';
+import { struckIn, wired, type Request } from '../request';
 import { filesToHandIn, openStage, outcomeOf, PARTS, type Stage } from '../stage';
 import type { Line } from '../sockets';
 import type { Base } from './files';
@@ -46,7 +46,11 @@ function madeOf(draws: Draws, hall: Hall, { like, as, ...request }: Told): Made 
   const line = hall.lines[at];
   if (line === undefined) throw new Error('no line');
   return {
-    ...{ bytes: call.bytes, note: `as ${PARTS[at] ?? ''}${call.whole ? '' : ', head struck'}`, like },
+    ...{
+      bytes: call.bytes,
+      note: `as ${PARTS[at] ?? ''}${struckIn(call)}`,
+      like: `${like}${struckIn(call)}`,
+    },
     read: () => outcomeOf(line, call),
   };
 }
