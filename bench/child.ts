@@ -1,4 +1,5 @@
 /** A simulator in a process of its own, which tells its parent what it uses and what it has answered. */
+import { keepHeapNear } from '../simulator/heap';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator';
 
 export type FromChild =
@@ -34,6 +35,8 @@ const SAMPLE_MS = 20;
 const SETTLE_MS = 200;
 
 async function main(): Promise<void> {
+  // As the command does.
+  keepHeapNear();
   const sim = await startSimulator(JSON.parse(process.argv.at(-1) ?? '{}') as SimulatorOptions, (line) =>
     process.stderr.write(`${line}\n`),
   );

@@ -3,7 +3,10 @@
 import 'reflect-metadata';
 import { systemClock } from '../simulator/clock';
 import { environment } from '../simulator/config';
+import { keepHeapNear } from '../simulator/heap';
 import { runCommandLine } from './program';
+
+keepHeapNear();
 
 const LINGER_MS = 1000;
 
