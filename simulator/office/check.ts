@@ -68,6 +68,8 @@ interface Tally {
   /** Those that were told, the first of them. */
   readonly codes: Set<string>;
   landmarks: Landmark[];
+  /** What goes with the first commit: a check that was killed may have left findings. */
+  before: readonly Change[];
 }
 
 /** So many different codes stand in the journal. */
@@ -123,10 +125,6 @@ async function checkBy(
   const world = deps.worlds.get(job.world);
   const original = await deps.mailbox.original(job.world, job.transaktionsid);
   if (world === undefined || original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
-  await deps.store.commit([
-    { kind: 'findings-clear', job: job.id },
-    { kind: 'landmarks-clear', fileId: job.fileId },
-  ]);
   const { moment, incoming } = await fileMoment(deps, world, job, original, world.now());
   const read = companion === undefined ? original.file : { ...original.file, transaction: companion.id };
   const { layout, by } = await layoutToRead(deps, read, original.read(), turn.override?.edition);
@@ -146,6 +144,10 @@ async function checkBy(
     bad: new Set(),
     codes: new Set(),
     landmarks: [],
+    before: [
+      { kind: 'findings-clear', job: job.id },
+      { kind: 'landmarks-clear', fileId: job.fileId },
+    ],
   };
   const pace = landmarkPace(original.file.bytes);
   const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
@@ -197,6 +199,7 @@ async function checkBy(
   };
   const cursor = { ...checked };
   await deps.store.commit([
+    ...tally.before,
     { kind: 'job', id: job.id, phase: 'register', cursor },
     { kind: 'file-layout', fileId: job.fileId, layout: `${layout.edition} ${layout.hash}` },
     event(
@@ -289,8 +292,12 @@ async function spool(deps: OfficeDeps, job: Job, tally: Tally, all: boolean): Pr
   const held = all ? -1 : tally.findings.findIndex(({ place }) => (place.handling ?? 0) > tally.handlingar);
   const findings = held === -1 ? tally.findings : tally.findings.slice(0, held);
   tally.findings = held === -1 ? [] : tally.findings.slice(held);
-  const { landmarks } = tally;
+  const { landmarks, before } = tally;
   tally.landmarks = [];
+  if (before.length > 0 && landmarks.length + findings.length > 0) {
+    tally.before = [];
+    await deps.store.commit(before);
+  }
   if (landmarks.length > 0) await deps.store.commit([{ kind: 'landmarks', fileId: job.fileId, landmarks }]);
   for (let at = 0; at < findings.length; at += PAGE) {
     const change: Change = { kind: 'findings', job: job.id, findings: findings.slice(at, at + PAGE) };

@@ -14,16 +14,19 @@ import { readItems } from './reading';
 
 /** Handlingar that are registered in one commit. */
 const CHUNK = 100;
+/** So few are registered in the commit of the answer. */
+const FEW = 20;
 
 export async function registerFile(deps: OfficeDeps, job: Job): Promise<void> {
   const world = deps.worlds.get(job.world);
   if (world === undefined) throw new Error(`no world ${job.world}`);
   const checked = job.cursor as unknown as Checked;
-  const { registered, later } = await registerHandlingar(deps, world, job, checked);
+  const { registered, through, later, last } = await registerHandlingar(deps, world, job, checked);
   const head = checked.head;
   const used = usesLopnummer({ ...checked, registered }) && checked.ledgerKept !== true;
-  const ended: Checked = { ...checked, registered, later: [] };
+  const ended: Checked = { ...checked, through, registered, later: [] };
   await answer(deps, world, job, ended, [
+    ...last,
     { kind: 'job', id: job.id, phase: 'done', cursor: { ...ended } },
     ...(used ? ledgerChange(deps, job, head) : []),
     // Before, the file could be written of what has been registered so far.
@@ -36,6 +39,10 @@ const usesLopnummer = (checked: Checked): boolean => checked.verdict === 'godkan
 
 interface Registered {
   readonly registered: number;
+  /** Handlingar up to this one are done. */
+  readonly through: number;
+  /** Of the last few handlingar, to be committed with the answer. */
+  readonly last: readonly Change[];
   /** Bookings of the later files that tell of it. */
   readonly later: readonly NewBooking[];
 }
@@ -50,7 +57,7 @@ async function registerHandlingar(
   const inPart = deps.settingOf(job.org)(`${job.transaction}.delgodkannande`) === true;
   const wanted = checked.verdict === 'godkand' || (checked.verdict === 'underkand-handlingar' && inPart);
   if (!wanted || head === null || checked.companion === true) {
-    return { registered: 0, later: checked.later ?? [] };
+    return { registered: 0, through: checked.through, last: [], later: checked.later ?? [] };
   }
 
   const original = await deps.mailbox.original(job.world, job.transaktionsid);
@@ -73,14 +80,14 @@ async function registerHandlingar(
   const later = new Map((checked.later ?? []).map((booking) => [markOf(booking), booking]));
   const touched = new Set<string>();
 
+  const gathered = (): readonly Change[] =>
+    inChunk === 0
+      ? []
+      : [...changes, { kind: 'series', world: job.world, name: series, value: String(ordinal) }];
   const commit = async (): Promise<void> => {
     if (inChunk === 0) return;
     const cursor = { ...checked, through, registered, later: [...later.values()] };
-    await deps.store.commit([
-      ...changes,
-      { kind: 'series', world: job.world, name: series, value: String(ordinal) },
-      { kind: 'job', id: job.id, phase: 'register', cursor },
-    ]);
+    await deps.store.commit([...gathered(), { kind: 'job', id: job.id, phase: 'register', cursor }]);
     changes = [];
     touched.clear();
     inChunk = 0;
@@ -105,8 +112,8 @@ async function registerHandlingar(
       if (inChunk >= CHUNK) await commit();
     }
   }
-  await commit();
-  return { registered, later: [...later.values()] };
+  if (inChunk > FEW) await commit();
+  return { registered, through, last: gathered(), later: [...later.values()] };
 }
 
 /** With what the rehearsal says of how the mål go. */

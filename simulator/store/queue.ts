@@ -30,10 +30,12 @@ const MOST_COMMANDS = 256;
 /** With so many, a flush waits for no more. */
 const MOST_GATHERED = 32;
 const MOST_BYTES = 512 * 1024;
-const MOST_MS = 3;
+const MOST_MS = 4;
 
-/** How long a flush may wait for more commands, at most; no longer than the last commits took. */
-const MOST_WAIT_MS = 8;
+/** How long a flush may wait for more commands, at most; as long as the last commits took, longer in a crowd. */
+const MOST_WAIT_MS = 16;
+/** So many are worth waiting for as long as a commit takes; up to three times as many, three times as long. */
+const WORTH_A_COMMIT = 4;
 /** How much of what is remembered of earlier commits stays with each new one. */
 const REMEMBERED = 0.75;
 
@@ -90,7 +92,8 @@ export function createCommitQueue(
   const mayGather = (): boolean => {
     const most = Math.max(waiting.length, lastTaken);
     if (waiting.length === 0 || most < 2 || waiting.length >= MOST_GATHERED || stopped) return false;
-    return wall.elapsed() - since < Math.min(usual, MOST_WAIT_MS);
+    const worth = Math.min(Math.max(most / WORTH_A_COMMIT, 1), 3);
+    return wall.elapsed() - since < Math.min(usual * worth, MOST_WAIT_MS);
   };
 
   /** Runs one under its savepoint; throws when the whole transaction is lost. */

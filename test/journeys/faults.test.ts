@@ -326,14 +326,19 @@ describe('in the mailbox and the office', () => {
     await plan({ point: 'office', effect: { kind: 'late', minutes: 90 } });
     expect((await handIn()).status).toBe(202);
     const late = (await events('fil.mottagen')).at(-1)!.data['transaktionsid'];
+    const registered = async (): Promise<number> =>
+      (await events('mal.registrerat')).filter(({ data }) => data['transaktionsid'] === late).length;
     expect((await handIn()).status).toBe(202);
     const soon = (await events('fil.mottagen')).at(-1)!.data['transaktionsid'];
     const answered = async (): Promise<unknown[]> =>
       (await events('fil.levererad')).map(({ data }) => data['inReplyTo']).slice(-2);
     await stage.sim.clock.advance('PT89M');
     expect((await answered()).at(-1)).toBe(soon);
+    const before = await registered();
+    expect(before).toBeGreaterThan(0);
     await stage.sim.clock.advance('PT1M');
     expect(await answered()).toEqual([soon, late]);
+    expect(await registered()).toBe(before);
     const both = await fetchAll();
     expect(both.map((one) => one.toString('latin1').includes('GODKÄND'))).toEqual([true, true]);
     expect((await handIn()).status).toBe(202);
