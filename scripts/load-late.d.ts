@@ -1,0 +1,1 @@
+export function late(code: string): string;
