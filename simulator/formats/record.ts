@@ -122,20 +122,25 @@ class Sectioned implements SectionRecord {
 
   /** The slots of a role that one field alone has, not joined: the usual case, without lists between. */
   private alone(post: PostModel, field: FieldModel, unit: StructureNode | undefined): RoleValue[] {
+    if (unit?.kind !== 'group') {
+      const values: RoleValue[] = [];
+      for (const rec of this.recs) {
+        if (rec.post !== post) continue;
+        values.push(this.one(rec, field));
+        if (unit === undefined) break;
+      }
+      return values;
+    }
     const slots: (RoleValue | undefined)[] = [];
-    const count = unit?.kind === 'group' ? (this.groups[unit.id] ?? 0) : 0;
+    const count = this.groups[unit.id] ?? 0;
     for (let ordinal = 0; ordinal < count; ordinal++) slots.push(undefined);
     for (const rec of this.recs) {
       if (rec.post !== post) continue;
-      if (unit?.kind !== 'group') {
-        slots.push(this.one(rec, field));
-        if (unit === undefined) break;
-        continue;
-      }
       const ordinal = rec.path[unit.id] ?? 0;
       if (ordinal >= 0 && ordinal < count) slots[ordinal] ??= this.one(rec, field);
     }
-    return slots.map((slot, ordinal) => slot ?? this.empty(unit, ordinal));
+    for (let ordinal = 0; ordinal < count; ordinal++) slots[ordinal] ??= this.empty(unit, ordinal);
+    return slots as RoleValue[];
   }
 
   private one(rec: Rec, field: FieldModel): RoleValue {

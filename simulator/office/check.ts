@@ -149,6 +149,7 @@ async function checkBy(
       { kind: 'landmarks-clear', fileId: job.fileId },
     ],
   };
+  const asksForMal = companion === undefined && incoming.malOf !== undefined;
   const pace = landmarkPace(original.file.bytes);
   const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
   const schema = schemaJudge(layout, schemaLimits(deps.settingOf(job.org)), deps.wall);
@@ -156,8 +157,9 @@ async function checkBy(
   for await (const items of readItems(bytes, reader, deps.wall)) {
     for (const item of items) {
       if (item.kind === 'finding') schema?.see(item.finding);
-      const mal = companion === undefined ? await malOf(deps, incoming, job.world, item) : undefined;
-      tell(tally, asTold(findingsOf(item, reducer, tally, mal)));
+      const mal = asksForMal ? await malOf(deps, incoming, job.world, item) : undefined;
+      const findings = findingsOf(item, reducer, tally, mal);
+      if (findings.length > 0) tell(tally, asTold(findings));
       if (item.kind !== 'handling') continue;
       const { line, column, byte } = item.record.place;
       if (pace.due(byte)) tally.landmarks.push({ handling: item.number, line, column, byte });

@@ -10,6 +10,7 @@ import { GUARD_SETTING } from '../register/settings';
 import { findingOf, type Rule } from './rule';
 import type { FileReducer, SettingOf } from './service';
 
+const NOTHING: readonly Finding[] = [];
 /** So many are told one by one; the rest are counted. */
 const TOLD = 20;
 const OURS = assumed('Genrep', 'skydd för verkliga personer; inget svar från Kronofogden');
@@ -69,15 +70,18 @@ export function guarded(reducer: FileReducer, roles: ReadonlySet<string>, settin
   const identities = [...roles].filter((role) => role.endsWith('.identitet'));
   let found = 0;
   let last: Place | undefined;
-  const look = (record: RoleRecord): Finding[] =>
-    identities.flatMap((role) =>
-      record.values(role).flatMap(({ value, place }) => {
-        if (typeof value !== 'string' || !isForeignPerson(value)) return [];
+  const look = (record: RoleRecord): readonly Finding[] => {
+    let told: Finding[] | undefined;
+    for (const role of identities) {
+      for (const { value, place } of record.values(role)) {
+        if (typeof value !== 'string' || !isForeignPerson(value)) continue;
         found += 1;
         last = place;
-        return found > TOLD ? [] : [findingOf(rule, place)];
-      }),
-    );
+        if (found <= TOLD) (told ??= []).push(findingOf(rule, place));
+      }
+    }
+    return told ?? NOTHING;
+  };
   return {
     ...reducer,
     start: (record) => [...reducer.start(record), ...look(record)],

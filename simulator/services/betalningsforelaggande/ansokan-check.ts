@@ -1,6 +1,6 @@
 /** Pass one over an ansökan: the content rules that no layout row can say. */
 import type { Finding } from '../../formats/finding';
-import type { RoleRecord } from '../../formats/layout';
+import type { RoleRecord, RoleValue } from '../../formats/layout';
 import type { FileHead, FileMoment, FileReducer } from '../service';
 import { findingOf } from '../rule';
 import { forcesError } from '../forced-error';
@@ -18,21 +18,28 @@ export function checkAnsokan(moment: FileMoment): FileReducer {
       head = headOf(record);
       return startPostFindings(moment, 'bf', RULES, record);
     },
-    handling: (_number, record) => [
-      ...referensFindings(record),
-      ...postnummerFindings(record, RULES),
-      ...beloppFindings(record),
-      ...forfallodagFindings(record, today),
-      ...grundFindings(record),
-      ...kostnadFindings(record),
-    ],
+    handling: (_number, record) => {
+      const grunder = record.values('grund');
+      return [
+        referensFindings(record),
+        postnummerFindings(record, RULES),
+        beloppFindings(record),
+        forfallodagFindings(record, today),
+        grundFindings(record, grunder),
+        kostnadFindings(record, grunder),
+      ].reduce(joined);
+    },
     end: () => [],
     close: () => [],
     head: () => head,
   };
 }
 
-function referensFindings(record: RoleRecord): Finding[] {
+/** Nearly always there is nothing to join. */
+const joined = (all: readonly Finding[], more: readonly Finding[]): readonly Finding[] =>
+  more.length === 0 ? all : all.length === 0 ? more : [...all, ...more];
+
+function referensFindings(record: RoleRecord): readonly Finding[] {
   const slot = record.first('ingivare.referens');
   return slot !== undefined && forcesError(String(slot.value ?? ''))
     ? [findingOf(RULES.tvingatFel, slot.place)]
@@ -53,8 +60,7 @@ function forfallodagFindings(record: RoleRecord, today: string): Finding[] {
   });
 }
 
-function grundFindings(record: RoleRecord): Finding[] {
-  const slots = record.values('grund');
+function grundFindings(record: RoleRecord, slots: readonly RoleValue[]): Finding[] {
   if (slots.length === 0) return [findingOf(RULES.grundSaknas, record.place)];
   return slots.flatMap((slot) => {
     const grund = textIn(slot);
@@ -68,8 +74,8 @@ function grundFindings(record: RoleRecord): Finding[] {
 }
 
 /** A claim of costs only, put as the other form has it. */
-function kostnadFindings(record: RoleRecord): Finding[] {
-  const grunder = record.values('grund').filter((slot) => textIn(slot) !== '');
+function kostnadFindings(record: RoleRecord, slots: readonly RoleValue[]): Finding[] {
+  const grunder = slots.filter((slot) => textIn(slot) !== '');
   const said = grunder.length > 0 && grunder.every((slot) => saysOnlyCosts(textIn(slot)));
   const byKind = isOnlyCosts(record);
   const first = grunder[0];

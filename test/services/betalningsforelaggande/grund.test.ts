@@ -1,6 +1,7 @@
 import {
   namesNoOriginalCreditor,
   paymentInstruction,
+  saysOnlyCosts,
 } from '../../../simulator/services/betalningsforelaggande/grund';
 
 describe('paymentInstruction', () => {
@@ -16,6 +17,13 @@ describe('paymentInstruction', () => {
     ['Kan swishas', 'swishas'],
     ['Kontonummer 1', 'Kontonummer'],
     ['Ska betalas till konto hos banken', 'betalas till konto'],
+    ['betala till kontot', 'betala till kontot'],
+    ['POSTGIROT', 'POSTGIROT'],
+    ['bg:0000000', 'bg:0000000'],
+    ['(pg1-2)', 'pg1-2'],
+    ['Clearingnr 1', 'Clearingnr'],
+    ['clearingnummer', 'clearingnummer'],
+    ['kontonr', 'kontonr'],
   ])('%s', (grund, found) => {
     expect(paymentInstruction(grund)).toBe(found);
   });
@@ -39,7 +47,22 @@ describe('namesNoOriginalCreditor', () => {
     ['Fordran har förvärvats av sökanden från Övnings El AB.', false],
     ['Övertaget lån, ursprunglig borgenär: Skissbank', false],
     ['Köp av arbetskläder.', false],
+    ['FÖRVÄRVAT fordran', true],
+    ['Fordran överlåten', true],
   ])('%s', (grund, expected) => {
     expect(namesNoOriginalCreditor(grund)).toBe(expected);
+  });
+});
+
+describe('saysOnlyCosts', () => {
+  test.each([
+    ['Kravet avser enbart kostnader.', true],
+    ['BARA inkassokostnad', true],
+    ['Endast den återstående förseningsersättning', true],
+    ['Bara en faktura', false],
+    ['Uppenbara kostnader', false],
+    ['Köp av arbetskläder.', false],
+  ])('%s', (grund, expected) => {
+    expect(saysOnlyCosts(grund)).toBe(expected);
   });
 });
