@@ -338,6 +338,7 @@ async function connect({
       around.tell(`${code} ${party.part}: ${finding[around.language ?? 'sv']}`);
   await rehearsals.phases.open();
   ready = true;
+  control.prepare();
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

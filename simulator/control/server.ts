@@ -4,7 +4,7 @@ import type { WallClock } from '../clock';
 import type { PortLimits } from '../ports/limits';
 import { createWatch, type PortNews } from '../ports/watch';
 import { openPort } from '../ports/open';
-import { createControl } from './control';
+import { createControl, RESTS_ON } from './control';
 import type { ControlOperations } from './operations';
 
 export interface ControlServerOptions {
@@ -23,30 +23,51 @@ export interface ControlServerOptions {
 
 export interface ControlServer {
   readonly port: number;
+  /** Makes what the first call needs, a little later and a piece at a time; a call that comes before makes it itself. */
+  prepare(): void;
   close(): Promise<void>;
 }
+
+/** Whoever started Genrep is told that it is ready first. */
+const PREPARE_AFTER_MS = 300;
 
 export async function openControl(options: ControlServerOptions): Promise<ControlServer> {
   const { operations, addresses, allowHost, token, wall, version, failed, limits, told } = options;
   let taken = options.port;
-  const app = createControl({
-    operations,
-    security: { port: () => taken, listen: addresses, allowHost, token },
-    wall,
-    version,
-    failed,
-  });
+  let made: ReturnType<typeof createControl> | undefined;
+  const app = (): ReturnType<typeof createControl> =>
+    (made ??= createControl({
+      operations,
+      security: { port: () => taken, listen: addresses, allowHost, token },
+      wall,
+      version,
+      failed,
+    }));
   const watch = createWatch({ limits, wall, form: 'json', told });
-  const calls = watch.count(watch.within(app));
+  const calls = watch.count(watch.within((request, response) => void app()(request, response)));
   const { port, servers } = await openPort(addresses, options.port, () => {
     const server = createServer(watch.server, calls);
     watch.watch(server, false);
     return server;
   });
   taken = port;
+  let isOpen = true;
+  let cancel: () => void = () => undefined;
+  const prepare = async (): Promise<void> => {
+    for (const load of [...RESTS_ON, app]) {
+      if (!isOpen) return;
+      load();
+      await wall.yield();
+    }
+  };
   return {
     port,
+    prepare: () => {
+      cancel = wall.after(PREPARE_AFTER_MS, () => void prepare().catch(failed));
+    },
     close: async () => {
+      isOpen = false;
+      cancel();
       await Promise.all(servers.map(closed));
     },
   };
