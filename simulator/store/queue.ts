@@ -55,8 +55,9 @@ export function createCommitQueue(
   let scheduled = false;
   let stopped = false;
   let logged = 0;
-  /** Since when the first of those that wait does; how many went with the last flush; how long commits take. */
+  /** Since when the first and the last of those that wait do; how many went with the last flush; how long commits take. */
   let since = 0;
+  let latest = 0;
   let lastTaken = 0;
   let usual = 0;
   const whenIdle: (() => void)[] = [];
@@ -92,6 +93,9 @@ export function createCommitQueue(
   const mayGather = (): boolean => {
     const most = Math.max(waiting.length, lastTaken);
     if (waiting.length === 0 || most < 2 || waiting.length >= MOST_GATHERED || stopped) return false;
+    // When as many have come as the last time, the rest are not long in coming.
+    const quiet = usual / (waiting.length < lastTaken ? 2 : 8);
+    if (wall.elapsed() - latest > quiet) return false;
     const worth = Math.min(Math.max(most / WORTH_A_COMMIT, 1), 3);
     return wall.elapsed() - since < Math.min(usual * worth, MOST_WAIT_MS);
   };
@@ -174,7 +178,8 @@ export function createCommitQueue(
           return;
         }
         let result: ReturnType<typeof command>;
-        if (waiting.length === 0) since = wall.elapsed();
+        latest = wall.elapsed();
+        if (waiting.length === 0) since = latest;
         waiting.push({
           bytes,
           run: () => {
