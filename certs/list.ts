@@ -2,8 +2,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-// Node's TLS comes out half made when toLegacyObject is what loads it first.
-import 'node:tls';
 import { readIfThere } from './files';
 import { NEAR_END_DAYS, ORG_PREFIX } from './profile';
 import { plainSerial, readRevocationList } from './revocations';

@@ -36,39 +36,38 @@ import { addStop } from './stop';
 import { addVerify } from './verify';
 import { STOPPED } from './write-out';
 
-/** By name; the files of a command are loaded when it is added. */
-const COMMANDS: Readonly<Record<string, (shop: Shop) => void>> = {
-  start: (shop) => addStart(shop),
-  stop: (shop) => addStop(shop),
-  status: (shop) => addStatus(shop),
-  demo: (shop) => addDemo(shop),
-  certs: (shop) => addCerts(shop),
-  party: (shop) => addParty(shop),
-  config: (shop) => addConfig(shop),
-  products: (shop) => addProducts(shop),
-  generate: (shop) => addGenerate(shop),
-  inspect: (shop) => addInspect(shop),
-  layout: (shop) => addLayout(shop),
-  send: (shop) => addSend(shop),
-  fetch: (shop) => addFetch(shop),
-  clock: (shop) => addClock(shop),
-  case: (shop) => addCase(shop),
-  fault: (shop) => addFault(shop),
-  letters: (shop) => addLetters(shop),
-  deliver: (shop) => addDeliver(shop),
-  journal: (shop) => addJournal(shop),
-  reset: (shop) => addReset(shop),
-  purge: (shop) => addPurge(shop),
-  run: (shop) => addRun(shop),
-  report: (shop) => addReport(shop),
-  provenance: (shop) => addProvenance(shop),
-  doctor: (shop) => addDoctor(shop),
-  mask: (shop) => addMask(shop),
-  onboard: (shop) => addOnboard(shop),
-  phase: (shop) => addPhase(shop),
-  permit: (shop) => addPermit(shop),
-  verify: (shop) => addVerify(shop),
-};
+const COMMANDS = [
+  addStart,
+  addStop,
+  addStatus,
+  addDemo,
+  addCerts,
+  addParty,
+  addConfig,
+  addProducts,
+  addGenerate,
+  addInspect,
+  addLayout,
+  addSend,
+  addFetch,
+  addClock,
+  addCase,
+  addFault,
+  addLetters,
+  addDeliver,
+  addJournal,
+  addReset,
+  addPurge,
+  addRun,
+  addReport,
+  addProvenance,
+  addDoctor,
+  addMask,
+  addOnboard,
+  addPhase,
+  addPermit,
+  addVerify,
+] as const;
 
 /** Titles that commander writes itself. */
 const SWEDISH: Readonly<Record<string, string>> = {
@@ -82,7 +81,7 @@ const SWEDISH: Readonly<Record<string, string>> = {
 export async function runCommandLine(argv: readonly string[], around: Surroundings): Promise<number> {
   const context = contextOf(around, languageOf(argv, around.env));
   const exit: Exit = { code: 0 };
-  const program = buildProgram({ program: new Command('genrep'), context, exit }, argv[0]);
+  const program = buildProgram({ program: new Command('genrep'), context, exit });
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exit.code;
@@ -91,8 +90,7 @@ export async function runCommandLine(argv: readonly string[], around: Surroundin
   }
 }
 
-/** With the one command that is asked for; with all when it is not plain which. */
-function buildProgram(shop: Shop, asked: string | undefined): Command {
+function buildProgram(shop: Shop): Command {
   const { program, context } = shop;
   const sv = context.lang === 'sv';
   program
@@ -116,9 +114,7 @@ function buildProgram(shop: Shop, asked: string | undefined): Command {
       outputError: () => undefined,
     })
     .exitOverride();
-  const add = asked !== undefined && Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;
-  if (add !== undefined) add(shop);
-  else for (const each of Object.values(COMMANDS)) each(shop);
+  for (const add of COMMANDS) add(shop);
   settle(program, context);
   return program;
 }

@@ -1,6 +1,4 @@
 /** What an application's certificate says: from its PEM when there is one, else as the application tells. */
-// Node's TLS comes out half made when toLegacyObject is what loads it first.
-import 'node:tls';
 import { notAfter, notBefore, orgOf, parseCertificate } from '../../certs/list';
 import { AUTHORITY_ORGANISATION } from '../../certs/profile';
 import type { Instant } from '../clock';

@@ -1,1 +1,0 @@
-export function late(code: string): string;
