@@ -214,7 +214,7 @@ test('a data folder that is a file is told as such', async () => {
   shell.env['GENREP_CERTS'] = CERTS;
   writeFileSync(path.join(shell.cwd, 'file'), 'x');
   const ran = await shell.run('start', '--data', 'file', '--port', '0', '--control-port', '0');
-  expect([ran.code, ran.err.split(' ')[0]]).toEqual([2, 'FILE']);
+  expect([ran.code, ran.err.split(' ')[0]]).toEqual([2, 'STORE-FOLDER']);
 });
 
 test('printed commands on Windows use its own curl and PKCS#12', () => {
