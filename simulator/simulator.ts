@@ -338,7 +338,6 @@ async function connect({
       around.tell(`${code} ${party.part}: ${finding[around.language ?? 'sv']}`);
   await rehearsals.phases.open();
   ready = true;
-  control.prepare();
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

@@ -41,9 +41,6 @@ export interface ControlDeps {
   readonly failed: (error: unknown) => void;
 }
 
-/** What takes long to load, one at a time: naming it is what loads it. */
-export const RESTS_ON: readonly (() => unknown)[] = [() => express, () => ROUTES, () => PAGES];
-
 const JSON_TYPE = 'application/json';
 const BODY_TYPE: Readonly<Record<Route['bodyForm'], string | undefined>> = {
   none: undefined,

@@ -4,7 +4,7 @@ import type { WallClock } from '../clock';
 import type { PortLimits } from '../ports/limits';
 import { createWatch, type PortNews } from '../ports/watch';
 import { openPort } from '../ports/open';
-import { createControl, RESTS_ON } from './control';
+import { createControl } from './control';
 import type { ControlOperations } from './operations';
 
 export interface ControlServerOptions {
@@ -23,17 +23,13 @@ export interface ControlServerOptions {
 
 export interface ControlServer {
   readonly port: number;
-  /** Makes what the first call needs, a little later and a piece at a time; a call that comes before makes it itself. */
-  prepare(): void;
   close(): Promise<void>;
 }
-
-/** Whoever started Genrep is told that it is ready first. */
-const PREPARE_AFTER_MS = 300;
 
 export async function openControl(options: ControlServerOptions): Promise<ControlServer> {
   const { operations, addresses, allowHost, token, wall, version, failed, limits, told } = options;
   let taken = options.port;
+  // Its pages and routes are made at the first call: many simulators that are started in a test never get one.
   let made: ReturnType<typeof createControl> | undefined;
   const app = (): ReturnType<typeof createControl> =>
     (made ??= createControl({
@@ -51,23 +47,9 @@ export async function openControl(options: ControlServerOptions): Promise<Contro
     return server;
   });
   taken = port;
-  let isOpen = true;
-  let cancel: () => void = () => undefined;
-  const prepare = async (): Promise<void> => {
-    for (const load of [...RESTS_ON, app]) {
-      if (!isOpen) return;
-      load();
-      await wall.yield();
-    }
-  };
   return {
     port,
-    prepare: () => {
-      cancel = wall.after(PREPARE_AFTER_MS, () => void prepare().catch(failed));
-    },
     close: async () => {
-      isOpen = false;
-      cancel();
       await Promise.all(servers.map(closed));
     },
   };
