@@ -156,8 +156,11 @@ async function asked(child: ChildProcess): Promise<Asked> {
     },
     stop: () =>
       new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.send({ ask: 'stop' } satisfies ToChild);
+        // One that has ended by itself is told of by whoever waited for it.
+        if (child.connected) {
+          child.once('exit', () => resolve());
+          child.send({ ask: 'stop' } satisfies ToChild);
+        } else resolve();
       }),
   };
 }
