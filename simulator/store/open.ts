@@ -70,6 +70,8 @@ function prepare(driver: Driver, options: StoreOptions): void {
   }
   // Checkpoints are taken by the queue, between flushes.
   driver.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -8000');
+  // What undoes one command of a flush is of no use after a kill: in a file it is most of what is written.
+  driver.exec('PRAGMA temp_store = MEMORY');
   if (options.maxPages !== undefined) driver.prepare(`PRAGMA max_page_count = ${options.maxPages}`).get();
   migrate(driver, options.file, options.wall.now());
 }
