@@ -16,7 +16,6 @@ import { readFile } from './mailbox/fetching';
 import type { Office } from './office/office';
 import type { Parties } from './parties/parties';
 import type { Party } from './parties/party';
-import type { ProvenanceRow } from './provenance';
 import type { Backstage, KeptFile, Opened, Stage } from './scenario/backstage';
 import type { SettingOf } from './services/service';
 import { SETTINGS } from './settings';
@@ -35,7 +34,6 @@ export interface BackstageDeps {
   readonly calendar: Calendar;
   readonly catalogue: readonly Transaction[];
   readonly layouts: LayoutSet;
-  readonly provenance: readonly ProvenanceRow[];
   readonly wall: WallClock;
   readonly cast: Cast;
   readonly settingOf: (org: string) => SettingOf;
@@ -54,7 +52,6 @@ export function createBackstage(deps: BackstageDeps): Backstage {
     catalogue: deps.catalogue,
     calendar,
     layouts: deps.layouts,
-    provenance: deps.provenance,
     wall: deps.wall,
     party: (part) => deps.parties.byPart(part),
     subscribe: (listener) => store.subscribe(listener),

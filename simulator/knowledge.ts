@@ -27,7 +27,7 @@ import { eligibilityProvenance } from './rehearsal/eligibility';
 import { onboardingProvenance } from './rehearsal/onboarding-rules';
 import { phaseProvenance } from './rehearsal/phase-rules';
 import { planProvenance, type Plan } from './rehearsal/plan';
-import { loadPlans } from './rehearsal/plan-files';
+import { shippedPlans } from './rehearsal/plan-files';
 import { etiquetteProvenance } from './scenario/etiquette-points';
 import { GUARD_RULES } from './services/identity-guard';
 import { SERVICES } from './services/registry';
@@ -60,7 +60,7 @@ export function needsOf(transaction: string): RoleNeeds | undefined {
 export interface Equipment {
   readonly layouts: LayoutSet;
   readonly codes: OwnCodes;
-  /** Every row of knowledge that is in use. */
+  /** Every row of knowledge that is in use; put together when somebody asks. */
   readonly rows: readonly ProvenanceRow[];
   readonly plans: readonly Plan[];
   /** Files of the layouts that come with Genrep. */
@@ -82,27 +82,42 @@ export async function openEquipment(
   });
   if (!loaded.ok) complaints.push(...loaded.mistakes.map(layoutComplaint));
   const layouts = loaded.ok ? loaded.set : await openLayouts([]);
-  const known = replaceable(layouts);
   const codes = await readAllCodes(config, notice, complaints);
+  // Whoever has no codes of their own need not wait until every layout has been compiled.
+  const known = codes.rows.length > 0 ? replaceable(layouts) : [];
   // Without the user's layouts their checks and editions are not known: then only what was read is judged.
   if (loaded.ok) {
     const mistakes = codes.groups.flatMap((rows) => codeMistakes(rows, known, HANDED_IN));
     complaints.push(...mistakes.map(asCodeComplaint), ...editionMistakes(config, layouts));
   }
-  const planned = await loadPlans();
-  if (!planned.ok) complaints.push(...planned.complaints);
-  if (!loaded.ok || !planned.ok || complaints.length > 0) throw new ComplaintError(complaints);
+  if (!loaded.ok || complaints.length > 0) throw new ComplaintError(complaints);
   loaded.notices.forEach(notice);
   for (const pack of config.packs) notice(packTold(pack));
-  const rows = withOwnCodes(knowledge(config, layouts, new Set(builtin)), codes.rows, known);
-  const { plans } = planned;
+  const plans = await shippedPlans();
+  let rows: readonly ProvenanceRow[] | undefined;
   return {
     layouts,
     codes: ownCodes(codes.rows),
-    rows: [...rows, ...planProvenance(plans)],
-    plans,
+    get rows() {
+      rows ??= [
+        ...withOwnCodes(knowledge(config, layouts, new Set(builtin)), codes.rows, known),
+        ...planProvenance(plans()),
+      ];
+      return rows;
+    },
+    get plans() {
+      return plans();
+    },
     builtin: new Set(builtin),
   };
+}
+
+/** What was left for later at the start, a piece in each turn, so that nobody who asks has to wait for all of it. */
+export async function readAhead({ layouts }: Equipment, turn: () => Promise<boolean>): Promise<void> {
+  for (const layout of layouts.all()) {
+    if (!(await turn())) return;
+    layout.provenance();
+  }
 }
 
 /** The user's own rows go before those of packs. */

@@ -31,7 +31,7 @@ import { FAULT_BOOKING } from './faults/bookings';
 import { createFaults } from './faults/faults';
 import { createJournal, type Journal } from './journal';
 import type { LayoutSet } from './formats/layout';
-import { openEquipment, type Equipment } from './knowledge';
+import { openEquipment, readAhead, type Equipment } from './knowledge';
 import { createMailbox } from './mailbox/create';
 import { createLeaving } from './mailbox/leaving';
 import { createPrecedence } from './mailbox/precedence';
@@ -87,6 +87,9 @@ export interface Surroundings {
   /** Stands between the store and its engine; for trying what a disk that fails does. */
   readonly through?: StoreOptions['through'];
 }
+
+/** So long after it is ready, when whoever waited for it has begun, it reads what it had put off. */
+const READ_AHEAD_MS = 1000;
 
 export async function openSimulator(config: Config, around: Surroundings): Promise<RunningSimulator> {
   const wall = endable(around.wall ?? systemClock);
@@ -248,14 +251,13 @@ async function connect({
     certificates: doors.certificates,
     office,
     cast,
-    provenance: equipment.rows,
     url: () => urls.data,
   });
   const rehearsals = createRehearsals({
     store,
     parties,
     catalogue,
-    plans: equipment.plans,
+    plans: () => equipment.plans,
     wall: () => wall.now(),
     place: () => ({ world: worlds.of('').name, at: worlds.of('').now() }),
     iso: (at) => calendar.iso(at),
@@ -295,7 +297,7 @@ async function connect({
     layouts,
     builtinLayouts: equipment.builtin,
     packs: config.packs,
-    provenance: equipment.rows,
+    provenance: () => equipment.rows,
     about: {
       version: around.version,
       pid: process.pid,
@@ -338,6 +340,13 @@ async function connect({
       around.tell(`${code} ${party.part}: ${finding[around.language ?? 'sv']}`);
   await rehearsals.phases.open();
   ready = true;
+  wall.after(READ_AHEAD_MS, () => {
+    const turn = async (): Promise<boolean> => {
+      await wall.yield();
+      return ready;
+    };
+    readAhead(equipment, turn).catch((error: unknown) => failed('reading ahead', error));
+  });
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

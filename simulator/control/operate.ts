@@ -30,7 +30,7 @@ export function operate(parts: Parts): ControlOperations {
     ready: parts.ready,
     rehearsals: parts.rehearsals,
     products: () => byProductId(parts.catalogue).map(productView),
-    provenance: () => parts.provenance,
+    provenance: parts.provenance,
     stop: parts.stop,
     lastSeq: () => store.lastSeq(),
     subscribe: (listener) => journal.subscribe(listener),

@@ -48,7 +48,7 @@ export interface Parts {
   /** Files of those that come with Genrep. */
   readonly builtinLayouts: ReadonlySet<string>;
   readonly packs: readonly Pack[];
-  readonly provenance: readonly ProvenanceRow[];
+  readonly provenance: () => readonly ProvenanceRow[];
   readonly rehearsals: Rehearsals;
   readonly about: {
     readonly version: string;

@@ -2,8 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Text } from '../provenance';
+import { builtinLayout } from './builtin-layout';
 import { compileLayout } from './compile';
-import type { Origin } from './compile-source';
 import type { Layout, LayoutMistake, LayoutSet, RoleNeeds } from './layout';
 import { missingOptional, needMistakes } from './role-needs';
 import { withSchema } from './xsd-files';
@@ -30,7 +30,7 @@ export async function loadLayouts(options: LoadOptions): Promise<Loaded> {
     const layouts: Layout[] = [];
     for (const dir of dirs) {
       for (const file of await documentsIn(dir, mistakes)) {
-        const layout = await loadOne(file, 'user', options, mistakes, notices);
+        const layout = await loadOwn(file, options, mistakes, notices);
         if (layout !== undefined) layouts.push(layout);
       }
     }
@@ -41,8 +41,8 @@ export async function loadLayouts(options: LoadOptions): Promise<Loaded> {
   const packed = await load(options.packs ?? []);
   const builtin: Layout[] = [];
   for (const file of options.builtin) {
-    const layout = await loadOne(file, 'builtin', options, mistakes, []);
-    if (layout !== undefined) builtin.push(layout);
+    const text = await textOf(file, mistakes);
+    if (text !== undefined) builtin.push(builtinLayout(text, file));
   }
   tellDoubles(builtin, mistakes);
   if (mistakes.length > 0) return { ok: false, mistakes };
@@ -79,21 +79,24 @@ async function documentsIn(dir: string, mistakes: LayoutMistake[]): Promise<stri
   }
 }
 
-async function loadOne(
-  file: string,
-  origin: Origin,
-  options: LoadOptions,
-  mistakes: LayoutMistake[],
-  notices: Text[],
-): Promise<Layout | undefined> {
-  let text: string;
+async function textOf(file: string, mistakes: LayoutMistake[]): Promise<string | undefined> {
   try {
-    text = await readFile(file, 'utf8');
+    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
     mistakes.push({ file, line: 1, reason: unreadable(error) });
     return undefined;
   }
-  const compiled = compiledOf(text.replace(/^\uFEFF/, ''), file, origin);
+}
+
+async function loadOwn(
+  file: string,
+  options: LoadOptions,
+  mistakes: LayoutMistake[],
+  notices: Text[],
+): Promise<Layout | undefined> {
+  const text = await textOf(file, mistakes);
+  if (text === undefined) return undefined;
+  const compiled = compileLayout(text, file);
   if (!compiled.ok) {
     mistakes.push(...compiled.mistakes);
     return undefined;
@@ -113,19 +116,6 @@ async function loadOne(
   if ('layout' in read) return read.layout;
   mistakes.push(read.mistake);
   return undefined;
-}
-
-/** Built-in layouts that this process has compiled, by path: a compiled layout never changes, and its text is compared. */
-const compiledBefore = new Map<string, { readonly text: string; readonly compiled: Compiled }>();
-type Compiled = ReturnType<typeof compileLayout>;
-
-function compiledOf(text: string, file: string, origin: Origin): Compiled {
-  if (origin !== 'builtin') return compileLayout(text, file, origin);
-  const before = compiledBefore.get(file);
-  if (before?.text === text) return before.compiled;
-  const compiled = compileLayout(text, file, origin);
-  compiledBefore.set(file, { text, compiled });
-  return compiled;
 }
 
 function tellDoubles(layouts: readonly Layout[], mistakes: LayoutMistake[]): void {

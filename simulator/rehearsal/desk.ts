@@ -37,7 +37,7 @@ export interface RehearsalDeps {
   readonly store: Store;
   readonly parties: Parties;
   readonly catalogue: readonly Transaction[];
-  readonly plans: readonly Plan[];
+  readonly plans: () => readonly Plan[];
   /** Wall clock: certificates live in real time. */
   readonly wall: () => Instant;
   /** The world that letters and events of the rehearsal lie in, and its business time. */
@@ -95,7 +95,7 @@ export function createDesk(deps: RehearsalDeps): Desk {
     closed: () => false,
     now: () => deps.iso(deps.place().at),
     orgOf: (text) => parties.get(parseOrgNumber(text) ?? text)?.org,
-    planOf: (service) => deps.plans.find((plan) => plan.service === service),
+    planOf: (service) => deps.plans().find((plan) => plan.service === service),
     standing: async (org) => ((await read(`${STANDING}${org}`)) as Standing | undefined) ?? NO_STANDING,
     phase: async (org, service) => (await read(`${PHASE}${org}/${service}`)) as Phase | undefined,
     phases: async () =>

@@ -15,7 +15,9 @@ export interface Rehearsals {
 export function createRehearsals(deps: RehearsalDeps): Rehearsals {
   const desk = createDesk(deps);
   return {
-    plans: deps.plans,
+    get plans() {
+      return deps.plans();
+    },
     applications: createApplications(desk),
     phases: createPhases(desk),
     permissions: createPermissions(desk),

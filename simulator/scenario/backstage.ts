@@ -8,7 +8,6 @@ import type { Finding } from '../formats/finding';
 import type { LayoutSet } from '../formats/layout';
 import type { NewOverride } from '../office/overrides';
 import type { Party } from '../parties/party';
-import type { ProvenanceRow } from '../provenance';
 import type { CaseEvent, PaperApplication } from '../services/service';
 import type { CaseRow, StoredEvent, StoredFile, StoredLetter } from '../store/store';
 
@@ -19,7 +18,6 @@ export interface Backstage {
   readonly catalogue: readonly Transaction[];
   readonly calendar: Calendar;
   readonly layouts: LayoutSet;
-  readonly provenance: readonly ProvenanceRow[];
   readonly wall: WallClock;
   party(part: string): Party | undefined;
   /** A fresh world; the organisations are moved into it. Complaints when it cannot be. */
