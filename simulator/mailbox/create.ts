@@ -150,7 +150,10 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
       door === 'konsol' ? undefined : faults.at('delivery', { world, org, transaction: transaction.id });
     const file = await putOut(delivery, strike);
     if (strike?.effect.kind === 'duplicate') {
-      await putOut({ ...delivery, body: readFile(store, file), also: [], alsoOf: () => [] }, undefined);
+      await putOut(
+        { ...delivery, body: readFile(store, file), before: [], also: [], alsoOf: () => [] },
+        undefined,
+      );
     }
     return file;
   }
@@ -185,6 +188,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
         expires: lost ? at : at + span(org, 'mailbox.unfetchedDays', DAY),
       },
       (made) => [
+        ...(delivery.before ?? []),
         ...(lost ? [retention(made, at)] : delivered(made)),
         ...(strike?.changes(named(made)) ?? []),
         ...delivery.also,

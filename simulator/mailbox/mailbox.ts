@@ -70,7 +70,9 @@ export interface Delivery {
   readonly inReplyTo: string | null;
   readonly layout: string | null;
   readonly door: Door;
-  /** Committed together with the delivery. */
+  /** Committed together with the delivery, and told of before it. */
+  readonly before?: readonly Change[];
+  /** As that, told of after it. */
   readonly also: readonly Change[];
   /** Further changes of the same commit, made when the last byte has come. */
   readonly alsoOf?: (file: StoredFile) => readonly Change[];

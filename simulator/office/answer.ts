@@ -4,7 +4,8 @@ import type { Strike } from '../faults/faults';
 import { watchWriter } from '../formats/landmark';
 import type { Layout } from '../formats/layout';
 import { kvittensForm, writeKvittens, type KvittensFacts, type KvittensFinding } from '../kvittens/kvittens';
-import type { Change, Job } from '../store/store';
+import type { Delivery } from '../mailbox/mailbox';
+import type { Change, Job, StoredFile } from '../store/store';
 import type { World } from '../world';
 import { hasCode, ledgerName, type Checked } from './check';
 import { layoutToWrite } from './edition';
@@ -14,19 +15,30 @@ import { incomingOf, type OfficeDeps } from './moment';
 
 const PAGE = 250;
 
-/** Delivers the kvittens when the transaction's habit (and the rehearsal) wants one; `last` is committed either way. */
+/** What is answered. */
+interface Asked {
+  readonly job: Job;
+  readonly file: StoredFile;
+  readonly checked: Checked;
+}
+
+/**
+ * Delivers the kvittens when the transaction's habit (and the rehearsal) wants one; `first` and `last` are committed either
+ * way, before it and after it.
+ */
 export async function answer(
   deps: OfficeDeps,
   world: World,
-  job: Job,
-  checked: Checked,
+  of: Asked,
+  first: readonly Change[],
   last: readonly Change[],
 ): Promise<void> {
+  const { job, checked } = of;
   const asked = deps.transactionOf(job.transaction);
   const wanted =
     asked.kvittens === 'always' || (asked.kvittens === 'on-error' && checked.verdict !== 'godkand');
   if (!wanted || checked.silence || asked.kvittensTransaction === null) {
-    await deps.store.commit(last);
+    await deps.store.commit([...first, ...last]);
     return;
   }
   const kvittens = deps.transactionOf(asked.kvittensTransaction);
@@ -38,18 +50,25 @@ export async function answer(
   const all = [...last, ...(strike?.changes({ transaktionsid: job.transaktionsid }) ?? [])];
   switch (strike?.effect.kind) {
     case 'lose':
-      await deps.store.commit(all);
+      await deps.store.commit([...first, ...all]);
       return;
     case 'late':
-      await holdBack(deps, world, job, checked, all, world.now() + strike.effect.minutes * 60_000);
+      await holdBack(
+        deps,
+        world,
+        job,
+        checked,
+        [...first, ...all],
+        world.now() + strike.effect.minutes * 60_000,
+      );
       return;
     default:
   }
-  await deliverKvittens(deps, world, job, checked, kvittens, all);
+  await deliverKvittens(deps, world, of, kvittens, { before: first, also: all });
   if (checked.twice === true || strike?.effect.kind === 'twice')
-    await deliverKvittens(deps, world, job, checked, kvittens, []);
+    await deliverKvittens(deps, world, of, kvittens, { also: [] });
   if (strike?.effect.kind === 'unknown-file') {
-    await deliverKvittens(deps, world, job, checked, kvittens, [], strangerOf(world, strike));
+    await deliverKvittens(deps, world, of, kvittens, { also: [] }, strangerOf(world, strike));
   }
 }
 
@@ -86,12 +105,12 @@ const strangerOf = ({ name, chance }: World, { id, draws }: Strike): Stranger =>
 async function deliverKvittens(
   deps: OfficeDeps,
   world: World,
-  job: Job,
-  checked: Checked,
+  of: Asked,
   kvittens: Transaction,
-  also: readonly Change[],
+  { before, also }: Pick<Delivery, 'before' | 'also'>,
   stranger?: Stranger,
 ): Promise<void> {
+  const { job, checked } = of;
   const layout = kvittensLayout(deps, job, checked, kvittens.id);
   const code = ownCode(deps, job.org, checked.head?.intressentkod ?? null);
   const named = await nameFile(deps, world, { org: job.org, transaction: kvittens, code });
@@ -103,13 +122,14 @@ async function deliverKvittens(
     name: named.name,
     body: writeKvittens(
       { writer: () => writer },
-      { ...(await factsOf(deps, job, checked)), ...stranger },
-      findingsOf(deps, job),
+      { ...(await factsOf(deps, of)), ...stranger },
+      checked.problems === 0 ? [] : findingsOf(deps, job),
     ),
     inReplyTo: stranger === undefined ? job.transaktionsid : null,
     layout: `${layout.edition} ${layout.hash}`,
     door: 'etransport',
     alsoOf: (file) => landmarksOf(file, writer),
+    ...(before === undefined ? {} : { before }),
     also: [...also, ...named.changes],
   });
 }
@@ -127,14 +147,13 @@ function kvittensLayout(deps: OfficeDeps, job: Job, checked: Checked, kvittens: 
   return layoutToWrite(deps, job.org, kvittens, form, chosen ? checked.layout?.edition : undefined);
 }
 
-async function factsOf(deps: OfficeDeps, job: Job, checked: Checked): Promise<KvittensFacts> {
-  const file = await deps.store.fileByTransaktionsid(job.world, job.transaktionsid, 'in');
+async function factsOf(deps: OfficeDeps, { job, file, checked }: Asked): Promise<KvittensFacts> {
   const { head, verdict, handlingar, registered } = checked;
   return {
     verdict,
     intressentkod: head?.intressentkod ?? null,
     lopnummer: head?.lopnummer ?? null,
-    fileName: file?.name ?? null,
+    fileName: file.name,
     transaktionsid: job.transaktionsid,
     at: deps.calendar.local(checked.at),
     counts: { handlingar, godkanda: registered, underkanda: handlingar - registered },

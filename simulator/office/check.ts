@@ -2,7 +2,7 @@
 import { parseSpec, targetOf } from '../clock-spec';
 import { event } from '../journal';
 import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
-import { landmarkPace, type Landmark } from '../formats/landmark';
+import { landmarkPace, STRIDE, type Landmark } from '../formats/landmark';
 import type { Layout, ReadItem } from '../formats/layout';
 import { schemaJudge, schemaLimits } from '../formats/schema-judge';
 import type { OpenFile } from '../mailbox/mailbox';
@@ -57,7 +57,23 @@ export interface Checked {
   readonly later?: readonly NewBooking[];
 }
 
+/** A file after pass one. */
+export interface Passed {
+  readonly job: Job;
+  /** Of a small file, when nothing more need be on disk before pass two; it is gone after a kill, and both begin anew. */
+  readonly held?: Held | undefined;
+}
+
+export interface Held {
+  /** What the check leaves behind, not committed yet: it goes before what comes of pass two, in the same commit. */
+  readonly changes: readonly Change[];
+  readonly moment: FileMoment;
+  readonly items: readonly ReadItem[];
+}
+
 const PAGE = 250;
+/** Handlingar of a file that may be held: all are registered in the commit of the answer. */
+export const FEW = 20;
 
 interface Tally {
   findings: Finding[];
@@ -67,6 +83,8 @@ interface Tally {
   readonly bad: Set<number>;
   /** Those that were told, the first of them. */
   readonly codes: Set<string>;
+  /** All of a small file. */
+  readonly items: ReadItem[];
   landmarks: Landmark[];
   /** What goes with the first commit: a check that was killed may have left findings. */
   before: readonly Change[];
@@ -76,10 +94,14 @@ interface Tally {
 const MOST_CODES = 50;
 
 /** An override is taken for the whole check: no other file takes the same turn of it, and a check that fails gives it back. */
-export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job): Promise<Job> {
+export async function checkFile(
+  deps: OfficeDeps,
+  overrides: Overrides,
+  job: Job,
+  original: OpenFile,
+): Promise<Passed> {
   const now = deps.worlds.get(job.world)?.now() ?? 0;
-  const file = await deps.store.fileByTransaktionsid(job.world, job.transaktionsid, 'in');
-  const companion = companionOf(deps, job.transaction, file?.name ?? null);
+  const companion = companionOf(deps, job.transaction, original.file.name);
   // What only goes with a file takes no turn from it.
   const turn: Turn = {
     override:
@@ -88,7 +110,7 @@ export async function checkFile(deps: OfficeDeps, overrides: Overrides, job: Job
         : undefined,
   };
   try {
-    return await checkBy(deps, overrides, job, companion, turn);
+    return await checkBy(deps, overrides, { job, original, companion, turn });
   } catch (error) {
     if (turn.override !== undefined) overrides.giveBack(turn.override);
     throw error;
@@ -115,17 +137,22 @@ function choose(
   return fitting;
 }
 
+interface Checking {
+  readonly job: Job;
+  readonly original: OpenFile;
+  readonly companion: Companion | undefined;
+  readonly turn: Turn;
+}
+
 async function checkBy(
   deps: OfficeDeps,
   overrides: Overrides,
-  job: Job,
-  companion: Companion | undefined,
-  turn: Turn,
-): Promise<Job> {
+  { job, original, companion, turn }: Checking,
+): Promise<Passed> {
   const world = deps.worlds.get(job.world);
-  const original = await deps.mailbox.original(job.world, job.transaktionsid);
-  if (world === undefined || original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
-  const { moment, incoming } = await fileMoment(deps, world, job, original, world.now());
+  if (world === undefined) throw new Error(`no world ${job.world}`);
+  const incoming = incomingOf(deps, job.transaction);
+  const moment = await fileMoment(deps, world, job, original, world.now());
   const read = companion === undefined ? original.file : { ...original.file, transaction: companion.id };
   const { layout, by } = await layoutToRead(deps, read, original.read(), turn.override?.edition);
 
@@ -143,18 +170,21 @@ async function checkBy(
     handlingar: 0,
     bad: new Set(),
     codes: new Set(),
+    items: [],
     landmarks: [],
     before: [
       { kind: 'findings-clear', job: job.id },
       { kind: 'landmarks-clear', fileId: job.fileId },
     ],
   };
+  const isSmall = original.file.bytes <= STRIDE;
   const asksForMal = companion === undefined && incoming.malOf !== undefined;
   const pace = landmarkPace(original.file.bytes);
   const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
   const schema = schemaJudge(layout, schemaLimits(deps.settingOf(job.org)), deps.wall);
   const bytes = schema?.watch(original.read()) ?? original.read();
   for await (const items of readItems(bytes, reader, deps.wall)) {
+    if (isSmall) tally.items.push(...items);
     for (const item of items) {
       if (item.kind === 'finding') schema?.see(item.finding);
       const mal = asksForMal ? await malOf(deps, incoming, job.world, item) : undefined;
@@ -199,10 +229,9 @@ async function checkBy(
     through: 0,
     registered: 0,
   };
-  const cursor = { ...checked };
-  await deps.store.commit([
+  const left = reducer.changes?.(verdict) ?? [];
+  const changes: readonly Change[] = [
     ...tally.before,
-    { kind: 'job', id: job.id, phase: 'register', cursor },
     { kind: 'file-layout', fileId: job.fileId, layout: `${layout.edition} ${layout.hash}` },
     event(
       'fil.kontrollerad',
@@ -221,11 +250,20 @@ async function checkBy(
         ...(judged === undefined ? {} : { xsd: judged.outcome }),
       },
     ),
-    ...(reducer.changes?.(verdict) ?? []),
+    ...left,
     ...(override === undefined ? [] : overrides.spent(override)),
     ...used,
+  ];
+  const passed: Job = { ...job, phase: 'register', cursor: { ...checked } };
+  // What pass two or the kvittens would read of it is not on disk yet, nor may an override be taken back.
+  const plain = override === undefined && companion === undefined && left.length + tally.problems === 0;
+  if (plain && isSmall && tally.handlingar <= FEW)
+    return { job: passed, held: { changes, moment, items: tally.items } };
+  await deps.store.commit([
+    ...changes,
+    { kind: 'job', id: job.id, phase: 'register', cursor: passed.cursor },
   ]);
-  return { ...job, phase: 'register', cursor };
+  return { job: passed };
 }
 
 /** Later than now when the rehearsal lets the file wait. */
@@ -334,12 +372,11 @@ export async function fileMoment(
   job: Job,
   original: OpenFile,
   at: number,
-): Promise<{ readonly moment: FileMoment; readonly incoming: IncomingTransaction }> {
-  const incoming = incomingOf(deps, job.transaction);
+): Promise<FileMoment> {
   const ledger = await deps.store.seriesLike(job.world, ledgerName(job.transaction, ''));
   const kept = keptSeries(deps.transactionOf(job.transaction).service, job.org, '');
   const series = await deps.store.seriesLike(job.world, kept);
-  const moment: FileMoment = {
+  return {
     ...momentOf(deps, world, job.org),
     now: at,
     fileName: original.file.name,
@@ -352,7 +389,6 @@ export async function fileMoment(
     },
     kept: Object.fromEntries(Object.entries(series).map(([name, value]) => [name.slice(kept.length), value])),
   };
-  return { moment, incoming };
 }
 
 /** The series that keeps the last accepted lopnummer of a code and file kind. */

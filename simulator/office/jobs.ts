@@ -6,7 +6,7 @@ import { ComplaintError } from '../complaint';
 import { event } from '../journal';
 import { StoreFault, type Job, type StoredFile } from '../store/store';
 import type { World } from '../world';
-import { checkFile, type Checked } from './check';
+import { checkFile, type Checked, type Passed } from './check';
 import type { OfficeDeps } from './moment';
 import type { Overrides } from './overrides';
 import { registerFile } from './register';
@@ -134,18 +134,19 @@ export function createJobs(deps: OfficeDeps, overrides: Overrides): Jobs {
 
 /** One file, from accepted to answered. Both passes resume where a kill left them. */
 async function runJob(deps: OfficeDeps, overrides: Overrides, job: Job): Promise<void> {
-  if (await mustWait(deps, job)) return;
-  const checked = job.phase === 'check' ? await checkFile(deps, overrides, job) : job;
-  if (await waitsForAnswer(deps, checked)) return;
-  await registerFile(deps, checked);
+  const original = await deps.mailbox.original(job.world, job.transaktionsid);
+  if (original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
+  if (await mustWait(deps, job, original.file)) return;
+  const passed: Passed = job.phase === 'check' ? await checkFile(deps, overrides, job, original) : { job };
+  if (await waitsForAnswer(deps, passed.job)) return;
+  await registerFile(deps, passed, original);
 }
 
 /** A kvittens that is set to take time: the whole handling of the file waits for the clock. */
-async function mustWait(deps: OfficeDeps, job: Job): Promise<boolean> {
+async function mustWait(deps: OfficeDeps, job: Job, file: StoredFile): Promise<boolean> {
   const minutes = Number(deps.settingOf(job.org)('tider.kvittensMinuter') ?? 0);
-  const file = await deps.store.fileByTransaktionsid(job.world, job.transaktionsid, 'in');
   const world = deps.worlds.get(job.world);
-  if (minutes === 0 || file === undefined || world === undefined) return false;
+  if (minutes === 0 || world === undefined) return false;
   const due = file.at + minutes * 60_000;
   return bookUntil(deps, job, world, due);
 }

@@ -3,29 +3,38 @@
  * cursor; the last commit holds the lopnummer, the kvittens, the bookings of later files and "done". A kill anywhere
  * resumes here.
  */
+import type { ReadItem } from '../formats/layout';
 import type { FileMoment } from '../services/service';
 import type { Change, Job, NewBooking } from '../store/store';
 import type { World } from '../world';
-import { fileMoment, ledgerChange, malOf, type Checked } from './check';
+import type { OpenFile } from '../mailbox/mailbox';
+import { FEW, fileMoment, ledgerChange, malOf, type Checked, type Passed } from './check';
 import { answer } from './answer';
-import type { OfficeDeps } from './moment';
+import { incomingOf, type OfficeDeps } from './moment';
 import { layoutKept, layoutToRead } from './edition';
 import { readItems } from './reading';
 
 /** Handlingar that are registered in one commit. */
 const CHUNK = 100;
-/** So few are registered in the commit of the answer. */
-const FEW = 20;
 
-export async function registerFile(deps: OfficeDeps, job: Job): Promise<void> {
+export async function registerFile(
+  deps: OfficeDeps,
+  { job, held }: Passed,
+  original: OpenFile,
+): Promise<void> {
   const world = deps.worlds.get(job.world);
   if (world === undefined) throw new Error(`no world ${job.world}`);
   const checked = job.cursor as unknown as Checked;
-  const { registered, through, later, last } = await registerHandlingar(deps, world, job, checked);
+  const { first, registered, through, later, last } = await registerHandlingar(deps, world, {
+    job,
+    checked,
+    held,
+    original,
+  });
   const head = checked.head;
   const used = usesLopnummer({ ...checked, registered }) && checked.ledgerKept !== true;
   const ended: Checked = { ...checked, through, registered, later: [] };
-  await answer(deps, world, job, ended, [
+  await answer(deps, world, { job, file: original.file, checked: ended }, first, [
     ...last,
     { kind: 'job', id: job.id, phase: 'done', cursor: { ...ended } },
     ...(used ? ledgerChange(deps, job, head) : []),
@@ -37,7 +46,14 @@ export async function registerFile(deps: OfficeDeps, job: Job): Promise<void> {
 /** A rejected file does not use its number; one of which something was registered does. */
 const usesLopnummer = (checked: Checked): boolean => checked.verdict === 'godkand' || checked.registered > 0;
 
+interface Registering extends Passed {
+  readonly checked: Checked;
+  readonly original: OpenFile;
+}
+
 interface Registered {
+  /** Of the check, not committed yet. */
+  readonly first: readonly Change[];
   readonly registered: number;
   /** Handlingar up to this one are done. */
   readonly through: number;
@@ -50,27 +66,21 @@ interface Registered {
 async function registerHandlingar(
   deps: OfficeDeps,
   world: World,
-  job: Job,
-  checked: Checked,
+  { job, checked, held, original }: Registering,
 ): Promise<Registered> {
   const { head } = checked;
+  let first = held?.changes ?? [];
   const inPart = deps.settingOf(job.org)(`${job.transaction}.delgodkannande`) === true;
   const wanted = checked.verdict === 'godkand' || (checked.verdict === 'underkand-handlingar' && inPart);
   if (!wanted || head === null || checked.companion === true) {
-    return { registered: 0, through: checked.through, last: [], later: checked.later ?? [] };
+    return { first, registered: 0, through: checked.through, last: [], later: checked.later ?? [] };
   }
 
-  const original = await deps.mailbox.original(job.world, job.transaktionsid);
-  if (original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
-  const { moment: plain, incoming } = await fileMoment(deps, world, job, original, checked.at);
+  const incoming = incomingOf(deps, job.transaction);
+  const plain = held?.moment ?? (await fileMoment(deps, world, job, original, checked.at));
   const { service: own } = deps.transactionOf(job.transaction);
   const moment = fated(plain, checked, own);
-  const layout =
-    checked.layout === undefined
-      ? (await layoutToRead(deps, original.file, original.read(), undefined)).layout
-      : layoutKept(deps, job.transaction, checked.layout);
-
-  const bad = await badHandlingar(deps, job);
+  const bad = checked.verdict === 'godkand' ? new Set<number>() : await badHandlingar(deps, job);
   const series = `mal/${own}/${job.org}`;
   let ordinal = Number((await deps.store.series(job.world, series)) ?? '0');
   let registered = checked.registered;
@@ -87,14 +97,20 @@ async function registerHandlingar(
   const commit = async (): Promise<void> => {
     if (inChunk === 0) return;
     const cursor = { ...checked, through, registered, later: [...later.values()] };
-    await deps.store.commit([...gathered(), { kind: 'job', id: job.id, phase: 'register', cursor }]);
+    await deps.store.commit([
+      ...first,
+      ...gathered(),
+      { kind: 'job', id: job.id, phase: 'register', cursor },
+    ]);
+    first = [];
     changes = [];
     touched.clear();
     inChunk = 0;
   };
 
-  const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
-  for await (const items of readItems(original.read(), reader, deps.wall)) {
+  for await (const items of held === undefined
+    ? itemsAgain(deps, { job, checked, original }, moment)
+    : [held.items]) {
     for (const item of items) {
       if (item.kind !== 'handling' || item.number <= checked.through) continue;
       const about = incoming.malOf?.(item.record);
@@ -113,7 +129,20 @@ async function registerHandlingar(
     }
   }
   if (inChunk > FEW) await commit();
-  return { registered, through, last: gathered(), later: [...later.values()] };
+  return { first, registered, through, last: gathered(), later: [...later.values()] };
+}
+
+/** Read by the layout of pass one. */
+async function* itemsAgain(
+  deps: OfficeDeps,
+  { job, checked, original }: Registering,
+  { calendar, now }: FileMoment,
+): AsyncGenerator<readonly ReadItem[]> {
+  const layout =
+    checked.layout === undefined
+      ? (await layoutToRead(deps, original.file, original.read(), undefined)).layout
+      : layoutKept(deps, job.transaction, checked.layout);
+  yield* readItems(original.read(), layout.reader({ today: calendar.dayOf(now) }), deps.wall);
 }
 
 /** With what the rehearsal says of how the mål go. */

@@ -87,10 +87,10 @@ describe('while the disk does not take it', () => {
     sim = await open(faulty.through, 'real', {}, data);
     const before = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
     for (const lopnummer of [1, 2, 3]) {
-      // The check of the second is taken, and what follows it is not.
+      // The check of the second is taken, and what follows it is not: so many are not registered in the same commit.
       if (lopnummer === 2) faulty.failing = /^UPDATE job SET phase/;
       faulty.takes = 1;
-      const body = await ansokan({ count: 2, lopnummer, seed: String(lopnummer) });
+      const body = await ansokan({ count: 30, lopnummer, seed: String(lopnummer) });
       must(await before.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
       await sim.office.drained();
     }
@@ -114,6 +114,29 @@ describe('while the disk does not take it', () => {
     ]);
     const answered = await sim.journal.read({ after: 0, type: 'fil.levererad', limit: 10 });
     expect(answered).toHaveLength(3);
+  });
+
+  it('a small file is checked, registered and answered in one commit', async () => {
+    const faulty = disk();
+    sim = await open(faulty.through, '2026-03-02T08:00');
+    const client = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
+    // Written with what is delivered alone.
+    faulty.failing = /^INSERT INTO listing/;
+    const body = await ansokan({ count: 2 });
+    must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
+    client.close();
+    const of = async (): Promise<readonly string[]> =>
+      ((await sim?.journal.read({ after: 0, limit: 100 })) ?? [])
+        .map(({ type }) => type)
+        .filter((type) => /^(fil|mal)\./.test(type));
+    await sim.office.drained();
+    expect(await of()).toEqual(['fil.mottagen']);
+    faulty.failing = undefined;
+    await sim.office.drained();
+    expect(await of()).toEqual([
+      ...['fil.mottagen', 'fil.kontrollerad', 'fil.levererad'],
+      ...['mal.registrerat', 'mal.registrerat'],
+    ]);
   });
 
   it('one that nobody follows is answered all the same', async () => {
