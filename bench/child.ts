@@ -18,7 +18,7 @@ export interface Moments {
 }
 
 export type ToChild =
-  /** Settles, and begins a new peak. */
+  /** Settles, and begins a new peak, which `memory` ends. */
   | { readonly ask: 'rest' }
   | { readonly ask: 'memory' }
   | { readonly ask: 'moments' }
@@ -41,9 +41,15 @@ async function main(): Promise<void> {
     process.stderr.write(`${line}\n`),
   );
   let peak = 0;
-  setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  }, SAMPLE_MS).unref();
+  let sampling: NodeJS.Timeout | undefined;
+  /** To ask costs what a hand-in costs: not while rates are measured. */
+  const watchPeak = (): void => {
+    clearInterval(sampling);
+    peak = process.memoryUsage.rss();
+    sampling = setInterval(() => {
+      peak = Math.max(peak, process.memoryUsage.rss());
+    }, SAMPLE_MS).unref();
+  };
   const counts = count(sim);
   const tell = (message: FromChild): void => void process.send?.(message);
   const tellMemory = (): void => tell({ kind: 'memory', now: process.memoryUsage.rss(), peak });
@@ -55,11 +61,12 @@ async function main(): Promise<void> {
         globalThis.gc?.();
         setTimeout(() => {
           globalThis.gc?.();
-          peak = process.memoryUsage.rss();
+          watchPeak();
           tellMemory();
         }, SETTLE_MS);
         return;
       case 'memory':
+        clearInterval(sampling);
         tellMemory();
         return;
       case 'moments':

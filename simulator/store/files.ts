@@ -27,6 +27,7 @@ export interface FileTable {
 export const FILE_COLUMNS =
   'f.id, w.name AS world, f.org, f.direction, f.tx, f.product, f.name, f.listed, f.transaktionsid, f.door, f.bytes, ' +
   'f.sha256, f.state, f.kvitterad, f.at, f.expires, f.in_reply_to, f.layout, f.label';
+type NewFile = Omit<StoredFile, 'id' | 'kvitterad'>;
 /** Joined to its world, so that nothing of a world that is gone is found by its id. */
 export const FILE_FROM = 'FROM file f JOIN world w ON w.wid = f.wid';
 
@@ -46,9 +47,8 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
   const byId = driver.prepare(`SELECT ${FILE_COLUMNS}, f.body ${FILE_FROM} WHERE f.id = ?`);
   const handedIn = driver.prepare(
     `INSERT INTO handed (wid, org, tx, sha256, n) VALUES (?, ?, ?, ?, 1)
-     ON CONFLICT (wid, org, tx, sha256) DO UPDATE SET n = n + 1`,
+     ON CONFLICT (wid, org, tx, sha256) DO UPDATE SET n = n + 1 RETURNING n`,
   );
-  const earlier = driver.prepare('SELECT n FROM handed WHERE wid = ? AND org = ? AND tx = ? AND sha256 = ?');
   const sameName = driver.prepare(
     `SELECT 1 FROM file WHERE wid = ? AND org = ? AND product = ? AND name = ? AND expires > ? AND listed IS NOT NULL LIMIT 1`,
   );
@@ -99,11 +99,8 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
   };
 
   /** Counted, not searched for: a load test hands in the same bytes ten thousand times. */
-  const countEarlier = (wid: number, org: string, transaction: string, bytes: string): number => {
-    const before = (earlier.get(wid, org, transaction, bytes)?.['n'] ?? 0) as number;
-    handedIn.run(wid, org, transaction, bytes);
-    return before;
-  };
+  const countEarlier = (wid: number, org: string, transaction: string, bytes: string): number =>
+    (handedIn.get(wid, org, transaction, bytes)?.['n'] as number) - 1;
 
   const existing = (fileId: number): StoredFile => {
     const row = byId.get(fileId);
@@ -111,32 +108,18 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
     return fileOf(row);
   };
 
-  const add = (
-    wid: number,
-    number: number,
-    file: Omit<StoredFile, 'id' | 'world' | 'kvitterad'>,
-  ): StoredFile => {
-    const what = [
-      file.org,
-      file.direction,
-      file.transaction,
-      file.productId,
-      file.name,
-      file.listedName,
-    ] as const;
-    const how = [file.transaktionsid, file.door, file.bytes, file.sha256, file.state, file.at] as const;
+  const add = (wid: number, body: number, file: NewFile): StoredFile => {
+    const { world, org, direction, transaction, productId, name, listedName } = file;
+    const { transaktionsid, door, bytes, sha256, state, at, expires, inReplyTo, layout } = file;
     const label = file.label === null ? null : JSON.stringify(file.label);
-    const { lastId } = insert.run(
-      wid,
-      ...what,
-      ...how,
-      file.expires,
-      file.inReplyTo,
-      file.layout,
-      label,
-      number,
-    );
-    return existing(lastId);
+    const what = [org, direction, transaction, productId, name, listedName] as const;
+    const how = [transaktionsid, door, bytes, sha256, state, at, expires, inReplyTo, layout] as const;
+    const { lastId } = insert.run(wid, ...what, ...how, label, body);
+    return {
+      ...{ id: lastId, world, org, direction, transaction, productId, name, listedName },
+      ...{ transaktionsid, door, bytes, sha256, state, at, expires, inReplyTo, layout },
+      ...{ kvitterad: false, label: labelOf(label) },
+    };
   };
 
   /** The first name that no reachable file of the product has, in numbering order; constant cost. */
@@ -255,5 +238,8 @@ export const fileOf = (row: Row): StoredFile => ({
   expires: row['expires'] as number | null,
   inReplyTo: row['in_reply_to'] as string | null,
   layout: row['layout'] as string | null,
-  label: row['label'] === null ? null : (JSON.parse(row['label'] as string) as FileLabel),
+  label: labelOf(row['label'] as string | null),
 });
+
+const labelOf = (label: string | null): FileLabel | null =>
+  label === null ? null : (JSON.parse(label) as FileLabel);
