@@ -13,8 +13,6 @@ import { addSettingOptions, configOf } from './setting-options';
 interface Options {
   readonly all?: boolean;
   readonly yes?: boolean;
-  readonly olderThan?: string;
-  readonly world?: string;
 }
 
 export function addPurge(shop: Shop): void {
@@ -28,8 +26,6 @@ export function addPurge(shop: Shop): void {
     ['data'],
   )
     .option('--all', context.t({ sv: 'allt (förval)', en: 'everything (the default)' }))
-    .option('--older-than <days>', context.t({ sv: 'görs inte ännu', en: 'not done yet' }))
-    .option('--world <name>', context.t({ sv: 'görs inte ännu', en: 'not done yet' }))
     .option(
       '--yes',
       context.t({
@@ -39,9 +35,6 @@ export function addPurge(shop: Shop): void {
     );
   act(shop, command, async () => {
     const options = command.opts<Options>();
-    const part =
-      options.olderThan !== undefined ? '--older-than' : options.world === undefined ? '' : '--world';
-    if (part !== '') throw new ComplaintError([notYet(part)]);
     const data = textOf(configOf(command, context, ['data']), 'data') ?? '.';
     return purge(context, context.at(data, 'genrep.sqlite'), options.yes === true);
   });
@@ -91,15 +84,5 @@ const stopFirst = (complaint: Complaint): Complaint => ({
   remedy: {
     sv: 'Stoppa simulatorn först (genrep stop), eller töm övningen medan den kör (genrep reset).',
     en: 'Stop the simulator first (genrep stop), or empty the world while it runs (genrep reset).',
-  },
-});
-
-const notYet = (option: string): Complaint => ({
-  code: 'GENREP-NOT-YET',
-  place: option,
-  finding: { sv: 'Genrep gör inte detta ännu.', en: 'Genrep does not do this yet.' },
-  remedy: {
-    sv: 'Radera allt med genrep purge --all --yes, eller töm en övning med genrep reset --world.',
-    en: 'Delete everything with genrep purge --all --yes, or empty a world with genrep reset --world.',
   },
 });

@@ -35,8 +35,3 @@ test('refuses while a simulator holds the folder; shows without --yes; then over
   expect(readdirSync(running)).toEqual([]);
   expect(existsSync(path.join(certs, 'pin.txt'))).toBe(true);
 });
-
-test('what is not done yet is said', async () => {
-  const ran = await shell.run('purge', '--older-than', '30', '--yes');
-  expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(/^GENREP-NOT-YET /)]);
-});
