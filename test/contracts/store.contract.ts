@@ -589,7 +589,6 @@ export function storeContract(engine: EngineName): void {
         '(wid=? AND org=? AND direction=? AND state=? AND id>?)',
         '(wid=? AND org=? AND product=? AND name=? AND expires>?)',
         '(wid=? AND org=? AND listed=? AND product=?)',
-        '(rowid=?)',
         '(wid=? AND org=? AND direction=? AND tx=? AND state=? AND id<?)',
         '(wid=? AND in_reply_to=?)',
       ]);
