@@ -2,7 +2,7 @@
  * Seeded randomness, keyed and not streamed: the same seed and key give the same value in any order and after
  * any restart. Keys say what is drawn: world, organisation, purpose, number.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 
 type Key = readonly (string | number)[];
 
@@ -26,10 +26,7 @@ export interface Chance {
 }
 
 export function createChance(seed: string): Chance {
-  const digest = (key: Key): Buffer =>
-    createHash('sha256')
-      .update(JSON.stringify([seed, ...key]))
-      .digest();
+  const digest = (key: Key): Buffer => hash('sha256', JSON.stringify([seed, ...key]), 'buffer');
   return {
     seed,
     share: (...key) => digest(key).readUIntBE(0, 6) / 2 ** 48,
@@ -42,7 +39,7 @@ export function createChance(seed: string): Chance {
 export const randomSeed = (): string => String(randomBytes(4).readUInt32BE(0));
 
 /** Keys for uploads in flight, which need only be unique. */
-export const randomKey = (): string => randomBytes(16).toString('hex');
+export const randomKey = (): string => randomUUID();
 
 function uuidFrom(bytes: Buffer): string {
   bytes[6] = (bytes.readUInt8(6) & 0x0f) | 0x40;

@@ -163,6 +163,7 @@ async function checkBy(
   const choosy =
     companion === undefined ? overrides.list(job.world).filter(({ match }) => match !== undefined) : [];
   const matched = new Set<string>();
+  const isSmall = original.file.bytes <= STRIDE;
   const tally: Tally = {
     findings: [],
     file: 0,
@@ -174,10 +175,10 @@ async function checkBy(
     landmarks: [],
     before: [
       { kind: 'findings-clear', job: job.id },
-      { kind: 'landmarks-clear', fileId: job.fileId },
+      // A small file has none.
+      ...(isSmall ? [] : [{ kind: 'landmarks-clear', fileId: job.fileId } as const]),
     ],
   };
-  const isSmall = original.file.bytes <= STRIDE;
   const asksForMal = companion === undefined && incoming.malOf !== undefined;
   const pace = landmarkPace(original.file.bytes);
   const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });

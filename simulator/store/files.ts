@@ -38,7 +38,9 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
   const uploads = driver.prepare('SELECT key FROM upload');
   const addChunk = driver.prepare('INSERT INTO chunk (body, n, bytes) VALUES (?, ?, ?)');
   const chunks = driver.prepare('SELECT count(*) AS n FROM chunk WHERE body = ?');
-  const chunk = driver.prepare('SELECT bytes FROM chunk WHERE body = ? AND n = ?');
+  const chunk = driver.prepare(
+    `SELECT c.bytes ${FILE_FROM} JOIN chunk c ON c.body = f.body WHERE f.id = ? AND c.n = ?`,
+  );
   const insert = driver.prepare(
     `INSERT INTO file (wid, org, direction, tx, product, name, listed, transaktionsid, door, bytes, sha256, state,
        at, expires, in_reply_to, layout, label, body, kvitterad)
@@ -68,7 +70,9 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
     "UPDATE file SET state = 'hamtad', expires = ? WHERE id = ? AND state <> 'hamtad'",
   );
   const kvittera = driver.prepare('UPDATE file SET kvitterad = 1 WHERE id = ? AND kvitterad = 0');
-  const setLayout = driver.prepare('UPDATE file SET layout = ? WHERE id = ?');
+  const setLayout = driver.prepare(
+    'UPDATE file SET layout = ? WHERE id = ? AND wid IN (SELECT wid FROM world)',
+  );
   const setLabel = driver.prepare('UPDATE file SET label = ? WHERE id = ?');
   const remove = driver.prepare('DELETE FROM file WHERE id = ?');
 
@@ -101,12 +105,6 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
   /** Counted, not searched for: a load test hands in the same bytes ten thousand times. */
   const countEarlier = (wid: number, org: string, transaction: string, bytes: string): number =>
     (handedIn.get(wid, org, transaction, bytes)?.['n'] as number) - 1;
-
-  const existing = (fileId: number): StoredFile => {
-    const row = byId.get(fileId);
-    if (row === undefined) throw new Error(`file ${fileId} is gone`);
-    return fileOf(row);
-  };
 
   const add = (wid: number, body: number, file: NewFile): StoredFile => {
     const { world, org, direction, transaction, productId, name, listedName } = file;
@@ -193,8 +191,7 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
       return row === undefined ? undefined : fileOf(row);
     },
     chunk: (fileId, index) => {
-      const number = byId.get(fileId)?.['body'];
-      const bytes = typeof number === 'number' ? chunk.get(number, index)?.['bytes'] : undefined;
+      const bytes = chunk.get(fileId, index)?.['bytes'];
       return bytes instanceof Uint8Array
         ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
         : undefined;
@@ -204,8 +201,7 @@ export function createFileTable(driver: Driver, worlds: WorldTable, gone: Gone):
       byId.get(fileId) === undefined ? undefined : fetched.run(expires, fileId).changes === 1,
     kvittera: (fileId) => byId.get(fileId) !== undefined && kvittera.run(fileId).changes === 1,
     setLayout: (fileId, layout) => {
-      existing(fileId);
-      setLayout.run(layout, fileId);
+      if (setLayout.run(layout, fileId).changes === 0) throw new Error(`file ${fileId} is gone`);
     },
     setLabel: (fileId, label) => {
       setLabel.run(JSON.stringify(label), fileId);

@@ -37,7 +37,9 @@ export function createJobTable(driver: Driver, gone: Gone): JobTable {
   const byId = driver.prepare(`SELECT ${COLUMNS} ${FROM} WHERE j.id = ?`);
   const byFile = driver.prepare(`SELECT ${COLUMNS} ${FROM} WHERE j.file = ?`);
   const open = driver.prepare(`SELECT ${COLUMNS} ${FROM} WHERE j.phase <> 'done' ORDER BY j.id`);
-  const update = driver.prepare('UPDATE job SET phase = ?, cursor = ? WHERE id = ?');
+  const update = driver.prepare(
+    'UPDATE job SET phase = ?, cursor = ? WHERE id = ? AND wid IN (SELECT wid FROM world)',
+  );
   const setSpool = driver.prepare('UPDATE job SET spool = ? WHERE id = ?');
   const remove = driver.prepare('DELETE FROM job WHERE id = ?');
   const newSpool = driver.prepare('INSERT INTO spool DEFAULT VALUES');
@@ -77,8 +79,8 @@ export function createJobTable(driver: Driver, gone: Gone): JobTable {
       insert.run(wid, file.org, file.transaction, file.transaktionsid, file.id);
     },
     update: (id, phase, cursor) => {
-      existing(id);
-      update.run(phase, cursor === null ? null : JSON.stringify(cursor), id);
+      const { changes } = update.run(phase, cursor === null ? null : JSON.stringify(cursor), id);
+      if (changes === 0) throw new Error(`job ${id} is gone`);
     },
     open: () => open.all().map(jobOf),
     ofFile: (fileId) => {
@@ -108,7 +110,9 @@ export function createJobTable(driver: Driver, gone: Gone): JobTable {
       }
     },
     clearFindings: (job) => {
-      forget(existing(job)['spool']);
+      const { spool = null } = existing(job);
+      if (spool === null) return;
+      forget(spool);
       setSpool.run(null, job);
     },
     findings: (job, after, limit) => {

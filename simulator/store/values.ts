@@ -17,7 +17,7 @@ export interface ValueTable {
 export function createValueTable(driver: Driver, worlds: WorldTable): ValueTable {
   const series = driver.prepare('SELECT value FROM series WHERE wid = ? AND name = ?');
   const like = driver.prepare(
-    'SELECT name, value FROM series WHERE wid = ? AND name >= ? AND substr(name, 1, ?) = ? ORDER BY name',
+    'SELECT name, value FROM series WHERE wid = ? AND name >= ? AND name < ? ORDER BY name',
   );
   const setSeries = driver.prepare(
     `INSERT INTO series (wid, name, value) VALUES (?, ?, ?)
@@ -33,13 +33,12 @@ export function createValueTable(driver: Driver, worlds: WorldTable): ValueTable
 
   return {
     series: (world, name) => series.get(worlds.find(world), name)?.['value'] as string | undefined,
-    // Characters are counted as SQLite counts them: by code point.
-    seriesLike: (world, prefix) =>
-      record(like.all(worlds.find(world), prefix, Array.from(prefix).length, prefix)),
+    seriesLike: (world, prefix) => record(like.all(worlds.find(world), prefix, `${prefix}\u{10ffff}`)),
     setSeries: (world, name, value) => {
       setSeries.run(worlds.need(world), name, value);
     },
     setting: (name) => setting.get(name)?.['value'] as string | undefined,
+    // Characters are counted as SQLite counts them: by code point.
     settingsLike: (prefix) => record(settingsLike.all(prefix, Array.from(prefix).length, prefix)),
     setSetting: (name, value) => {
       setSetting.run(name, value);
