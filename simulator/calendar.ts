@@ -55,7 +55,12 @@ export function createCalendar(): Calendar {
     offsets.set(hour, offset);
     return offset;
   };
-  const local = (at: Instant): string => new Date(at + offsetAt(at)).toISOString().slice(0, 19);
+  /** Business time often stands still: the same moment is asked for with each mål. */
+  let latest = { at: Number.NaN, text: '' };
+  const local = (at: Instant): string => {
+    if (at !== latest.at) latest = { at, text: new Date(at + offsetAt(at)).toISOString().slice(0, 19) };
+    return latest.text;
+  };
   const dayOf = (at: Instant): string => local(at).slice(0, 10);
   const addDays = (day: string, days: number): string => dayText(dayNumber(day) + days);
 

@@ -85,7 +85,11 @@ export function createStore(driver: Driver, wall: WallClock, unlock: () => void)
     });
   /** The last thing that a command does: once its events are among the written, it stands. */
   const write = (changes: readonly Change[]): readonly StoredEvent[] => {
-    const news = changes.flatMap((change) => apply(tables, change) ?? []);
+    const news: StoredEvent[] = [];
+    for (const change of changes) {
+      const event = apply(tables, change);
+      if (event !== undefined) news.push(event);
+    }
     written.push(...news);
     return news;
   };

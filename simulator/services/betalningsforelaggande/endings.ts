@@ -39,27 +39,32 @@ const FORCED: readonly (readonly [suffix: string, ending: Ending])[] = [
   ['-KOSTN', 'lagre-kostnader'],
 ];
 
-export const forcedEnding = (referens: string): Ending | undefined =>
-  FORCED.find(([suffix]) => referens.toUpperCase().endsWith(suffix))?.[1];
+/** Those that the others are drawn from, each with the setting of its share. */
+const SHARES: readonly (readonly [Ending, setting: string])[] = [
+  ['betald', 'bf.andel.betald'],
+  ['bestriden', 'bf.andel.bestriden'],
+  ['bestriden-tr', 'bf.andel.bestridenTr'],
+  ['komplettering', 'bf.andel.komplettering'],
+  ['delbestriden', 'bf.andel.delbestriden'],
+  ['odelgiven', 'bf.andel.odelgiven'],
+  ['atervunnen', 'bf.andel.atervunnen'],
+  ['rattad', 'bf.andel.rattad'],
+  ['olika', 'bf.andel.olika'],
+];
+
+export function forcedEnding(referens: string): Ending | undefined {
+  const upper = referens.toUpperCase();
+  return FORCED.find(([suffix]) => upper.endsWith(suffix))?.[1];
+}
 
 /** The same mål of the same world ends in the same way each time. */
 export function endingOf(moment: Moment, malnummer: string, referens: string): Ending {
   const forced = forcedEnding(referens);
   if (forced !== undefined) return forced;
   const settings = settingValues(BF_SETTINGS, moment.setting);
-  const shares: readonly (readonly [Ending, number])[] = [
-    ['betald', settings.number('bf.andel.betald')],
-    ['bestriden', settings.number('bf.andel.bestriden')],
-    ['bestriden-tr', settings.number('bf.andel.bestridenTr')],
-    ['komplettering', settings.number('bf.andel.komplettering')],
-    ['delbestriden', settings.number('bf.andel.delbestriden')],
-    ['odelgiven', settings.number('bf.andel.odelgiven')],
-    ['atervunnen', settings.number('bf.andel.atervunnen')],
-    ['rattad', settings.number('bf.andel.rattad')],
-    ['olika', settings.number('bf.andel.olika')],
-  ];
   let left = moment.chance.share(moment.world, moment.party.org, 'bf', 'utfall', malnummer);
-  for (const [ending, share] of shares) {
+  for (const [ending, setting] of SHARES) {
+    const share = settings.number(setting);
     if (left < share) return ending;
     left -= share;
   }

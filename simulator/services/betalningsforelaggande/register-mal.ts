@@ -36,10 +36,21 @@ export interface Application extends Pick<
 
 export function registerMal(moment: Moment, application: Application): Change[] {
   const { world, party, now, calendar } = moment;
-  const { malnummer, referens, fated = referens, krav, ...told } = application;
+  const { malnummer, referens, fated = referens, fateThere } = application;
+  const { krav, kapital, rantesats, rantaFran } = withKrav(application.krav);
   const state: MalState = {
-    ...told,
-    ...withKrav(krav),
+    ursprung: application.ursprung,
+    intressentkod: application.intressentkod,
+    transaktionsid: application.transaktionsid,
+    handling: application.handling,
+    svarande: application.svarande,
+    kostnader: application.kostnader,
+    verkstalls: application.verkstalls,
+    ...(fateThere === undefined ? {} : { fateThere }),
+    krav,
+    kapital,
+    rantesats,
+    rantaFran,
     ending: endingOf(moment, malnummer, fated),
     nedsatt: 0,
     avgiftKvar: null,
@@ -62,9 +73,9 @@ export function registerMal(moment: Moment, application: Application): Change[] 
   const data = {
     malnummer,
     referens,
-    ...(told.ursprung === 'fil'
-      ? { transaktionsid: told.transaktionsid, handling: told.handling }
-      : { ursprung: told.ursprung }),
+    ...(state.ursprung === 'fil'
+      ? { transaktionsid: state.transaktionsid, handling: state.handling }
+      : { ursprung: state.ursprung }),
     status: STATUS,
   };
   return [
