@@ -8,7 +8,7 @@ const FLOOR = [
 ];
 const STORE_PORT = s('store/(store|trouble)\\.ts$');
 const ROOMS = {
-  '^certs/': [s('new-folder\\.ts$')],
+  '^certs/': [s('new-folder\\.ts$'), s('tls/(der|pem|crl)\\.ts$')],
   [s('store/')]: [...FLOOR, s('formats/(finding|landmark)\\.ts$')],
   [s('formats/')]: FLOOR,
   [s('layouts/')]: [...FLOOR, s('formats/')],

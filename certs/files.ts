@@ -58,3 +58,6 @@ export async function moveIfThere(dir: string, from: string, to: string): Promis
 /** Asked by shape: under jest an error of the file system is of another realm's `Error`. */
 export const isCode = (error: unknown, code: string): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+
+export const readPin = async (dir: string): Promise<string> =>
+  ((await readIfThere(dir, 'pin.txt')) ?? '').trim();

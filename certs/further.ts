@@ -1,10 +1,10 @@
 /** Further certificates of a party beside its own, for rehearsing a change of certificate. Made once, then kept. */
 import { X509Certificate } from 'node:crypto';
-import { readIfThere } from './files';
-import { makePartyFiles, readIssued, readPin, writeIssued } from './folder';
+import { readIfThere, readPin } from './files';
 import { CLIENT_CA } from './list';
 import { lockFolder, type Wait } from './lock';
 import { makeAuthority } from './maker';
+import { makePartyFiles, readIssued, writeIssued } from './making';
 import { SECOND_AUTHORITY_NAME } from './profile';
 import type { CertificateWish } from './wish';
 

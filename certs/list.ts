@@ -4,7 +4,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfThere } from './files';
 import { NEAR_END_DAYS, ORG_PREFIX } from './profile';
-import { plainSerial, readRevocationList } from './revocations';
+import { plainSerial } from '../simulator/tls/der';
+import { revokedIn } from './revoked';
 
 export type CertificateState =
   'valid' | 'expired' | 'not-yet-valid' | 'revoked' | 'unknown-issuer' | 'no-orgnr';
@@ -51,7 +52,7 @@ export async function listCertificates(dir: string, now: Date): Promise<Certific
     readIfThere(dir, CRL_FILE),
   ]);
   const issuer = clientCa === undefined ? undefined : new X509Certificate(clientCa);
-  const revoked = new Set(crl === undefined ? [] : readRevocationList(crl).map(({ serial }) => serial));
+  const revoked = crl === undefined ? new Set<string>() : revokedIn(crl);
   const found = await Promise.all(names.map((name) => readCertificate(dir, name)));
   return found.flatMap((cert, at) => {
     const name = names[at];

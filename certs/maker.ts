@@ -16,7 +16,7 @@ import {
   type Extension,
 } from '@peculiar/x509';
 import { generate } from 'selfsigned';
-import { nameConstraints } from './constraints';
+import { nameConstraints } from './name-constraints';
 import { type KeyPair, newKeyPair, SIGNING, signingKey } from './keys';
 import { authorityName, partyName, serverName } from './names';
 import {

@@ -16,7 +16,7 @@ import {
 } from './list';
 import { addressBytes } from './constraints';
 import { OWN_HOSTS } from './profile';
-import { readRevocationList } from './revocations';
+import { revokedIn } from './revoked';
 import type { CertificateFlaw, CertificateWish } from './wish';
 
 export type Need = 'keep' | 'pkcs12' | 'make' | 'renew';
@@ -115,7 +115,7 @@ async function crlIsShort(dir: string, parties: Plan['parties']): Promise<boolea
   const pem = await readIfThere(dir, CRL_FILE);
   if (pem === undefined) return true;
   try {
-    const listed = new Set(readRevocationList(pem).map(({ serial }) => serial));
+    const listed = revokedIn(pem);
     const certificates = await Promise.all(revoked.map(({ wish }) => readCertificate(dir, wish.name)));
     return certificates.some((cert) => cert !== undefined && !listed.has(serialOf(cert)));
   } catch {

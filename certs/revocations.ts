@@ -1,6 +1,7 @@
 /** The revocation list of the client CA. */
 import 'reflect-metadata';
 import { X509Certificate, X509Crl, X509CrlGenerator, X509CrlReason } from '@peculiar/x509';
+import { plainSerial } from '../simulator/tls/der';
 import { SIGNING, signingKey } from './keys';
 import type { Issued } from './maker';
 
@@ -44,6 +45,3 @@ export function readRevocationList(pem: string): Revocation[] {
     at: entry.revocationDate,
   }));
 }
-
-/** Serial numbers are written in several ways; this is the one they are compared in. */
-export const plainSerial = (serial: string): string => serial.toLowerCase().replace(/^0+(?=.)/, '');

@@ -2,72 +2,45 @@
 import { Command, CommanderError } from 'commander';
 import { ComplaintError, type Complaint } from '../simulator/complaint';
 import { VERSION } from '../simulator/version';
-import { addCase } from './case';
-import { addCerts } from './certs';
-import { addClock } from './clock';
 import type { Exit, Shop } from './command';
-import { addConfig } from './config';
 import { contextOf, languageOf, type Context, type Surroundings } from './context';
-import { addDeliver } from './deliver';
-import { addDemo } from './demo';
-import { addDoctor } from './doctor';
-import { addFault } from './fault';
-import { addFetch } from './fetch';
-import { addGenerate } from './generate';
-import { addInspect } from './inspect';
-import { addJournal } from './journal';
-import { addLetters } from './letters';
-import { addLayout } from './layout';
-import { addMask } from './mask';
-import { addOnboard } from './onboard';
-import { addPermit } from './permit';
-import { addPhase } from './phase';
-import { addParty } from './party';
-import { addProducts } from './products';
-import { addProvenance } from './provenance';
-import { addPurge } from './purge';
-import { addReport } from './report';
-import { addReset } from './reset';
-import { addRun } from './run';
-import { addSend } from './send';
-import { addStart } from './start';
-import { addStatus } from './status';
-import { addStop } from './stop';
-import { addVerify } from './verify';
 import { STOPPED } from './write-out';
 
-const COMMANDS = [
-  addStart,
-  addStop,
-  addStatus,
-  addDemo,
-  addCerts,
-  addParty,
-  addConfig,
-  addProducts,
-  addGenerate,
-  addInspect,
-  addLayout,
-  addSend,
-  addFetch,
-  addClock,
-  addCase,
-  addFault,
-  addLetters,
-  addDeliver,
-  addJournal,
-  addReset,
-  addPurge,
-  addRun,
-  addReport,
-  addProvenance,
-  addDoctor,
-  addMask,
-  addOnboard,
-  addPhase,
-  addPermit,
-  addVerify,
-] as const;
+type Add = (shop: Shop) => void;
+
+/** In the order of the help. A command's code is loaded when it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  start: async () => (await import('./start')).addStart,
+  stop: async () => (await import('./stop')).addStop,
+  status: async () => (await import('./status')).addStatus,
+  demo: async () => (await import('./demo')).addDemo,
+  certs: async () => (await import('./certs')).addCerts,
+  party: async () => (await import('./party')).addParty,
+  config: async () => (await import('./config')).addConfig,
+  products: async () => (await import('./products')).addProducts,
+  generate: async () => (await import('./generate')).addGenerate,
+  inspect: async () => (await import('./inspect')).addInspect,
+  layout: async () => (await import('./layout')).addLayout,
+  send: async () => (await import('./send')).addSend,
+  fetch: async () => (await import('./fetch')).addFetch,
+  clock: async () => (await import('./clock')).addClock,
+  case: async () => (await import('./case')).addCase,
+  fault: async () => (await import('./fault')).addFault,
+  letters: async () => (await import('./letters')).addLetters,
+  deliver: async () => (await import('./deliver')).addDeliver,
+  journal: async () => (await import('./journal')).addJournal,
+  reset: async () => (await import('./reset')).addReset,
+  purge: async () => (await import('./purge')).addPurge,
+  run: async () => (await import('./run')).addRun,
+  report: async () => (await import('./report')).addReport,
+  provenance: async () => (await import('./provenance')).addProvenance,
+  doctor: async () => (await import('./doctor')).addDoctor,
+  mask: async () => (await import('./mask')).addMask,
+  onboard: async () => (await import('./onboard')).addOnboard,
+  phase: async () => (await import('./phase')).addPhase,
+  permit: async () => (await import('./permit')).addPermit,
+  verify: async () => (await import('./verify')).addVerify,
+};
 
 /** Titles that commander writes itself. */
 const SWEDISH: Readonly<Record<string, string>> = {
@@ -81,8 +54,9 @@ const SWEDISH: Readonly<Record<string, string>> = {
 export async function runCommandLine(argv: readonly string[], around: Surroundings): Promise<number> {
   const context = contextOf(around, languageOf(argv, around.env));
   const exit: Exit = { code: 0 };
-  const program = buildProgram({ program: new Command('genrep'), context, exit });
+  const shop: Shop = { program: new Command('genrep'), context, exit };
   try {
+    const program = buildProgram(shop, await asked(argv));
     await program.parseAsync([...argv], { from: 'user' });
     return exit.code;
   } catch (error) {
@@ -90,7 +64,15 @@ export async function runCommandLine(argv: readonly string[], around: Surroundin
   }
 }
 
-function buildProgram(shop: Shop): Command {
+/** The one that is named; all for the help, and to tell what a misspelt one may have meant. */
+async function asked(argv: readonly string[]): Promise<readonly Add[]> {
+  const before = argv[0] === '--lang' ? 2 : argv[0]?.startsWith('--lang=') === true ? 1 : 0;
+  const name = argv[before] ?? '';
+  const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return named === undefined ? Promise.all(Object.values(COMMANDS).map((load) => load())) : [await named()];
+}
+
+function buildProgram(shop: Shop, commands: readonly Add[]): Command {
   const { program, context } = shop;
   const sv = context.lang === 'sv';
   program
@@ -114,7 +96,7 @@ function buildProgram(shop: Shop): Command {
       outputError: () => undefined,
     })
     .exitOverride();
-  for (const add of COMMANDS) add(shop);
+  for (const add of commands) add(shop);
   settle(program, context);
   return program;
 }

@@ -10,7 +10,6 @@ import type { Context } from './context';
 import { EXAMPLE_PART, writeExample } from './example';
 import { pasteLines } from './paste';
 import { announce } from './running';
-import { beginStory, storyOf } from './start-story';
 import { addSettingOptions, configOf } from './setting-options';
 
 export function addStart(shop: Shop): void {
@@ -27,7 +26,8 @@ export function addStart(shop: Shop): void {
   );
   act(shop, command, async () => {
     const { scenario: name } = command.opts<{ readonly scenario?: string }>();
-    const story = name === undefined ? undefined : await storyOf(context, name);
+    const story =
+      name === undefined ? undefined : await (await import('./start-story')).storyOf(context, name);
     return start(context, configOf(command, context), story);
   });
 }
@@ -68,7 +68,8 @@ async function start(context: Context, config: Config, story: Scenario | undefin
     const readyFile = textOf(config, 'readyFile');
     if (readyFile !== undefined) await writeWhole(readyFile, `${line}\n`);
     context.print(`ready ${line}`);
-    if (story !== undefined) await beginStory(context, simulator, story);
+    void simulator.readAhead();
+    if (story !== undefined) await (await import('./start-story')).beginStory(context, simulator, story);
     await Promise.race([asked, simulator.stopAsked]);
   } finally {
     await retract();

@@ -2,7 +2,6 @@
  * What a rehearsal does to an ingivare's certificates: older than they are, renewed, revoked, from another issuer, under
  * a new organisation number. Held per world and organisation, durable, and over when the world is.
  */
-import { ensureFurther } from '../certs/further';
 import type { Calendar } from './calendar';
 import type { Instant, WallClock } from './clock';
 import type { Complaint } from './complaint';
@@ -97,6 +96,7 @@ export function createCertificateRehearsal(deps: RehearsalDeps): CertificateRehe
   ): Promise<{ name: string; thumbprint: string; issuer: string }> => {
     const wish = { name: `${party.part}-${suffix}`, org, organisation: party.name, flaw };
     const wait = (ms: number): Promise<void> => new Promise((resolve) => void wall.after(ms, resolve));
+    const { ensureFurther } = await import('../certs/further');
     const made = await ensureFurther(deps.dir, wish, by, new Date(wall.now()), wait);
     return { name: wish.name, ...made };
   };

@@ -1,5 +1,4 @@
 /** Which certificate the data port shows: the right one, or for as long as a planned fault says, a wrong one. */
-import { makeWrongServer } from '../certs/wrong-server';
 import type { WallClock } from './clock';
 import type { Faults } from './faults/faults';
 import type { WrongCertificate } from './faults/table';
@@ -28,6 +27,7 @@ export function createIdentities({ right: first, faults, dir, hosts, wall }: Ide
   const made = new Map<WrongCertificate, Presented>();
   let right = first;
   const make = async (which: WrongCertificate): Promise<Presented> => {
+    const { makeWrongServer } = await import('../certs/wrong-server');
     const issued = await makeWrongServer(dir, which, hosts, new Date(wall.now()));
     const presented = { ...issued, ca: right.ca };
     made.set(which, presented);

@@ -39,7 +39,6 @@ import { createOffice, type Office } from './office/office';
 import { createParties, type Parties } from './parties/parties';
 import { readPortLimits } from './ports/limits';
 import { showNews } from './ports/news';
-import { reportOn } from './reporting';
 import type { Backstage } from './scenario/backstage';
 import type { ScenarioResult } from './scenario/result';
 import { createRehearsals } from './rehearsal/rehearsals';
@@ -74,6 +73,8 @@ export interface RunningSimulator {
   readonly backstage: Backstage;
   /** Resolves when someone asked it to stop over the control API. */
   readonly stopAsked: Promise<void>;
+  /** What is put off to its first use, now that nobody waits for the start: pages, routes, layouts. */
+  readAhead(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -87,9 +88,6 @@ export interface Surroundings {
   /** Stands between the store and its engine; for trying what a disk that fails does. */
   readonly through?: StoreOptions['through'];
 }
-
-/** So long after it is ready, when whoever waited for it has begun, it reads what it had put off. */
-const READ_AHEAD_MS = 1000;
 
 export async function openSimulator(config: Config, around: Surroundings): Promise<RunningSimulator> {
   const wall = endable(around.wall ?? systemClock);
@@ -311,6 +309,7 @@ async function connect({
       const phases = await rehearsals.phases.all();
       const evidence = (await rehearsals.phases.allEvidence()) as readonly ScenarioResult[];
       const titles = new Map((await operations.scenarios()).map(({ id, title }) => [id, title]));
+      const { reportOn } = await import('./reporting');
       return reportOn(config, equipment, { results, phases, evidence, titles }, wall);
     },
     ready: () => ready,
@@ -340,14 +339,14 @@ async function connect({
       around.tell(`${code} ${party.part}: ${finding[around.language ?? 'sv']}`);
   await rehearsals.phases.open();
   ready = true;
-  wall.after(READ_AHEAD_MS, () => {
-    const turn = async (): Promise<boolean> => {
+
+  const ahead = async (): Promise<void> => {
+    await control.readAhead();
+    await readAhead(equipment, async () => {
       await wall.yield();
       return ready;
-    };
-    readAhead(equipment, turn).catch((error: unknown) => failed('reading ahead', error));
-  });
-
+    });
+  };
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     ready = false;
@@ -370,6 +369,7 @@ async function connect({
     layouts,
     backstage,
     stopAsked,
+    readAhead: () => ahead().catch((error: unknown) => failed('reading ahead', error)),
     close: () => (closing ??= close()),
   };
 }

@@ -1,21 +1,15 @@
 /** Scenarios in a running simulator: which there are, runs of them, and single expectations. */
 import type { Complaint } from '../complaint';
-import type { Backstage, Stage } from '../scenario/backstage';
-import { bundleOf } from '../rehearsal/bundle';
-import { judge } from '../scenario/expect/judge';
-import type { Judgement } from '../scenario/expect/judgement';
-import { gatherFacts } from '../scenario/gather';
-import { loadOneExpectation } from '../scenario/load';
 import type { ScenarioResult } from '../scenario/result';
 import { restartComplaints } from '../scenario/runnable';
 import { recast } from '../scenario/recast';
-import { partsOf, type Expectation } from '../scenario/scenario';
-import type { ControlOperations, ExpectAsk, Outcome } from './operations';
+import { partsOf } from '../scenario/scenario';
+import type { ControlOperations } from './operations';
 import type { Parts } from './parts';
 import { notHere } from './problems';
 import { runStory, runView, scenarioView, storyOf, type RunStory } from './run-views';
-import { createRuns, type Run } from './runs';
-import type { ExpectView } from './schemas-scenarios';
+import type { Run } from './run';
+import { createRuns } from './runs';
 import { createShelf } from './shelf';
 
 type Part = Pick<
@@ -111,55 +105,15 @@ export function scenarioOperations({ backstage, calendar, report }: Parts): Part
       return { ok: true, value: runView(run, backstage) };
     },
     report: () => report(latest()),
-    bundle: async () => bundleOf(await report(latest()), latest()),
-    expect: async (world, value, ask): Promise<Outcome<ExpectView>> => {
-      const loaded = loadOneExpectation(value);
-      if (Array.isArray(loaded))
-        return { ok: false, status: 400, complaints: loaded as readonly Complaint[] };
-      const stage = backstage.look(world);
-      if (stage === undefined) return { ok: false, status: 404, complaints: [notHere(world)] };
-      const expectation = loaded as Expectation;
-      const judged = await awaited(backstage, stage, expectation, ask);
-      const { outcome, expected, found, nearest } = judged;
-      const near = nearest === undefined ? {} : { nearest };
-      return {
-        ok: true,
-        value: { kind: expectation.kind, outcome, expected, found, ...near, at: calendar.iso(stage.now()) },
-      };
+    bundle: async () => {
+      const { bundleOf } = await import('../rehearsal/bundle');
+      return bundleOf(await report(latest()), latest());
+    },
+    expect: async (world, value, ask) => {
+      const { judgeExpectation } = await import('./expectation');
+      return judgeExpectation({ backstage, calendar }, world, value, ask);
     },
   };
-}
-
-/** Judges anew with each thing that happens, until it passes (`never`: fails) or the time is out. */
-async function awaited(
-  backstage: Backstage,
-  stage: Stage,
-  expectation: Expectation,
-  { after, timeout }: ExpectAsk,
-): Promise<Judgement> {
-  const decides = expectation.kind === 'never' ? 'failed' : 'passed';
-  const seconds = timeout ?? (expectation.kind === 'never' ? 0 : 10);
-  const look = { over: seconds === 0, wake: (): void => undefined };
-  const stop = backstage.wall.after(seconds * 1000, () => {
-    look.over = true;
-    look.wake();
-  });
-  const unsubscribe = backstage.subscribe(() => look.wake());
-  try {
-    for (;;) {
-      const news = new Promise<void>((resolve) => {
-        look.wake = resolve;
-      });
-      const [first] = await stage.events(after);
-      const start = { seq: after, at: first?.at ?? stage.now() };
-      const judged = await judge(expectation, await gatherFacts(backstage, stage, start, []));
-      if (judged.outcome === decides || look.over) return judged;
-      await news;
-    }
-  } finally {
-    stop();
-    unsubscribe();
-  }
 }
 
 const notThatTurn = (place: string): Complaint => ({

@@ -58,7 +58,7 @@ import type {
 } from './face-views';
 import type { Came } from '../scenario/steps/session';
 import type { RunStory, StoryView } from './run-views';
-import type { RunWish } from './runs';
+import type { RunWish } from './run';
 import type { ExpectView, RunView, ScenarioView } from './schemas-scenarios';
 
 /** An answer, or why there is none: 400 cannot be used, 404 not there, 409 does not fit now, 501 not done yet. */

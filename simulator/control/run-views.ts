@@ -9,7 +9,7 @@ import { authorityWords } from '../scenario/story/authority';
 import { expectedWords } from '../scenario/story/expected';
 import { stepWords, voiceOf, type Voice } from '../scenario/story/steps';
 import type { Excerpt } from './excerpts';
-import type { Run } from './runs';
+import type { Run } from './run';
 import type { RunView, ScenarioView } from './schemas-scenarios';
 
 /** A story in words, as it is read before it is played. */

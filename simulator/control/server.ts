@@ -1,10 +1,9 @@
 /** The control port: plain HTTP on loopback, or wider together with a token. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { WallClock } from '../clock';
 import type { PortLimits } from '../ports/limits';
 import { createWatch, type PortNews } from '../ports/watch';
 import { openPort } from '../ports/open';
-import { createControl } from './control';
 import type { ControlOperations } from './operations';
 
 export interface ControlServerOptions {
@@ -23,24 +22,34 @@ export interface ControlServerOptions {
 
 export interface ControlServer {
   readonly port: number;
+  /** Makes the pages and routes now, so that the first call need not wait for them. */
+  readAhead(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function openControl(options: ControlServerOptions): Promise<ControlServer> {
   const { operations, addresses, allowHost, token, wall, version, failed, limits, told } = options;
   let taken = options.port;
-  // Its pages and routes are made at the first call: many simulators that are started in a test never get one.
-  let made: ReturnType<typeof createControl> | undefined;
-  const app = (): ReturnType<typeof createControl> =>
-    (made ??= createControl({
+  // Its pages and routes are loaded at the first call: they take as long as all else of a start, and many simulators
+  // that are started in a test never get one.
+  const load = async (): Promise<RequestListener> => {
+    const { createControl } = await import('./control');
+    return createControl({
       operations,
       security: { port: () => taken, listen: addresses, allowHost, token },
       wall,
       version,
       failed,
-    }));
+    });
+  };
+  let loaded: Promise<RequestListener> | undefined;
+  const app = (): Promise<RequestListener> => (loaded ??= load());
   const watch = createWatch({ limits, wall, form: 'json', told });
-  const calls = watch.count(watch.within((request, response) => void app()(request, response)));
+  const calls = watch.count(
+    watch.within((request, response) => {
+      void app().then((handle) => handle(request, response));
+    }),
+  );
   const { port, servers } = await openPort(addresses, options.port, () => {
     const server = createServer(watch.server, calls);
     watch.watch(server, false);
@@ -49,6 +58,9 @@ export async function openControl(options: ControlServerOptions): Promise<Contro
   taken = port;
   return {
     port,
+    readAhead: async () => {
+      await app();
+    },
     close: async () => {
       await Promise.all(servers.map(closed));
     },

@@ -1,8 +1,13 @@
 /** The stories that come with Genrep: read once, when first asked for. */
-import { loadScenarios } from '../scenario/folder';
 import type { Scenario } from '../scenario/scenario';
 
 export function createShelf(): () => Promise<readonly Scenario[]> {
   let read: Promise<readonly Scenario[]> | undefined;
-  return () => (read ??= loadScenarios([], '/').then((loaded) => (loaded.ok ? loaded.scenarios : [])));
+  return () => (read ??= shipped());
+}
+
+async function shipped(): Promise<readonly Scenario[]> {
+  const { loadScenarios } = await import('../scenario/folder');
+  const loaded = await loadScenarios([], '/');
+  return loaded.ok ? loaded.scenarios : [];
 }
