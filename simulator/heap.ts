@@ -6,4 +6,6 @@ const GROWTH = 50;
 
 export function keepHeapNear(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
+  // Else V8 may come to put what is read of a file straight into the old space, where only a full collection finds it.
+  setFlagsFromString('--no-allocation-site-pretenuring');
 }
