@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import path from 'node:path';
+import type { RequestHandler } from 'express';
 import type { Calendar } from './calendar';
 import { createCertificateRehearsal, type CertificateRehearsal } from './certificate-rehearsal';
 import { byProductId, type Transaction } from './catalogue';
@@ -14,8 +15,6 @@ import { dataPortApp } from './etransport/app';
 import { readBehaviours, ETRANSPORT_SETTINGS } from './etransport/behaviours';
 import { createEtransport } from './etransport/etransport';
 import type { PortalDeps } from './etransport/pages/deps';
-import { keptOutPage } from './etransport/pages/kept-out';
-import { createPortal } from './etransport/pages/portal';
 import type { Leaving } from './mailbox/leaving';
 import { createIdentities } from './identities';
 import { matchName } from './formats/names';
@@ -79,6 +78,8 @@ export interface Doors {
   readonly certificates: CertificateRehearsal;
   /** Makes a wrong server certificate, so that a fault can show it; complaints when it cannot be. */
   wrongCertificate(which: WrongCertificate): Promise<readonly Complaint[]>;
+  /** Loads the pages now, so that the first visit need not wait for them. */
+  readAhead(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -94,13 +95,13 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
   for (const complaint of trust.complaints) deps.tell(showComplaint(complaint, language));
   const cert = await readFile(textOf(config, 'serverCert') ?? cast.certificates.files.serverCert, 'utf8');
   const portal = portalDeps(deps, ownHost(cert, listOf(config, 'host')));
-  const faces = [createEtransport(portal), createPortal(portal), createShs(shsDeps(deps))];
+  const pages = portalPages(portal);
+  const faces = [createEtransport(portal), createShs(shsDeps(deps)), pages.serve];
   const app = dataPortApp(faces, {
     wall,
     failed: (error, place) => deps.failed(place, error),
   });
   const key = await readFile(textOf(config, 'serverKey') ?? cast.certificates.files.serverKey, 'utf8');
-  const keptOut = keptOutPage();
   const identities = createIdentities({
     ...{ right: { cert, key, ca: trust.issuersPem }, faults: deps.faults, wall },
     dir: cast.certificates.dir,
@@ -140,7 +141,10 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
       deps.tell(showNews(news, 'data', language));
       told(deps, toldOf(deps, news));
     },
-    explained: (refusal, request) => keptOut(refusalComplaint(refusal), request),
+    explained: async (refusal, request) =>
+      request.headers.accept?.includes('text/html') === true
+        ? (await pages.load()).keptOut(refusalComplaint(refusal), request)
+        : undefined,
     refused: (refusal, tls) => {
       deps.tell(showRefusal(refusal, language));
       told(deps, event('anslutning.avvisad', here(deps), { ...refusal, tls }));
@@ -156,11 +160,31 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
       await identities.prepare(which);
       return [];
     },
+    readAhead: async () => {
+      await pages.load();
+    },
     close: async () => {
       await listener.close();
       noise.close();
     },
   };
+}
+
+/** The portal's pages, and the one for who is kept out: loaded at the first visit, which comes last of the faces. */
+function portalPages(deps: PortalDeps) {
+  const made = async () => {
+    const [{ createPortal }, { keptOutPage }] = await Promise.all([
+      import('./etransport/pages/portal'),
+      import('./etransport/pages/kept-out'),
+    ]);
+    return { portal: createPortal(deps), keptOut: keptOutPage() };
+  };
+  let loaded: ReturnType<typeof made> | undefined;
+  const load = (): ReturnType<typeof made> => (loaded ??= made());
+  const serve: RequestHandler = (request, response, next) => {
+    load().then(({ portal }) => portal(request, response, next), next);
+  };
+  return { load, serve };
 }
 
 /** Too many connections are the simulator's; who is slow is told of by name, when it is known. */

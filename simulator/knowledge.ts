@@ -36,13 +36,15 @@ import { SETTINGS } from './settings';
 import { nodeProvenance } from './shs/node';
 import { productionProvenance } from './tls/production';
 
-/** Built-in layouts lie beside their transactions. */
-function builtinLayoutFiles(): string[] {
+/** Built-in layouts lie beside their transactions, and are the same as long as the program runs. */
+let builtinFiles: readonly string[] | undefined;
+function builtinLayoutFiles(): readonly string[] {
   const folder = path.join(__dirname, 'services');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  builtinFiles ??= readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.layout.yaml'))
     .sort()
     .map((name) => path.join(folder, name));
+  return builtinFiles;
 }
 
 /** The roles that a transaction's service speaks; undefined for a transaction that nobody does. */

@@ -5,11 +5,7 @@ import { ComplaintError, type Complaint } from './complaint';
 import type { Advanced, FileView } from './control/schemas';
 import { flagName } from './config-names';
 import type { Journal } from './journal';
-import { referenceActorOf, waitActorOf } from './scenario/actors/of-stage';
-import { loadScenarios } from './scenario/folder';
 import type { ScenarioResult } from './scenario/result';
-import { runScenario } from './scenario/run';
-import { restartComplaints } from './scenario/runnable';
 import { SETTINGS } from './settings';
 import { openSimulator, type RunningSimulator, type SimulatorUrls } from './simulator';
 import { VERSION } from './version';
@@ -129,6 +125,13 @@ function handleOf(
 const PATIENCE_S = 600;
 
 async function runOne(running: RunningSimulator, name: string, wait: boolean): Promise<ScenarioResult> {
+  const [{ loadScenarios }, { restartComplaints }, { runScenario }, { referenceActorOf, waitActorOf }] =
+    await Promise.all([
+      import('./scenario/folder'),
+      import('./scenario/runnable'),
+      import('./scenario/run'),
+      import('./scenario/actors/of-stage'),
+    ]);
   const loaded = await loadScenarios([name], process.cwd());
   if (!loaded.ok) throw new ComplaintError(loaded.complaints);
   const [scenario, ...others] = loaded.scenarios;

@@ -342,6 +342,7 @@ async function connect({
 
   const ahead = async (): Promise<void> => {
     await control.readAhead();
+    await doors.readAhead();
     await readAhead(equipment, async () => {
       await wall.yield();
       return ready;

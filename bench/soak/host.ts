@@ -47,6 +47,8 @@ async function main([options = '{}', planted]: readonly string[]): Promise<void>
   const simulator = await startSimulator(JSON.parse(options) as SimulatorOptions, (line) => {
     if (BROKEN.test(line)) tell({ kind: 'broken', line });
   });
+  // The first call loads pages and routes, which belongs to no sample.
+  await fetch(`${simulator.urls.control}/readyz`);
   plant(planted);
   process.on('message', (asked) => {
     if (asked === 'sample') tell({ kind: 'sample', sample: sample() });

@@ -26,7 +26,7 @@ export interface GateOptions {
 export type Explained = (
   refusal: Refusal,
   request: IncomingMessage,
-) => { readonly body: string; readonly headers: OutgoingHttpHeaders } | undefined;
+) => Promise<{ readonly body: string; readonly headers: OutgoingHttpHeaders } | undefined>;
 
 export interface Gate {
   /** After the handshake. */
@@ -78,7 +78,7 @@ export function createGate({ trust, wall, posture, refused, rehearsed, explained
       const refusal = refusalOn(knock);
       if (refusal === undefined) app(request, response);
       else if (posture === 'avbrott') knock.socket.destroy();
-      else explain(refusal, request, response, wall, explained);
+      else void explain(refusal, request, response, wall, explained);
     },
   };
 }
@@ -93,14 +93,14 @@ function inRehearsal(judgement: Judgement, rehearsed: GateOptions['rehearsed']):
 }
 
 /** 403 at once; the connection closes when the body has ended, or enough of it has been read away. */
-function explain(
+async function explain(
   refusal: Refusal,
   request: IncomingMessage,
   response: ServerResponse,
   wall: WallClock,
   explained: Explained | undefined,
-): void {
-  const page = explained?.(refusal, request);
+): Promise<void> {
+  const page = await explained?.(refusal, request);
   const body = Buffer.from(page?.body ?? refusalBody(refusal), 'utf8');
   response.writeHead(403, {
     'Content-Type': 'text/plain; charset=utf-8',

@@ -25,16 +25,14 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export interface KeptOut {
+interface KeptOut {
   readonly body: string;
   readonly headers: OutgoingHttpHeaders;
 }
 
-/** Gives undefined to whoever does not ask for a page. */
-export function keptOutPage(): (complaint: Complaint, request: IncomingMessage) => KeptOut | undefined {
+export function keptOutPage(): (complaint: Complaint, request: IncomingMessage) => KeptOut {
   const assets = inPage();
   return (complaint, { url = '/', headers }) => {
-    if (headers.accept?.includes('text/html') !== true) return undefined;
     const [, search = ''] = url.split('?', 2);
     const query = new URLSearchParams(search);
     const lang = languageOf({
