@@ -6,6 +6,7 @@ import { SETTINGS } from '../../simulator/settings';
 import { openSimulator, type RunningSimulator, type Surroundings } from '../../simulator/simulator';
 import type { Driver } from '../../simulator/store/driver';
 import { ansokan, CERTS, emptyFolder, must } from './stage';
+import { fileWith } from './verkstallighet-stage';
 
 /** Fails writes of these tables while it is told to. */
 interface Disk {
@@ -137,6 +138,36 @@ describe('while the disk does not take it', () => {
       ...['fil.mottagen', 'fil.kontrollerad', 'fil.levererad'],
       ...['mal.registrerat', 'mal.registrerat'],
     ]);
+  });
+
+  it('an application that is registered beside a change keeps its numbers to itself', async () => {
+    const faulty = disk();
+    sim = await open(faulty.through, '2026-03-02T08:00');
+    const { operations, office } = sim;
+    const client = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
+    const apply = async (lopnummer: number, count: number): Promise<void> => {
+      const body = await ansokan({ count, lopnummer, seed: String(lopnummer) });
+      must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
+    };
+    const numbers = async (): Promise<readonly string[]> =>
+      (await operations.cases('main', { org: undefined, after: '', limit: 100 })).cases.map(
+        ({ malnummer }) => malnummer,
+      );
+    await apply(1, 1);
+    await office.drained();
+    const [malnummer] = await numbers();
+    faulty.failing = /^UPDATE job/;
+    await apply(2, 6);
+    const body = await fileWith('bf.aterkallelse', 1, [{ malnummer }]);
+    must(await client.submit({ transaction: 'bf.aterkallelse', name: 'AAA.ATK.HELATK', body }));
+    await office.drained();
+    faulty.failing = undefined;
+    // Both are taken up at once.
+    await office.drained();
+    await apply(3, 6);
+    await office.drained();
+    client.close();
+    expect(await numbers()).toHaveLength(13);
   });
 
   it('one that nobody follows is answered all the same', async () => {
