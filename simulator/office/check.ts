@@ -205,7 +205,7 @@ async function checkBy(
 
   const override = choose(overrides, turn, matched, job, moment.now);
   const verdict = await forced(deps, job, tally, override);
-  await spool(deps, job, tally, true);
+  const last = await spool(deps, job, tally, true);
 
   const head = reducer.head();
   const at = answerTime(moment, override);
@@ -233,6 +233,7 @@ async function checkBy(
   const left = reducer.changes?.(verdict) ?? [];
   const changes: readonly Change[] = [
     ...tally.before,
+    ...last,
     { kind: 'file-layout', fileId: job.fileId, layout: `${layout.edition} ${layout.hash}` },
     event(
       'fil.kontrollerad',
@@ -319,6 +320,7 @@ function tell(tally: Tally, findings: readonly Finding[]): void {
 
 /** A handling's findings can come before the handling itself; when it has come, they learn its reference. */
 function giveReferens(tally: Tally, item: Extract<ReadItem, { kind: 'handling' }>): void {
+  if (tally.findings.at(-1)?.place.handling !== item.number) return;
   const referens = item.record.first('ingivare.referens')?.raw;
   if (referens === undefined || referens === '') return;
   for (let at = tally.findings.length - 1; at >= 0; at--) {
@@ -328,22 +330,28 @@ function giveReferens(tally: Tally, item: Extract<ReadItem, { kind: 'handling' }
   }
 }
 
-/** Writes what has been found, but for findings of a handling that has not come yet. */
-async function spool(deps: OfficeDeps, job: Job, tally: Tally, all: boolean): Promise<void> {
+/**
+ * Writes what has been found, but for findings of a handling that has not come yet. When it is all, the last page is given
+ * back instead: it goes with the verdict.
+ */
+async function spool(deps: OfficeDeps, job: Job, tally: Tally, all: boolean): Promise<readonly Change[]> {
   const held = all ? -1 : tally.findings.findIndex(({ place }) => (place.handling ?? 0) > tally.handlingar);
   const findings = held === -1 ? tally.findings : tally.findings.slice(0, held);
   tally.findings = held === -1 ? [] : tally.findings.slice(held);
-  const { landmarks, before } = tally;
+  const { landmarks } = tally;
   tally.landmarks = [];
-  if (before.length > 0 && landmarks.length + findings.length > 0) {
+  const pages: (readonly Change[])[] = [];
+  for (let at = 0; at < findings.length; at += PAGE)
+    pages.push([{ kind: 'findings', job: job.id, findings: findings.slice(at, at + PAGE) }]);
+  if (landmarks.length > 0)
+    pages[0] = [{ kind: 'landmarks', fileId: job.fileId, landmarks }, ...(pages[0] ?? [])];
+  const last = all ? (pages.pop() ?? []) : [];
+  for (const page of pages) {
+    const { before } = tally;
     tally.before = [];
-    await deps.store.commit(before);
+    await deps.store.commit([...before, ...page]);
   }
-  if (landmarks.length > 0) await deps.store.commit([{ kind: 'landmarks', fileId: job.fileId, landmarks }]);
-  for (let at = 0; at < findings.length; at += PAGE) {
-    const change: Change = { kind: 'findings', job: job.id, findings: findings.slice(at, at + PAGE) };
-    await deps.store.commit([change]);
-  }
+  return last;
 }
 
 /** The verdict by the findings, unless the rehearsal overrides it. */
