@@ -90,18 +90,21 @@ class Sectioned implements SectionRecord {
     const { unit } = found;
     const only = found.fields.length === 1 ? found.fields[0] : undefined;
     if (only !== undefined && only.field.join === undefined) return this.alone(only.post, only.field, unit);
-    const slots: Found[][] = [];
-    const count = unit?.kind === 'group' ? (this.groups[unit.id] ?? 0) : unit === undefined ? 1 : 0;
-    while (slots.length < count) slots.push([]);
+    const count = unit?.kind === 'group' ? (this.groups[unit.id] ?? 0) : undefined;
+    const slots = new Array<Found[] | undefined>(count ?? 0);
     for (const rec of this.recs) {
       for (const { post, field } of found.fields) {
         if (rec.post !== post) continue;
-        if (unit?.kind === 'leaf') slots.push([{ rec, field }]);
-        else slots[unit === undefined ? 0 : (rec.path[unit.id] ?? 0)]?.push({ rec, field });
+        const at = unit === undefined ? 0 : count === undefined ? slots.length : (rec.path[unit.id] ?? 0);
+        if (count !== undefined && (at < 0 || at >= count)) continue;
+        const slot = slots[at];
+        if (slot === undefined) slots[at] = [{ rec, field }];
+        else slot.push({ rec, field });
       }
     }
-    if (unit === undefined && slots[0]?.length === 0) return [];
-    return slots.map((slot, ordinal) => this.slot(slot) ?? this.empty(unit, ordinal));
+    const values = new Array<RoleValue>(slots.length);
+    for (let at = 0; at < slots.length; at++) values[at] = this.slot(slots[at]) ?? this.empty(unit, at);
+    return values;
   }
 
   first(role: string): RoleValue | undefined {
@@ -122,25 +125,27 @@ class Sectioned implements SectionRecord {
 
   /** The slots of a role that one field alone has, not joined: the usual case, without lists between. */
   private alone(post: PostModel, field: FieldModel, unit: StructureNode | undefined): RoleValue[] {
-    if (unit?.kind !== 'group') {
-      const values: RoleValue[] = [];
-      for (const rec of this.recs) {
-        if (rec.post !== post) continue;
-        values.push(this.one(rec, field));
-        if (unit === undefined) break;
-      }
-      return values;
+    if (unit === undefined) {
+      for (const rec of this.recs) if (rec.post === post) return [this.one(rec, field)];
+      return [];
     }
-    const slots: (RoleValue | undefined)[] = [];
-    const count = this.groups[unit.id] ?? 0;
-    for (let ordinal = 0; ordinal < count; ordinal++) slots.push(undefined);
+    const grouped = unit.kind === 'group';
+    const slots = new Array<RoleValue | undefined>(grouped ? (this.groups[unit.id] ?? 0) : this.times(post));
+    let next = 0;
     for (const rec of this.recs) {
       if (rec.post !== post) continue;
-      const ordinal = rec.path[unit.id] ?? 0;
-      if (ordinal >= 0 && ordinal < count) slots[ordinal] ??= this.one(rec, field);
+      const ordinal = grouped ? (rec.path[unit.id] ?? 0) : next++;
+      if (ordinal >= 0 && ordinal < slots.length) slots[ordinal] ??= this.one(rec, field);
     }
-    for (let ordinal = 0; ordinal < count; ordinal++) slots[ordinal] ??= this.empty(unit, ordinal);
+    for (let ordinal = 0; ordinal < slots.length; ordinal++) slots[ordinal] ??= this.empty(unit, ordinal);
     return slots as RoleValue[];
+  }
+
+  /** How often a post stands in the record: lists of slots are made as long as they will be. */
+  private times(post: PostModel): number {
+    let times = 0;
+    for (const rec of this.recs) if (rec.post === post) times++;
+    return times;
   }
 
   private one(rec: Rec, field: FieldModel): RoleValue {
@@ -148,9 +153,9 @@ class Sectioned implements SectionRecord {
     return { value: field.type.value(raw), raw, place: placeOf(rec, field, this.handling) };
   }
 
-  private slot(found: readonly Found[]): RoleValue | undefined {
-    const first = found[0];
-    if (first === undefined) return undefined;
+  private slot(found: readonly Found[] | undefined): RoleValue | undefined {
+    const first = found?.[0];
+    if (found === undefined || first === undefined) return undefined;
     const join = first.field.join;
     if (join === undefined || found.length === 1) return this.one(first.rec, first.field);
     const raw = joinText(join, found);
@@ -178,9 +183,17 @@ interface Found {
 }
 
 function joinText(join: Join, found: readonly Found[]): string {
-  if (join !== 'nothing') {
+  if (join === 'blank') {
+    let text = '';
+    for (const { rec, field } of found) {
+      const piece = rawOf(rec, field);
+      if (piece !== '') text = text === '' ? piece : `${text} ${piece}`;
+    }
+    return text;
+  }
+  if (join === 'line') {
     const pieces = found.map(({ rec, field }) => rawOf(rec, field));
-    return join === 'line' ? pieces.join('\n').trimEnd() : pieces.filter((piece) => piece !== '').join(' ');
+    return pieces.join('\n').trimEnd();
   }
   return found
     .map(({ rec, field }) =>

@@ -27,8 +27,10 @@ const TEST_PERSON = /^\d{6}9[89]\d{2}$/;
 const TEST_COMPANY = /^5599(?:9[0-9]|8[0-9])\d{4}$/;
 
 /** Whether a number (10 or 12 digits) is of a series that no real person or company has. */
-export const isTestIdentity = (identity: string): boolean =>
-  TEST_PERSON.test(identity.slice(-10)) || TEST_COMPANY.test(identity.slice(-10));
+export const isTestIdentity = (identity: string): boolean => {
+  const ten = identity.slice(-10);
+  return TEST_PERSON.test(ten) || TEST_COMPANY.test(ten);
+};
 
 const SAMORDNING_DAYS = 60;
 

@@ -55,11 +55,15 @@ export const postnummerRules = (prefix: string): PostnummerRules => ({
   },
 });
 
+const SWEDISH = /^[1-9]\d{4}$/;
 /** A blank country is Sweden. */
 const SWEDEN: ReadonlySet<string> = new Set(['', 'SE', 'SVERIGE']);
 
 export function postnummerFindings(record: RoleRecord, rules: PostnummerRules): Finding[] {
-  return record.values('svarande.postnummer').flatMap((slot, index) => {
+  const slots = record.values('svarande.postnummer');
+  // Those have nothing against them, whatever the country.
+  if (slots.every(({ raw }) => SWEDISH.test(raw))) return [];
+  return slots.flatMap((slot, index) => {
     const land = textOf(record.values('svarande.land')[index]).toUpperCase();
     if (!SWEDEN.has(land)) return [];
     const given = slot.raw.replace(/ /g, '');
@@ -67,9 +71,7 @@ export function postnummerFindings(record: RoleRecord, rules: PostnummerRules): 
       const guarded = record.values('svarande.skyddad')[index]?.value === true;
       return [findingOf(guarded ? rules.postnummerSaknasSkyddad : rules.postnummerSaknas, slot.place)];
     }
-    return /^[1-9]\d{4}$/.test(given)
-      ? []
-      : [findingOf(rules.utlandsktPostnummer, slot.place, { given: slot.raw })];
+    return SWEDISH.test(given) ? [] : [findingOf(rules.utlandsktPostnummer, slot.place, { given: slot.raw })];
   });
 }
 

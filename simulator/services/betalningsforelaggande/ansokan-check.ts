@@ -47,30 +47,33 @@ function referensFindings(record: RoleRecord): readonly Finding[] {
 }
 
 function beloppFindings(record: RoleRecord): Finding[] {
-  return record.values('kapital.belopp').flatMap((slot) => {
-    if (typeof slot.value !== 'number' || slot.value > 0) return [];
-    return [findingOf(slot.value === 0 ? RULES.beloppNoll : RULES.beloppNegativt, slot.place)];
-  });
+  const wrong = record
+    .values('kapital.belopp')
+    .filter(({ value }) => typeof value === 'number' && value <= 0);
+  return wrong.map(({ value, place }) =>
+    findingOf(value === 0 ? RULES.beloppNoll : RULES.beloppNegativt, place),
+  );
 }
 
 function forfallodagFindings(record: RoleRecord, today: string): Finding[] {
-  return record.values('kapital.forfallodag').flatMap((slot) => {
-    const given = textIn(slot);
-    return given > today ? [findingOf(RULES.forfallodagFramtid, slot.place, { given, today })] : [];
-  });
+  const ahead = record.values('kapital.forfallodag').filter((slot) => textIn(slot) > today);
+  return ahead.map((slot) => findingOf(RULES.forfallodagFramtid, slot.place, { given: textIn(slot), today }));
 }
 
 function grundFindings(record: RoleRecord, slots: readonly RoleValue[]): Finding[] {
   if (slots.length === 0) return [findingOf(RULES.grundSaknas, record.place)];
-  return slots.flatMap((slot) => {
+  const findings: Finding[] = [];
+  for (const slot of slots) {
     const grund = textIn(slot);
-    if (grund === '') return [findingOf(RULES.grundSaknas, slot.place)];
+    if (grund === '') {
+      findings.push(findingOf(RULES.grundSaknas, slot.place));
+      continue;
+    }
     const found = paymentInstruction(grund);
-    return [
-      ...(found === undefined ? [] : [findingOf(RULES.betalningsanvisning, slot.place, { found })]),
-      ...(namesNoOriginalCreditor(grund) ? [findingOf(RULES.overtagenFordran, slot.place)] : []),
-    ];
-  });
+    if (found !== undefined) findings.push(findingOf(RULES.betalningsanvisning, slot.place, { found }));
+    if (namesNoOriginalCreditor(grund)) findings.push(findingOf(RULES.overtagenFordran, slot.place));
+  }
+  return findings;
 }
 
 /** A claim of costs only, put as the other form has it. */

@@ -126,13 +126,17 @@ export const withMetafil =
     const reducer = check(moment);
     const found = { antal: 0, summa: 0 };
     let differs = false;
+    /** Whether a metafil says what the sum is to be; known once the start post has come. */
+    let judged: boolean | undefined;
     const waits = (): Said | undefined => waiting(moment, transaction, reducer.head()?.intressentkod ?? null);
     return {
       ...reducer,
       handling: (number, record, mal) => {
         found.antal += 1;
-        for (const { value } of record.values(SUMS[transaction] ?? ''))
-          found.summa += typeof value === 'number' ? value : 0;
+        if (reducer.head() !== null) judged ??= waits() !== undefined;
+        if (judged !== false)
+          for (const { value } of record.values(SUMS[transaction] ?? ''))
+            found.summa += typeof value === 'number' ? value : 0;
         return reducer.handling(number, record, mal);
       },
       close: () => {
