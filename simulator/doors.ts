@@ -3,7 +3,6 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import path from 'node:path';
-import type { RequestHandler } from 'express';
 import type { Calendar } from './calendar';
 import { createCertificateRehearsal, type CertificateRehearsal } from './certificate-rehearsal';
 import { byProductId, type Transaction } from './catalogue';
@@ -15,6 +14,7 @@ import { dataPortApp } from './etransport/app';
 import { readBehaviours, ETRANSPORT_SETTINGS } from './etransport/behaviours';
 import { createEtransport } from './etransport/etransport';
 import type { PortalDeps } from './etransport/pages/deps';
+import { createPortal } from './etransport/pages/portal';
 import type { Leaving } from './mailbox/leaving';
 import { createIdentities } from './identities';
 import { matchName } from './formats/names';
@@ -95,8 +95,7 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
   for (const complaint of trust.complaints) deps.tell(showComplaint(complaint, language));
   const cert = await readFile(textOf(config, 'serverCert') ?? cast.certificates.files.serverCert, 'utf8');
   const portal = portalDeps(deps, ownHost(cert, listOf(config, 'host')));
-  const pages = portalPages(portal);
-  const faces = [createEtransport(portal), createShs(shsDeps(deps)), pages.serve];
+  const faces = [createEtransport(portal), createPortal(portal), createShs(shsDeps(deps))];
   const app = dataPortApp(faces, {
     wall,
     failed: (error, place) => deps.failed(place, error),
@@ -143,7 +142,7 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
     },
     explained: async (refusal, request) =>
       request.headers.accept?.includes('text/html') === true
-        ? (await pages.load()).keptOut(refusalComplaint(refusal), request)
+        ? (await import('./etransport/pages/kept-out')).keptOutPage(refusalComplaint(refusal), request)
         : undefined,
     refused: (refusal, tls) => {
       deps.tell(showRefusal(refusal, language));
@@ -161,30 +160,13 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
       return [];
     },
     readAhead: async () => {
-      await pages.load();
+      await Promise.all([import('./etransport/pages/serve'), import('./etransport/pages/kept-out')]);
     },
     close: async () => {
       await listener.close();
       noise.close();
     },
   };
-}
-
-/** The portal's pages, and the one for who is kept out: loaded at the first visit, which comes last of the faces. */
-function portalPages(deps: PortalDeps) {
-  const made = async () => {
-    const [{ createPortal }, { keptOutPage }] = await Promise.all([
-      import('./etransport/pages/portal'),
-      import('./etransport/pages/kept-out'),
-    ]);
-    return { portal: createPortal(deps), keptOut: keptOutPage() };
-  };
-  let loaded: ReturnType<typeof made> | undefined;
-  const load = (): ReturnType<typeof made> => (loaded ??= made());
-  const serve: RequestHandler = (request, response, next) => {
-    load().then(({ portal }) => portal(request, response, next), next);
-  };
-  return { load, serve };
 }
 
 /** Too many connections are the simulator's; who is slow is told of by name, when it is known. */

@@ -25,39 +25,38 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const ASSETS = inPage();
+
 interface KeptOut {
   readonly body: string;
   readonly headers: OutgoingHttpHeaders;
 }
 
-export function keptOutPage(): (complaint: Complaint, request: IncomingMessage) => KeptOut {
-  const assets = inPage();
-  return (complaint, { url = '/', headers }) => {
-    const [, search = ''] = url.split('?', 2);
-    const query = new URLSearchParams(search);
-    const lang = languageOf({
-      lang: query.get('lang'),
-      cookie: headers.cookie,
-      acceptLanguage: headers['accept-language'],
-    });
-    const body = documentOf({
-      ...{ lang, assets, title: T.title[lang], face: T.face[lang], nav: [] },
-      otherLanguage: `?lang=${lang === 'sv' ? 'en' : 'sv'}`,
-      children: (
-        <>
-          <Complaints of={[complaint]} lang={lang} />
-          <p>{T.choose[lang]}</p>
-        </>
-      ),
-    });
-    return {
-      body,
-      headers: {
-        'Content-Type': 'text/html; charset=utf-8',
-        'Content-Security-Policy': POLICY,
-        'X-Content-Type-Options': 'nosniff',
-        'Cache-Control': 'no-store',
-      },
-    };
+export function keptOutPage(complaint: Complaint, { url = '/', headers }: IncomingMessage): KeptOut {
+  const [, search = ''] = url.split('?', 2);
+  const query = new URLSearchParams(search);
+  const lang = languageOf({
+    lang: query.get('lang'),
+    cookie: headers.cookie,
+    acceptLanguage: headers['accept-language'],
+  });
+  const body = documentOf({
+    ...{ lang, assets: ASSETS, title: T.title[lang], face: T.face[lang], nav: [] },
+    otherLanguage: `?lang=${lang === 'sv' ? 'en' : 'sv'}`,
+    children: (
+      <>
+        <Complaints of={[complaint]} lang={lang} />
+        <p>{T.choose[lang]}</p>
+      </>
+    ),
+  });
+  return {
+    body,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': POLICY,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    },
   };
 }
