@@ -120,6 +120,7 @@ export async function openGround(wish: GroundWish): Promise<Ground> {
         data,
         certs,
         'etransport.maxBytes': MOST_BYTES,
+        'shs.maxBytes': MOST_BYTES,
         'tls.keepAliveSeconds': 600,
       };
       return simOf(await start(programs.sim, { ...fixed, ...options }), String(options['data'] ?? data));
