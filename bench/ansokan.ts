@@ -50,6 +50,8 @@ export async function openMaker(): Promise<Maker> {
     next,
     fitting: (bytes) => {
       const before = last.get('bolag-d') ?? 0;
+      // By the same two files each time: of others, the one with two applications may be no longer than the one with one.
+      last.set('bolag-d', 0);
       const [one, two] = [1, 2].map((count) => next('bolag-d', count).length);
       last.set('bolag-d', before);
       const each = (two ?? 1) - (one ?? 0);
