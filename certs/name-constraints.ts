@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { isIP } from 'node:net';
 import { Extension } from '@peculiar/x509';
 import { asn1 } from 'node-forge';
-import { addressBytes } from './constraints';
+import { addressBytes } from './address';
 
 const NAME_CONSTRAINTS = '2.5.29.30';
 /** Context tags 0, 2 and 7 (RFC 5280, 4.2.1.6 and 4.2.1.10), under the names that node-forge has for the numbers. */

@@ -14,7 +14,7 @@ import {
   SERVER_CA,
   serialOf,
 } from './list';
-import { addressBytes } from './constraints';
+import { addressBytes } from './address';
 import { OWN_HOSTS } from './profile';
 import { revokedIn } from './revoked';
 import type { CertificateFlaw, CertificateWish } from './wish';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:tls';
-import { addressBytes } from '../../certs/constraints';
+import { addressBytes } from '../../certs/address';
 import { type Issued, makeAuthority, makeServer } from '../../certs/maker';
 
 const NOW = new Date();
