@@ -61,12 +61,19 @@ function followEvents() {
   }
 }
 
-/** Fetches the piece, unless someone is typing in the old one: then when they have left it. */
+const isTypedIn = (box) => box.contains(document.activeElement) && document.activeElement.matches(TYPED_IN);
+
+/** Fetches the piece, unless someone is typing in the old one, or has begun to meanwhile: then when they have left it. */
 async function renewed(box) {
-  const typing = box.contains(document.activeElement) && document.activeElement.matches(TYPED_IN);
-  if (typing) await new Promise((resolve) => box.addEventListener('focusout', resolve, { once: true }));
-  const answer = await fetch(box.dataset.piece, { headers: { Accept: 'text/html' } });
-  if (answer.ok) putInPlace(box, await answer.text());
+  for (;;) {
+    if (isTypedIn(box)) {
+      await new Promise((resolve) => box.addEventListener('focusout', resolve, { once: true }));
+    }
+    const answer = await fetch(box.dataset.piece, { headers: { Accept: 'text/html' } });
+    if (!answer.ok) return;
+    const text = await answer.text();
+    if (!isTypedIn(box)) return putInPlace(box, text);
+  }
 }
 
 /** What was open stays open, what was typed stays typed, and focus stays where it was. */
@@ -215,11 +222,10 @@ function addMarkAll() {
 function lookAgain() {
   for (const box of document.querySelectorAll('[data-again]')) {
     let before;
-    const isBusy = () => box.contains(document.activeElement) && document.activeElement.matches(TYPED_IN);
     const look = async () => {
       const answer = await fetch(box.dataset.again, { headers: { Accept: 'text/html' } });
       const text = await answer.text();
-      if (!answer.ok || isBusy()) return;
+      if (!answer.ok || isTypedIn(box)) return;
       if ('whole' in box.dataset) {
         if (!text.includes('data-live')) location.reload();
       } else if (text !== before) {

@@ -3,6 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { ansokan, must, raise, type Stage } from '../journeys/stage';
 import { axeFinds, describeAtEachWidth, openBrowser, openPage } from './browser';
 
+/** The piece of the page that is renewed. */
+const NU = /[/]nu(?:[?]|$)/;
+
 describeAtEachWidth('Nu', () => {
   let browser: Browser;
   let stage: Stage;
@@ -93,6 +96,32 @@ describeAtEachWidth('Nu', () => {
     await page.locator('.clock-time', { hasText: '09:45' }).waitFor();
     expect(await field.inputValue()).toBe('PT');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Flytta klockan');
+  });
+
+  it('who begins to type while the page renews itself is not interrupted', async () => {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const asked = page.waitForRequest(NU);
+    await page.route(NU, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await home();
+    await stage.sim.clock.advance('PT1M');
+    await asked;
+    const field = page.getByLabel('Annan tid');
+    await field.focus();
+    const answered = page.waitForResponse(NU);
+    letGo();
+    await (await answered).finished();
+    await page.unroute(NU);
+    // By now the page has read what came.
+    await page.evaluate('new Promise((resolve) => setTimeout(() => setTimeout(resolve)))');
+    await page.keyboard.type('PT');
+    expect(await field.inputValue()).toBe('PT');
+    await page.getByRole('button', { name: 'Flytta klockan' }).focus();
+    await page.locator('.clock-time', { hasText: '09:46' }).waitFor();
+    expect(await field.inputValue()).toBe('PT');
   });
 
   it('shows certificates with their days, and one that a rehearsal has revoked', async () => {

@@ -1,5 +1,6 @@
 /** A disk that does not take it for a while: what was answered is done all the same, in the order that it came. */
 import { createClient } from '../../client';
+import { createCalendar } from '../../simulator/calendar';
 import { resolveConfig } from '../../simulator/config';
 import { systemClock } from '../../simulator/clock';
 import { SETTINGS } from '../../simulator/settings';
@@ -221,6 +222,10 @@ describe('while the disk does not take it', () => {
       after: (ms: number, then: () => void) => systemClock.after(Math.min(ms, 20), then),
     };
     sim = await open(faulty.through, 'real', { wall, tell: (line) => told.push(line) });
+    // From a working day's forenoon to its evening nothing else falls due, whatever the time is now.
+    const calendar = createCalendar();
+    const day = calendar.arbetsdagAfter(calendar.dayOf(systemClock.now()), 1);
+    await sim.operations.advance('main', { to: `${day}T10:00` });
     const client = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
     const body = await ansokan({ count: 1 });
     must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
