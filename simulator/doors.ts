@@ -140,10 +140,16 @@ export async function openDoors(deps: DoorDeps): Promise<Doors> {
       deps.tell(showNews(news, 'data', language));
       told(deps, toldOf(deps, news));
     },
-    explained: async (refusal, request) =>
-      request.headers.accept?.includes('text/html') === true
-        ? (await import('./etransport/pages/kept-out')).keptOutPage(refusalComplaint(refusal), request)
-        : undefined,
+    explained: async (refusal, request) => {
+      if (request.headers.accept?.includes('text/html') !== true) return undefined;
+      try {
+        const { keptOutPage } = await import('./etransport/pages/kept-out');
+        return keptOutPage(refusalComplaint(refusal), request);
+      } catch (error) {
+        deps.failed('etransport', error);
+        return undefined;
+      }
+    },
     refused: (refusal, tls) => {
       deps.tell(showRefusal(refusal, language));
       told(deps, event('anslutning.avvisad', here(deps), { ...refusal, tls }));

@@ -37,6 +37,8 @@ export function createIdentities({ right: first, faults, dir, hosts, wall }: Ide
     prepare: async (which) => {
       const making = wrong.get(which) ?? make(which);
       wrong.set(which, making);
+      // One that could not be made is tried anew.
+      making.catch(() => wrong.delete(which));
       await making;
     },
     next: () => {

@@ -25,7 +25,12 @@ export function createRuns(backstage: Backstage): Runs {
       runs.set(run.id, run);
       for (const old of [...runs.keys()].slice(0, -MOST_RUNS)) runs.delete(old);
       // What plays is loaded with the first run: clients, actors, the judge.
-      run.ended = import('./play').then(({ play }) => play(run, backstage, wish, () => watch(run)));
+      run.ended = import('./play')
+        .then(({ play }) => play(run, backstage, wish, () => watch(run)))
+        .catch((error: unknown) => {
+          run.broken = String(error);
+          watch(run);
+        });
       return run;
     },
   };

@@ -1,10 +1,11 @@
 /** The control port: plain HTTP on loopback, or wider together with a token. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { WallClock } from '../clock';
 import type { PortLimits } from '../ports/limits';
 import { createWatch, type PortNews } from '../ports/watch';
 import { openPort } from '../ports/open';
 import type { ControlOperations } from './operations';
+import { broken } from './problems';
 
 export interface ControlServerOptions {
   readonly operations: ControlOperations;
@@ -42,12 +43,21 @@ export async function openControl(options: ControlServerOptions): Promise<Contro
       failed,
     });
   };
-  let loaded: Promise<RequestListener> | undefined;
-  const app = (): Promise<RequestListener> => (loaded ??= load());
+  let loaded: Promise<RequestListener | undefined> | undefined;
+  /** undefined: they cannot be loaded, which has been told; whoever calls next tries anew. */
+  const app = (): Promise<RequestListener | undefined> =>
+    (loaded ??= load().catch((error: unknown) => {
+      loaded = undefined;
+      failed(error);
+      return undefined;
+    }));
   const watch = createWatch({ limits, wall, form: 'json', told });
   const calls = watch.count(
     watch.within((request, response) => {
-      void app().then((handle) => handle(request, response));
+      void app().then((handle) => {
+        if (handle === undefined) sayBroken(response);
+        else handle(request, response);
+      });
     }),
   );
   const { port, servers } = await openPort(addresses, options.port, () => {
@@ -65,6 +75,19 @@ export async function openControl(options: ControlServerOptions): Promise<Contro
       await Promise.all(servers.map(closed));
     },
   };
+}
+
+/** As the routes themselves would say it. */
+function sayBroken(response: ServerResponse): void {
+  const body = JSON.stringify(broken());
+  response.writeHead(500, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    Connection: 'close',
+  });
+  response.end(body);
 }
 
 function closed(server: Server): Promise<void> {

@@ -3,7 +3,12 @@ import type { Scenario } from '../scenario/scenario';
 
 export function createShelf(): () => Promise<readonly Scenario[]> {
   let read: Promise<readonly Scenario[]> | undefined;
-  return () => (read ??= shipped());
+  return () =>
+    (read ??= shipped().catch((error: unknown) => {
+      // Whoever asks next tries anew.
+      read = undefined;
+      throw error;
+    }));
 }
 
 async function shipped(): Promise<readonly Scenario[]> {

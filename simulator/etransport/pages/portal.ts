@@ -27,7 +27,10 @@ export function createPortal(deps: PortalDeps): Router {
     const { isPage, serve } = await import('./serve');
     // A program that asks for what is not there gets the same short answer as anywhere else.
     if (!isPage(request.path) && request.headers.accept?.includes('text/html') !== true) next();
-    else headers(request, response, () => void serve({ ...deps, leaving }, products, request, response));
+    else
+      headers(request, response, () => {
+        serve({ ...deps, leaving }, products, request, response).catch(next);
+      });
   });
   return router;
 }
