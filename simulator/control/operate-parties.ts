@@ -3,7 +3,7 @@ import type { Complaint } from '../complaint';
 import { noConfiguration } from '../config-none';
 import { readValue, type RawValue, type SettingValue } from '../config-value';
 import { editionsSet, missingEditions } from '../formats/editions';
-import { ledgerName } from '../office/check';
+import { ledgerName } from '../office/lopnummer';
 import { parseOrgNumber, type Party } from '../parties/party';
 import type { Change } from '../store/store';
 import { worldIn } from '../world';

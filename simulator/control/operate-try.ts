@@ -4,7 +4,7 @@ import type { Finding } from '../formats/finding';
 import type { Layout } from '../formats/layout';
 import { inspectSource, type AsParty, type Inspectable, type Inspected, type Series } from '../inspection';
 import { kvittensForm, writeKvittens, type KvittensFinding } from '../kvittens/kvittens';
-import { ledgerName } from '../office/check';
+import { ledgerName } from '../office/lopnummer';
 import { parseOrgNumber, type Party } from '../parties/party';
 import { findIncoming } from '../services/registry';
 import { keptSeries } from '../services/service';

@@ -7,7 +7,8 @@ import { kvittensForm, writeKvittens, type KvittensFacts, type KvittensFinding }
 import type { Delivery } from '../mailbox/mailbox';
 import type { Change, Job, StoredFile } from '../store/store';
 import type { World } from '../world';
-import { hasCode, ledgerName, type Checked } from './check';
+import type { Checked } from './check';
+import { hasCode, ledgerName } from './lopnummer';
 import { layoutToWrite } from './edition';
 import { nameFile } from './file-name';
 import { landmarksOf } from './landmarks';

@@ -1,26 +1,23 @@
 /** Pass one over a handed-in file: finds the verdict, spools the findings. Begins anew after a kill. */
 import { parseSpec, targetOf } from '../clock-spec';
 import { event } from '../journal';
-import { VERDICTS, type Finding, type Verdict } from '../formats/finding';
-import { landmarkPace, STRIDE, type Landmark } from '../formats/landmark';
+import type { Finding, Verdict } from '../formats/finding';
+import { STRIDE } from '../formats/landmark';
 import type { Layout, ReadItem } from '../formats/layout';
-import { schemaJudge, schemaLimits } from '../formats/schema-judge';
+import { schemaJudge, schemaLimits, type SchemaOutcome } from '../formats/schema-judge';
 import type { OpenFile } from '../mailbox/mailbox';
 import { guarded } from '../services/identity-guard';
-import {
-  keptSeries,
-  type Companion,
-  type FileHead,
-  type FileMoment,
-  type FileReducer,
-  type IncomingTransaction,
-} from '../services/service';
+import type { Companion, FileHead, FileMoment, FileReducer } from '../services/service';
 import type { CaseRow, Change, Job, NewBooking } from '../store/store';
 import type { World } from '../world';
-import { companionOf, incomingOf, momentOf, type OfficeDeps } from './moment';
-import { forcedFindings, matches, type ForcedFate, type Override, type Overrides } from './overrides';
 import { layoutToRead, type ChosenBy, type KeptLayout } from './edition';
+import { fileMoment, malOf } from './file-moment';
+import { ledgerChange } from './lopnummer';
+import { companionOf, incomingOf, type OfficeDeps } from './moment';
+import type { ForcedFate, Override, Overrides } from './overrides';
 import { readItems } from './reading';
+import { openTally, type Tally } from './tally';
+import { NO_TURN, takeTurn, type Turn } from './turn';
 
 /** What pass one leaves for pass two, in the job's cursor. */
 export interface Checked {
@@ -71,70 +68,26 @@ export interface Held {
   readonly items: readonly ReadItem[];
 }
 
-const PAGE = 250;
 /** Handlingar of a file that may be held: all are registered in the commit of the answer. */
 export const FEW = 20;
 
-interface Tally {
-  findings: Finding[];
-  file: number;
-  problems: number;
-  handlingar: number;
-  readonly bad: Set<number>;
-  /** Those that were told, the first of them. */
-  readonly codes: Set<string>;
-  /** All of a small file. */
-  readonly items: ReadItem[];
-  landmarks: Landmark[];
-  /** What goes with the first commit: a check that was killed may have left findings. */
-  before: readonly Change[];
-}
-
-/** So many different codes stand in the journal. */
-const MOST_CODES = 50;
-
-/** An override is taken for the whole check: no other file takes the same turn of it, and a check that fails gives it back. */
 export async function checkFile(
   deps: OfficeDeps,
   overrides: Overrides,
   job: Job,
   original: OpenFile,
 ): Promise<Passed> {
-  const now = deps.worlds.get(job.world)?.now() ?? 0;
+  const world = deps.worlds.get(job.world);
+  if (world === undefined) throw new Error(`no world ${job.world}`);
   const companion = companionOf(deps, job.transaction, original.file.name);
-  // What only goes with a file takes no turn from it.
-  const turn: Turn = {
-    override:
-      companion === undefined
-        ? overrides.take(job.world, job.org, job.transaction, now, undefined, job.transaktionsid)
-        : undefined,
-  };
+  const turn = companion === undefined ? takeTurn(overrides, job, world.now()) : NO_TURN;
   try {
-    return await checkBy(deps, overrides, { job, original, companion, turn });
+    const found = await readThrough(deps, { job, original, companion, turn, world });
+    return await conclude(deps, found);
   } catch (error) {
-    if (turn.override !== undefined) overrides.giveBack(turn.override);
+    turn.giveBack();
     throw error;
   }
-}
-
-/** The override that a file has taken; one that asks for content may come in its place when the file has been read. */
-interface Turn {
-  override: Override | undefined;
-}
-
-function choose(
-  overrides: Overrides,
-  turn: Turn,
-  matched: ReadonlySet<string>,
-  { world, org, transaction, transaktionsid }: Job,
-  now: number,
-): Override | undefined {
-  const fitting =
-    matched.size === 0 ? undefined : overrides.take(world, org, transaction, now, matched, transaktionsid);
-  if (fitting === undefined) return turn.override;
-  if (turn.override !== undefined) overrides.giveBack(turn.override);
-  turn.override = fitting;
-  return fitting;
 }
 
 interface Checking {
@@ -142,70 +95,70 @@ interface Checking {
   readonly original: OpenFile;
   readonly companion: Companion | undefined;
   readonly turn: Turn;
+  readonly world: World;
 }
 
-async function checkBy(
-  deps: OfficeDeps,
-  overrides: Overrides,
-  { job, original, companion, turn }: Checking,
-): Promise<Passed> {
-  const world = deps.worlds.get(job.world);
-  if (world === undefined) throw new Error(`no world ${job.world}`);
+/** A file that has been read to its end. */
+interface ReadThrough extends Checking {
+  readonly moment: FileMoment;
+  readonly layout: Layout;
+  readonly layoutBy: ChosenBy;
+  readonly reducer: FileReducer;
+  readonly tally: Tally;
+  /** All of a small file. */
+  readonly items: readonly ReadItem[] | undefined;
+  /** What the user's own XSD said of it, where there is one. */
+  readonly xsd: SchemaOutcome | undefined;
+}
+
+async function readThrough(deps: OfficeDeps, checking: Checking): Promise<ReadThrough> {
+  const { job, original, companion, turn, world } = checking;
   const incoming = incomingOf(deps, job.transaction);
   const moment = await fileMoment(deps, world, job, original, world.now());
   const read = companion === undefined ? original.file : { ...original.file, transaction: companion.id };
-  const { layout, by } = await layoutToRead(deps, read, original.read(), turn.override?.edition);
+  const { layout, by } = await layoutToRead(deps, read, original.read(), turn.override()?.edition);
 
   const judge = companion?.check(moment, job.transaction) ?? incoming.check(moment);
   const reducer = guarded(judge, layout.roles, moment.setting);
-  const asTold = (findings: readonly Finding[]): Finding[] =>
-    findings.map((finding) => deps.codes.told(finding, job.transaction));
-  const choosy =
-    companion === undefined ? overrides.list(job.world).filter(({ match }) => match !== undefined) : [];
-  const matched = new Set<string>();
-  const isSmall = original.file.bytes <= STRIDE;
-  const tally: Tally = {
-    findings: [],
-    file: 0,
-    problems: 0,
-    handlingar: 0,
-    bad: new Set(),
-    codes: new Set(),
-    items: [],
-    landmarks: [],
-    before: [
-      { kind: 'findings-clear', job: job.id },
-      // A small file has none.
-      ...(isSmall ? [] : [{ kind: 'landmarks-clear', fileId: job.fileId } as const]),
-    ],
+  const { bytes: size } = original.file;
+  const kept: ReadItem[] | undefined = size <= STRIDE ? [] : undefined;
+  const tally = openTally(deps, job, size, [
+    { kind: 'findings-clear', job: job.id },
+    // A small file has none.
+    ...(kept === undefined ? [{ kind: 'landmarks-clear', fileId: job.fileId } as const] : []),
+  ]);
+  const tell = (findings: readonly Finding[]): void => {
+    if (findings.length > 0) tally.tell(findings.map((one) => deps.codes.told(one, job.transaction)));
   };
   const asksForMal = companion === undefined && incoming.malOf !== undefined;
-  const pace = landmarkPace(original.file.bytes);
   const reader = layout.reader({ today: moment.calendar.dayOf(moment.now) });
   const schema = schemaJudge(layout, schemaLimits(deps.settingOf(job.org)), deps.wall);
   const bytes = schema?.watch(original.read()) ?? original.read();
   for await (const items of readItems(bytes, reader, deps.wall)) {
-    if (isSmall) tally.items.push(...items);
+    kept?.push(...items);
     for (const item of items) {
       if (item.kind === 'finding') schema?.see(item.finding);
       const mal = asksForMal ? await malOf(deps, incoming, job.world, item) : undefined;
-      const findings = findingsOf(item, reducer, tally, mal);
-      if (findings.length > 0) tell(tally, asTold(findings));
+      tell(findingsOf(item, reducer, mal));
       if (item.kind !== 'handling') continue;
-      const { line, column, byte } = item.record.place;
-      if (pace.due(byte)) tally.landmarks.push({ handling: item.number, line, column, byte });
-      giveReferens(tally, item);
-      for (const one of choosy) if (matches(one, item.record)) matched.add(one.id);
+      tally.handling(item);
+      turn.see(item.record);
     }
-    if (tally.findings.length >= PAGE || tally.landmarks.length >= PAGE) await spool(deps, job, tally, false);
+    await tally.spool();
   }
-  tell(tally, asTold(reducer.close()));
+  tell(reducer.close());
   const judged = await schema?.end();
-  if (judged !== undefined) tell(tally, asTold(judged.findings));
+  if (judged !== undefined) tell(judged.findings);
+  return { ...checking, moment, layout, layoutBy: by, reducer, tally, items: kept, xsd: judged?.outcome };
+}
 
-  const override = choose(overrides, turn, matched, job, moment.now);
-  const verdict = await forced(deps, job, tally, override);
-  const last = await spool(deps, job, tally, true);
+/** The verdict, and all that comes of it, on disk or on its way there. */
+async function conclude(deps: OfficeDeps, found: ReadThrough): Promise<Passed> {
+  const { job, companion, turn, moment, layout, layoutBy, reducer, tally, items, xsd } = found;
+  const override = turn.settle();
+  const verdict = await tally.verdict(override);
+  const last = await tally.rest();
+  const { handlingar, problems, underkanda, codes } = tally.counts();
 
   const head = reducer.head();
   const at = answerTime(moment, override);
@@ -216,9 +169,9 @@ async function checkBy(
     head,
     at,
     waits: at > moment.now,
-    handlingar: tally.handlingar,
-    problems: tally.problems,
-    underkanda: tally.bad.size,
+    handlingar,
+    problems,
+    underkanda,
     silence: override?.silence === true || (companion !== undefined && verdict === 'godkand'),
     companion: companion !== undefined,
     ...(override?.kvittens?.twice === true ? { twice: true } : {}),
@@ -226,13 +179,12 @@ async function checkBy(
     ...(used.length === 0 ? {} : { ledgerKept: true }),
     form: layout.form,
     layout: { edition: layout.edition, form: layout.form, hash: layout.hash },
-    layoutBy: by,
+    layoutBy,
     through: 0,
     registered: 0,
   };
   const left = reducer.changes?.(verdict) ?? [];
   const changes: readonly Change[] = [
-    ...tally.before,
     ...last,
     { kind: 'file-layout', fileId: job.fileId, layout: `${layout.edition} ${layout.hash}` },
     event(
@@ -242,25 +194,25 @@ async function checkBy(
         transaktionsid: job.transaktionsid,
         transaction: job.transaction,
         verdict,
-        problems: tally.problems,
-        handlingar: tally.handlingar,
+        problems,
+        handlingar,
         form: layout.form,
         layout: layout.edition,
-        layoutBy: by,
-        codes: [...tally.codes],
+        layoutBy,
+        codes,
         ...(head === null ? {} : { intressentkod: head.intressentkod, lopnummer: head.lopnummer }),
-        ...(judged === undefined ? {} : { xsd: judged.outcome }),
+        ...(xsd === undefined ? {} : { xsd }),
       },
     ),
     ...left,
-    ...(override === undefined ? [] : overrides.spent(override)),
+    ...turn.spend(),
     ...used,
   ];
   const passed: Job = { ...job, phase: 'register', cursor: { ...checked } };
   // What pass two or the kvittens would read of it is not on disk yet, nor may an override be taken back.
-  const plain = override === undefined && companion === undefined && left.length + tally.problems === 0;
-  if (plain && isSmall && tally.handlingar <= FEW)
-    return { job: passed, held: { changes, moment, items: tally.items } };
+  const plain = override === undefined && companion === undefined && left.length + problems === 0;
+  if (plain && items !== undefined && handlingar <= FEW)
+    return { job: passed, held: { changes, moment, items } };
   await deps.store.commit([
     ...changes,
     { kind: 'job', id: job.id, phase: 'register', cursor: passed.cursor },
@@ -276,22 +228,9 @@ function answerTime({ now, calendar, setting }: FileMoment, override: Override |
   return Math.max(now, targetOf(parsed.spec, now, calendar, String(setting('tider.kvall'))));
 }
 
-/** The mål that a handling is about: null when there is none, undefined when the transaction asks for none. */
-export async function malOf(
-  deps: OfficeDeps,
-  incoming: IncomingTransaction,
-  world: string,
-  item: ReadItem,
-): Promise<CaseRow | null | undefined> {
-  if (item.kind !== 'handling' || incoming.malOf === undefined) return undefined;
-  const malnummer = incoming.malOf(item.record);
-  return malnummer === undefined ? undefined : ((await deps.store.case(world, malnummer)) ?? null);
-}
-
 function findingsOf(
   item: ReadItem,
   reducer: FileReducer,
-  tally: Tally,
   mal: CaseRow | null | undefined,
 ): readonly Finding[] {
   switch (item.kind) {
@@ -300,116 +239,8 @@ function findingsOf(
     case 'start':
       return reducer.start(item.record);
     case 'handling':
-      tally.handlingar += 1;
       return reducer.handling(item.number, item.record, mal);
     case 'end':
       return reducer.end(item.record);
   }
-}
-
-function tell(tally: Tally, findings: readonly Finding[]): void {
-  for (const finding of findings) {
-    tally.findings.push(finding);
-    tally.problems += 1;
-    if (tally.codes.size < MOST_CODES) tally.codes.add(finding.code);
-    if (finding.severity !== 'fel') continue;
-    if (finding.level === 'file' || finding.place.handling === null) tally.file += 1;
-    else tally.bad.add(finding.place.handling);
-  }
-}
-
-/** A handling's findings can come before the handling itself; when it has come, they learn its reference. */
-function giveReferens(tally: Tally, item: Extract<ReadItem, { kind: 'handling' }>): void {
-  if (tally.findings.at(-1)?.place.handling !== item.number) return;
-  const referens = item.record.first('ingivare.referens')?.raw;
-  if (referens === undefined || referens === '') return;
-  for (let at = tally.findings.length - 1; at >= 0; at--) {
-    const finding = tally.findings[at];
-    if (finding?.place.handling !== item.number) break;
-    tally.findings[at] = { ...finding, referens };
-  }
-}
-
-/**
- * Writes what has been found, but for findings of a handling that has not come yet. When it is all, the last page is given
- * back instead: it goes with the verdict.
- */
-async function spool(deps: OfficeDeps, job: Job, tally: Tally, all: boolean): Promise<readonly Change[]> {
-  const held = all ? -1 : tally.findings.findIndex(({ place }) => (place.handling ?? 0) > tally.handlingar);
-  const findings = held === -1 ? tally.findings : tally.findings.slice(0, held);
-  tally.findings = held === -1 ? [] : tally.findings.slice(held);
-  const { landmarks } = tally;
-  tally.landmarks = [];
-  const pages: (readonly Change[])[] = [];
-  for (let at = 0; at < findings.length; at += PAGE)
-    pages.push([{ kind: 'findings', job: job.id, findings: findings.slice(at, at + PAGE) }]);
-  if (landmarks.length > 0)
-    pages[0] = [{ kind: 'landmarks', fileId: job.fileId, landmarks }, ...(pages[0] ?? [])];
-  const last = all ? (pages.pop() ?? []) : [];
-  for (const page of pages) {
-    const { before } = tally;
-    tally.before = [];
-    await deps.store.commit([...before, ...page]);
-  }
-  return last;
-}
-
-/** The verdict by the findings, unless the rehearsal overrides it. */
-async function forced(
-  deps: OfficeDeps,
-  job: Job,
-  tally: Tally,
-  override: Override | undefined,
-): Promise<Verdict> {
-  if (override?.verdict === 'godkand') {
-    await deps.store.commit([{ kind: 'findings-clear', job: job.id }]);
-    Object.assign(tally, { findings: [], file: 0, problems: 0 });
-    tally.bad.clear();
-    tally.codes.clear();
-  } else if (override !== undefined) {
-    tell(tally, forcedFindings(override, deps.codes, job.transaction));
-  }
-  const [godkand, handlingar, file] = VERDICTS;
-  if (tally.file > 0) return file;
-  return tally.bad.size > 0 ? handlingar : godkand;
-}
-
-/** The moment of a file, with the ledger of its ingivare's codes. */
-export async function fileMoment(
-  deps: OfficeDeps,
-  world: World,
-  job: Job,
-  original: OpenFile,
-  at: number,
-): Promise<FileMoment> {
-  const ledger = await deps.store.seriesLike(job.world, ledgerName(job.transaction, ''));
-  const kept = keptSeries(deps.transactionOf(job.transaction).service, job.org, '');
-  const series = await deps.store.seriesLike(job.world, kept);
-  return {
-    ...momentOf(deps, world, job.org),
-    now: at,
-    fileName: original.file.name,
-    transaktionsid: job.transaktionsid,
-    bytes: original.file.bytes,
-    sha256: original.file.sha256,
-    lastLopnummer: (code) => {
-      const last = ledger[ledgerName(job.transaction, code)];
-      return last === undefined ? undefined : Number(last);
-    },
-    kept: Object.fromEntries(Object.entries(series).map(([name, value]) => [name.slice(kept.length), value])),
-  };
-}
-
-/** The series that keeps the last accepted lopnummer of a code and file kind. */
-export const ledgerName = (transaction: string, code: string): string => `lopnummer/${transaction}/${code}`;
-
-export const hasCode = (deps: OfficeDeps, org: string, code: string): boolean =>
-  deps.parties.get(org)?.codes.some((own) => own === code) === true;
-
-/** The file uses its number; never one of another's series, however the file was let through. */
-export function ledgerChange(deps: OfficeDeps, job: Job, head: FileHead | null): Change[] {
-  if (head === null || head.intressentkod === null || head.lopnummer === null) return [];
-  if (!hasCode(deps, job.org, head.intressentkod)) return [];
-  const name = ledgerName(job.transaction, head.intressentkod);
-  return [{ kind: 'series', world: job.world, name, value: String(head.lopnummer) }];
 }

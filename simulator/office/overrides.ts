@@ -5,7 +5,7 @@ import type { Finding, Verdict } from '../formats/finding';
 import type { OwnCodes } from '../formats/own-codes';
 import { FORCED_OUTCOME } from '../services/forced-error';
 import { findingOf } from '../services/rule';
-import type { Change, Store } from '../store/store';
+import type { Change, Job, Store } from '../store/store';
 import type { Worlds } from '../world';
 
 export interface ForcedError {
@@ -55,6 +55,8 @@ export interface Override extends NewOverride {
   readonly count: number;
 }
 
+type HandedIn = Pick<Job, 'world' | 'org' | 'transaction' | 'transaktionsid'>;
+
 export interface Overrides {
   open(): Promise<void>;
   list(world: string): readonly Override[];
@@ -67,18 +69,13 @@ export interface Overrides {
    * The one that holds for this file: no two files take the same turn of it. With `matched` (ids of those whose `match`
    * some handling fitted) one of those, else one that does not ask for content.
    */
-  take(
-    world: string,
-    org: string,
-    transaction: string,
-    now: Instant,
-    matched?: ReadonlySet<string>,
-    transaktionsid?: string,
-  ): Override | undefined;
+  take(file: HandedIn, now: Instant, matched?: ReadonlySet<string>): Override | undefined;
   /** A turn that was taken is not used after all. */
   giveBack(override: Override): void;
   /** A turn that was taken is used up: what is left, to go into the commit that acts on it. */
   spent(override: Override): readonly Change[];
+  /** That commit failed: the turn is there again, for the next that it fits. */
+  unspent(override: Override): void;
 }
 
 const SERIES = 'overrides';
@@ -121,7 +118,7 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
     forget: (world) => {
       held.delete(world);
     },
-    take: (world, org, transaction, now, matched, transaktionsid) => {
+    take: ({ world, org, transaction, transaktionsid }, now, matched) => {
       const found = of(world).find(
         (override) =>
           (override.org ?? org) === org &&
@@ -142,6 +139,18 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
         return override.count > 1 ? [{ ...override, count: override.count - 1 }] : [];
       });
       return change(used.world, left);
+    },
+    unspent: (used) => {
+      const left = of(used.world);
+      const more = left.map((override) =>
+        override.id === used.id ? { ...override, count: override.count + 1 } : override,
+      );
+      const gone = left.every(({ id }) => id !== used.id);
+      const all = gone ? [...more, { ...used, count: 1 }] : more;
+      held.set(
+        used.world,
+        all.sort((a, b) => Number(a.id) - Number(b.id)),
+      );
     },
   };
 }

@@ -171,6 +171,28 @@ describe('while the disk does not take it', () => {
     expect(await numbers()).toHaveLength(13);
   });
 
+  it('an outcome that is ordered for one file is that of the one whose check it stopped', async () => {
+    const faulty = disk();
+    sim = await open(faulty.through, '2026-03-02T08:00');
+    const { operations, office, journal } = sim;
+    await operations.addOverride('main', { verdict: 'underkand-fil' });
+    const client = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
+    const send = async (lopnummer: number): Promise<void> => {
+      const body = await ansokan({ count: 2, lopnummer, seed: String(lopnummer) });
+      must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
+      await office.drained();
+    };
+    faulty.failing = /^UPDATE job/;
+    await send(1);
+    faulty.failing = undefined;
+    await office.drained();
+    await send(1);
+    client.close();
+    const judged = await journal.read({ after: 0, type: 'fil.kontrollerad', limit: 10 });
+    expect(judged.map(({ data }) => data['verdict'])).toEqual(['underkand-fil', 'godkand']);
+    expect(operations.overrides('main')).toEqual([]);
+  });
+
   it('one that nobody follows is answered all the same', async () => {
     const faulty = disk();
     sim = await open(faulty.through, '2026-03-02T08:00');
