@@ -6,7 +6,7 @@ const FLOOR = [
   s('(provenance|chance|clock|clock-spec|calendar|complaint|setting|catalogue|new-folder|disk-name)\\.ts$'),
   s('parties/(party|builtin)\\.ts$'),
 ];
-const STORE_PORT = s('store/(store|trouble)\\.ts$');
+const STORE_PORT = s('store/(store|save|trouble)\\.ts$');
 const ROOMS = {
   '^certs/': [s('new-folder\\.ts$'), s('tls/(der|pem|crl)\\.ts$')],
   [s('store/')]: [...FLOOR, s('formats/(finding|landmark)\\.ts$')],

@@ -8,6 +8,7 @@ import type { Complaint } from './complaint';
 import { event } from './journal';
 import type { Parties } from './parties/parties';
 import type { Party } from './parties/party';
+import { save } from './store/save';
 import type { Change, Store } from './store/store';
 import type { Peer, Rehearsed } from './tls/peer';
 import { worldIn, type Worlds } from './world';
@@ -195,8 +196,13 @@ export function createCertificateRehearsal(deps: RehearsalDeps): CertificateRehe
       const party = parties.get(org);
       if (party === undefined) return { ok: false, complaints: [unknown(org)] };
       if ('merge' in act) return merge(world, party, act.merge);
+      const before = held.get(world)?.get(org);
       const next = await change(world, party, act);
-      await store.commit([put(world, next), told(world, next, act)]);
+      await save(store, [put(world, next), told(world, next, act)], () => {
+        if (held.get(world)?.get(org) !== next) return;
+        if (before === undefined) held.get(world)?.delete(org);
+        else held.get(world)?.set(org, before);
+      });
       return { ok: true, state: next };
     },
     forget: (world) => void held.delete(world),

@@ -6,6 +6,7 @@ import type { Calendar } from './calendar';
 import { createChance, type Chance } from './chance';
 import type { Instant, WallClock } from './clock';
 import type { Complaint } from './complaint';
+import { save } from './store/save';
 import type { Change, Store, WorldRow } from './store/store';
 
 export interface World {
@@ -123,6 +124,15 @@ async function collection(store: Store, wall: WallClock, main: World): Promise<W
     name: keptAs(name),
     value: JSON.stringify(kept),
   });
+  /** Puts organisations back to where they were. */
+  const moveBack = (was: ReadonlyMap<string, string | undefined>): void => {
+    for (const [org, name] of was) {
+      if (name === undefined) members.delete(org);
+      else members.set(org, name);
+    }
+  };
+  const whereOf = (orgs: readonly string[]): Map<string, string | undefined> =>
+    new Map(orgs.map((org) => [org, members.get(org)]));
   const orgsIn = (name: string): string[] => [...members].flatMap(([org, at]) => (at === name ? [org] : []));
   for (const row of await store.worlds()) {
     const kept = row.name === MAIN_WORLD ? undefined : await store.setting(keptAs(row.name));
@@ -144,28 +154,44 @@ async function collection(store: Store, wall: WallClock, main: World): Promise<W
     make: async ({ name, seed, now, mode, orgs, settings = {} }) => {
       if (known.has(name)) throw new Error(`the world ${name} is already there`);
       const kept = { orgs, settings };
+      const was = whereOf(orgs);
       const world = open({ name, seed, now, mode }, kept);
-      await store.commit([...world.saved(), keep(name, kept)]);
+      await save(store, [...world.saved(), keep(name, kept)], () => {
+        known.delete(name);
+        moveBack(was);
+      });
       return world;
     },
     drop: async (name) => {
-      if (name === MAIN_WORLD || !known.has(name)) return;
-      for (const org of orgsIn(name)) members.delete(org);
+      const world = known.get(name);
+      if (name === MAIN_WORLD || world === undefined) return;
+      const was = whereOf(orgsIn(name));
+      for (const org of was.keys()) members.delete(org);
       known.delete(name);
-      await store.resetWorld(name, [keep(name, { orgs: [], settings: {} })]);
+      try {
+        await store.resetWorld(name, [keep(name, { orgs: [], settings: {} })]);
+      } catch (error) {
+        known.set(name, world);
+        moveBack(was);
+        throw error;
+      }
     },
     join: async (name, org) => {
       const world = known.get(name);
       if (world === undefined || name === MAIN_WORLD) return;
+      const was = whereOf([org]);
       members.set(org, name);
-      await store.commit([keep(name, { orgs: orgsIn(name), settings: world.settings })]);
+      await save(store, [keep(name, { orgs: orgsIn(name), settings: world.settings })], () => moveBack(was));
     },
     set: async (name, settings) => {
       const world = known.get(name);
       if (world === undefined) return;
-      const merged = { ...world.settings, ...settings };
+      const before = world.settings;
+      const merged = { ...before, ...settings };
       world.set(merged);
-      await store.commit([keep(name, { orgs: orgsIn(name), settings: merged })]);
+      await save(store, [keep(name, { orgs: orgsIn(name), settings: merged })], () => {
+        if (world.settings === merged) world.set(before);
+      });
     },
   };
 }

@@ -43,19 +43,13 @@ export function partyOperations(parts: Parts): Part {
     putParty: async (world, org, { lopnummer, ...patch }) => {
       const { settings, complaints } = readSettings(parts, patch.settings ?? {});
       if (complaints.length > 0) return { ok: false, status: 400, complaints };
-      const put = await parties.put(org, { ...patch, settings });
+      const last = Object.entries(lopnummer ?? {}).map(([series, number]): Change => {
+        const [transaction = '', code = ''] = series.split('/');
+        const name = ledgerName(transaction, code.toUpperCase());
+        return { kind: 'series', world, name, value: String(number) };
+      });
+      const put = await parties.put(org, { ...patch, settings }, last);
       if (!put.ok) return { ok: false, status: 400, complaints: put.complaints };
-      await store.commit(
-        Object.entries(lopnummer ?? {}).map(([series, last]): Change => {
-          const [transaction = '', code = ''] = series.split('/');
-          return {
-            kind: 'series',
-            world,
-            name: ledgerName(transaction, code.toUpperCase()),
-            value: String(last),
-          };
-        }),
-      );
       await parts.office.bookRecurring(worldIn(parts.worlds, world));
       return { ok: true, value: view(put.party, await ledger(world)) };
     },

@@ -5,6 +5,7 @@
 import type { Chance, Draws } from '../chance';
 import type { Instant } from '../clock';
 import { event } from '../journal';
+import { save } from '../store/save';
 import type { Change, Store, StoredBooking } from '../store/store';
 import { booked, unbooked } from './bookings';
 import { EFFECTS, type Effect, type EffectKind, type Point } from './table';
@@ -148,11 +149,17 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
   const drop = async (world: string, gone: readonly Fault[]): Promise<void> => {
     if (gone.length === 0) return;
     take(world, gone);
-    await store.commit([
+    const changes = [
       saved(world),
       ...gone.map(unbooked),
       ...gone.map((fault) => told('slut', fault, { removed: true })),
-    ]);
+    ];
+    await save(store, changes, () =>
+      put(
+        world,
+        [...of(world), ...gone].sort((a, b) => Number(a.id) - Number(b.id)),
+      ),
+    );
   };
 
   const strikeIn = (
@@ -211,11 +218,17 @@ export function createFaults({ store, now, chance, failed }: FaultDeps): Faults 
       const left = endless ? null : (wish.count ?? 1);
       const fault: Fault = { ...wish, id: String(nr), world, left, met: 0, struck: 0 };
       put(world, [...of(world), fault]);
-      await store.commit([
+      const changes = [
         saved(world),
         ...booked(fault),
         told('satt', fault, { expires: fault.expires ?? null }),
-      ]);
+      ];
+      await save(store, changes, () =>
+        put(
+          world,
+          of(world).filter(({ id }) => id !== fault.id),
+        ),
+      );
       return fault;
     },
     remove: async (world, id) => {

@@ -5,6 +5,7 @@ import type { Finding, Verdict } from '../formats/finding';
 import type { OwnCodes } from '../formats/own-codes';
 import { FORCED_OUTCOME } from '../services/forced-error';
 import { findingOf } from '../services/rule';
+import { save } from '../store/save';
 import type { Change, Job, Store } from '../store/store';
 import type { Worlds } from '../world';
 
@@ -91,6 +92,16 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
     held.set(world, list);
     return [{ kind: 'series', world, name: SERIES, value: JSON.stringify(list) }];
   };
+  const without = (world: string, id: string): Override[] => of(world).filter((one) => one.id !== id);
+  /** In memory alone; what is there already stays as it is. */
+  const putBack = (world: string, gone: readonly Override[]): void => {
+    const list = of(world);
+    const missing = gone.filter(({ id }) => list.every((one) => one.id !== id));
+    held.set(
+      world,
+      [...list, ...missing].sort((a, b) => Number(a.id) - Number(b.id)),
+    );
+  };
   return {
     open: async () => {
       for (const { name } of worlds.all()) {
@@ -103,17 +114,20 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
     add: async (world, override) => {
       last += 1;
       const added: Override = { ...override, id: String(last), world, count: override.count ?? 1 };
-      await store.commit(change(world, [...of(world), added]));
+      await save(store, change(world, [...of(world), added]), () =>
+        held.set(world, without(world, added.id)),
+      );
       return added;
     },
     remove: async (world, id) => {
-      const left = of(world).filter((override) => override.id !== id);
-      if (left.length === of(world).length) return false;
-      await store.commit(change(world, left));
+      const gone = of(world).filter((override) => override.id === id);
+      if (gone.length === 0) return false;
+      await save(store, change(world, without(world, id)), () => putBack(world, gone));
       return true;
     },
     removeAll: async (world) => {
-      await store.commit(change(world, []));
+      const gone = of(world);
+      await save(store, change(world, []), () => putBack(world, gone));
     },
     forget: (world) => {
       held.delete(world);
@@ -141,16 +155,10 @@ export function createOverrides(store: Store, worlds: Worlds): Overrides {
       return change(used.world, left);
     },
     unspent: (used) => {
-      const left = of(used.world);
-      const more = left.map((override) =>
-        override.id === used.id ? { ...override, count: override.count + 1 } : override,
-      );
-      const gone = left.every(({ id }) => id !== used.id);
-      const all = gone ? [...more, { ...used, count: 1 }] : more;
-      held.set(
-        used.world,
-        all.sort((a, b) => Number(a.id) - Number(b.id)),
-      );
+      const { world, id } = used;
+      const list = of(world).map((one) => (one.id === id ? { ...one, count: one.count + 1 } : one));
+      held.set(world, list);
+      putBack(world, [{ ...used, count: 1 }]);
     },
   };
 }

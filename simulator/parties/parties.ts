@@ -1,4 +1,5 @@
 /** The organisations of this simulator: built-in, from the configuration, or added while it runs. */
+import { save } from '../store/save';
 import type { Change, Store } from '../store/store';
 import type { Complaint } from '../complaint';
 import {
@@ -50,6 +51,15 @@ export async function createParties(store: Store, given: readonly Party[]): Prom
   const known = new Map<string, Party>(given.map((party) => [party.org, party]));
   for (const [org, value] of Object.entries(await store.parties()))
     known.set(org, JSON.parse(value) as Party);
+  const keep = (party: Party, also: readonly Change[] = []): Promise<void> => {
+    const before = known.get(party.org);
+    known.set(party.org, party);
+    return save(store, [{ kind: 'party', org: party.org, value: JSON.stringify(party) }, ...also], () => {
+      if (known.get(party.org) !== party) return;
+      if (before === undefined) known.delete(party.org);
+      else known.set(party.org, before);
+    });
+  };
   return {
     get: (org) => known.get(org),
     byPart: (part) => [...known.values()].find((party) => party.part === part),
@@ -57,15 +67,10 @@ export async function createParties(store: Store, given: readonly Party[]): Prom
     put: async (org, patch, also = []) => {
       const result = judgePatch(org, patch, known);
       if (!result.ok) return result;
-      known.set(result.party.org, result.party);
-      const party: Change = { kind: 'party', org: result.party.org, value: JSON.stringify(result.party) };
-      await store.commit([party, ...also]);
+      await keep(result.party, also);
       return result;
     },
-    restore: async (party) => {
-      known.set(party.org, party);
-      await store.commit([{ kind: 'party', org: party.org, value: JSON.stringify(party) }]);
-    },
+    restore: (party) => keep(party),
   };
 }
 
