@@ -4,6 +4,7 @@ import type { Text } from '../../provenance';
 import type { History } from '../face-views';
 import { EVENT_GROUPS, EVENT_WORDS, eventWords } from './event-words';
 import { EventRow } from './event-row';
+import { minute } from './moments';
 import { page, type Answer, type Asked } from './page';
 import { OneOf, QueryForm } from './query-form';
 
@@ -128,8 +129,7 @@ function Events({ asked, history }: { readonly asked: Asked<Query>; readonly his
       </ol>
       {history.trimmedBefore === null ? null : (
         <p class="soft">
-          {T.trimmed[lang]} {history.trimmedBefore.slice(0, 16).replace('T', ' ')} (journal.maxEvents,
-          journal.maxBytes).
+          {T.trimmed[lang]} {minute(history.trimmedBefore)} (journal.maxEvents, journal.maxBytes).
         </p>
       )}
       <p class="pager">

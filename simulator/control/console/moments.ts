@@ -22,3 +22,6 @@ export const timeWords = (iso: string): string =>
 
 /** `2026-03-02 08:00`. */
 export const momentWords = (iso: string): string => `${iso.slice(0, 10)} ${timeWords(iso)}`;
+
+/** The same to the minute. */
+export const minute = (iso: string): string => iso.slice(0, 16).replace('T', ' ');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Text } from '../../provenance';
 import type { Advanced } from '../schemas';
 import { firstSteps } from './first-steps';
+import { minute } from './moments';
 import { Ahead } from './nu-ahead';
 import { Addresses, Certificates, Running, Waiting, Worlds } from './nu-around';
 import { Clock } from './nu-clock';
@@ -53,14 +54,12 @@ export const nuPages = [
 ];
 
 const moved = ({ from, to, done }: Advanced): Text => {
-  const span = `${short(from)} → ${short(to)}`;
+  const span = `${minute(from)} → ${minute(to)}`;
   return {
     sv: `Klockan är flyttad: ${span}. Bokade händelser som inträffade: ${done}.`,
     en: `The clock has been moved: ${span}. Booked events that happened: ${done}.`,
   };
 };
-
-const short = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
 
 async function live(asked: Asked) {
   const { operations, world, lang } = asked;

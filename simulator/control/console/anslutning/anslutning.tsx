@@ -8,8 +8,9 @@ import { readApplication } from '../../../rehearsal/application-read';
 import type { JudgedApplication } from '../../../rehearsal/applications';
 import { serviceRow } from '../../../rehearsal/eligibility';
 import { notHere } from '../../problems';
+import { minute } from '../moments';
 import { act, page, type Answer, type Asked } from '../page';
-import { minute, orgShown, STANDINGS } from '../testfas/words';
+import { orgShown, STANDINGS } from '../testfas/words';
 import { ApplicationForm } from './form';
 import { first, textOf, valuesOf, type Values } from './values';
 

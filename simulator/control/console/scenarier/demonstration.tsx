@@ -5,7 +5,7 @@ import type { Text } from '../../../provenance';
 import type { ExpectationResult, StepResult } from '../../../scenario/result';
 import type { Excerpt } from '../../excerpts';
 import type { RunStory, StoryStep } from '../../run-views';
-import { JudgedState, OUTCOMES } from './run';
+import { JudgedState, OUTCOMES } from './states';
 import type { Asked } from '../page';
 import { voiceWords } from './story';
 import { Line, placeOf } from './excerpt';

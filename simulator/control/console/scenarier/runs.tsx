@@ -6,7 +6,8 @@ import { notHere } from '../../problems';
 import type { RunView } from '../../schemas-scenarios';
 import { act, page, type Answer, type Asked } from '../page';
 import { Demonstration } from './demonstration';
-import { RunPage, stateWords } from './run';
+import { RunNow, RunPage } from './run';
+import { runStateWords } from './states';
 
 const T = {
   title: { sv: 'Körningar', en: 'Runs' },
@@ -80,7 +81,7 @@ export const runPages = [
       const found = asked.operations.runStory(asked.params['id'] ?? '');
       return found === undefined
         ? gone(asked)
-        : { kind: 'piece', body: <RunPage told={found} asked={asked} inner /> };
+        : { kind: 'piece', body: <RunNow told={found} asked={asked} /> };
     },
   }),
   act({
@@ -125,7 +126,7 @@ function List({ asked }: { readonly asked: Asked }) {
         rows={runs.map((run) => [
           <a href={to(`/korningar/${run.id}`)}>{run.id}</a>,
           PLAYERS[run.mode][lang],
-          stateWords(run)[lang],
+          runStateWords(run)[lang],
         ])}
         empty={T.none[lang]}
       />

@@ -6,9 +6,10 @@ import type { CaseView, PartView, PhaseView } from '../../../rehearsal/phase-vie
 import type { StandingView } from '../../../rehearsal/permissions';
 import type { Plan } from '../../../rehearsal/plan';
 import type { PartyView } from '../../schemas';
+import { minute } from '../moments';
 import type { Asked } from '../page';
 import { CaseActions } from './case-actions';
-import { CASE_SIGNS, CASE_STATES, minute, PHASE_STATES, STANDINGS, type ShownCase } from './words';
+import { CASE_SIGNS, CASE_STATES, PHASE_STATES, STANDINGS, type ShownCase } from './words';
 
 const T = {
   none: { sv: 'Testfasen har inte börjat.', en: 'The test phase has not begun.' },

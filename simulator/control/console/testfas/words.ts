@@ -40,6 +40,3 @@ export const CASE_SIGNS: Readonly<Record<ShownCase, readonly [sign: string, tone
 
 /** `556000-0167`, as people write it. */
 export const orgShown = (org: string): string => `${org.slice(0, 6)}-${org.slice(6)}`;
-
-/** Business or real time to the minute. */
-export const minute = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
