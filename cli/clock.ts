@@ -1,6 +1,17 @@
 /** `genrep clock` and `genrep clock advance <SPEC>`: business time. */
 import type { AdvanceWish, Advanced, ClockView } from '../simulator/control/schemas';
-import { act, addCommand, addControlOptions, deskOf, show, type ControlOptions, type Shop } from './command';
+import type { Text } from '../simulator/provenance';
+import {
+  act,
+  addCommand,
+  addControlOptions,
+  deskOf,
+  show,
+  type ControlOptions,
+  type Desk,
+  type Shop,
+} from './command';
+import { told } from './progress';
 
 /** `to <ISO>`, a word, or how far. */
 export function wishOf(words: readonly string[]): AdvanceWish {
@@ -38,7 +49,16 @@ export function addClock(shop: Shop): void {
     const options = advance.optsWithGlobals<ControlOptions>();
     const desk = await deskOf(context, options);
     const body = wishOf(advance.args);
-    show(context, await desk.ask<Advanced>({ method: 'POST', path: '/clock/advance', body }), options.json);
+    const move = (): Promise<Advanced> => desk.ask({ method: 'POST', path: '/clock/advance', body });
+    const advanced = options.json === true ? await move() : await told(context, move, () => reached(desk));
+    show(context, advanced, options.json);
     return 0;
   });
+}
+
+/** Where the clock is on its way. */
+async function reached(desk: Desk): Promise<Text> {
+  const { now } = await desk.ask<ClockView>({ method: 'GET', path: '/clock' });
+  const time = now.slice(0, 16).replace('T', ' ');
+  return { sv: `klockan är nu ${time}`, en: `the clock has come to ${time}` };
 }

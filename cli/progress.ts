@@ -30,3 +30,33 @@ export function progress(context: Context, wanted: boolean): Progress {
     },
   };
 }
+
+/**
+ * Work that is done elsewhere: asks how far it has come, and tells it. `far`: undefined, or a fault of its own, when that
+ * cannot be said just then.
+ */
+export async function told<T>(
+  context: Context,
+  work: () => Promise<T>,
+  far: () => Promise<Text | undefined>,
+): Promise<T> {
+  if (context.stderr.isTTY !== true) return work();
+  let over = false;
+  let cancel = (): void => undefined;
+  const look = async (): Promise<void> => {
+    const text = await far().catch(() => undefined);
+    if (over) return;
+    if (text !== undefined) context.tell(context.t(text));
+    wait();
+  };
+  const wait = (): void => {
+    cancel = context.wall.after(EVERY_MS, () => void look());
+  };
+  wait();
+  try {
+    return await work();
+  } finally {
+    over = true;
+    cancel();
+  }
+}
