@@ -1,5 +1,6 @@
 /** Settings that an ingivare does not have: the guide gives some services none. */
 import type { Complaint } from './complaint';
+import { GUIDE } from './provenance';
 
 /** Service and the guide's section that says so; null: the guide has no section for the service. */
 const NONE: Readonly<Record<string, readonly [service: string, section: string | null]>> = {
@@ -8,7 +9,6 @@ const NONE: Readonly<Record<string, readonly [service: string, section: string |
   sanering: ['Fordringsanmälan skuldsanering', '3.4'],
   kredit: ['Utdrag i kreditupplysningssyfte', null],
 };
-const GUIDE = 'Kom igång med digitala tjänster 3.0';
 
 /** `verk.installning.…`, or such a name as a variable of the environment; undefined for anything else. */
 export function noConfiguration(name: string, place: string): Complaint | undefined {

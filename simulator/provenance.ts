@@ -19,6 +19,9 @@ export interface Source {
   readonly note?: string;
 }
 
+/** The authority's own guide, in the edition that Genrep follows. */
+export const GUIDE = 'Kom igång med digitala tjänster 3.0';
+
 /** A text in the product's two languages. */
 export interface Text {
   readonly sv: string;

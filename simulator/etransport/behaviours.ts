@@ -2,7 +2,7 @@
  * Every choice of the e-transport face that no public document settles, as a named switch. The defaults are the
  * surface's; when the real portal's answer becomes known, the row here is what changes.
  */
-import { assumed, inferred, type ProvenanceRow, type Source, type Text } from '../provenance';
+import { assumed, GUIDE, inferred, type ProvenanceRow, type Source, type Text } from '../provenance';
 import type { SettingKind, SettingRow } from '../setting';
 import { readClosedHours, type ClosedSpan } from './closed-hours';
 import type { NameCharacters } from './file-name';
@@ -35,7 +35,6 @@ export interface Behaviours {
 const SPAR = inferred('SPAR:s anslutningsdokument (systertjänst)');
 const SPAR_FIGURE = assumed('Genrep, med SPAR:s uppgift som förebild');
 const SHS = inferred('SHS 1.2, svar på mottagen försändelse');
-const GUIDE = inferred('Kom igång med digitala tjänster 3.0', '2.6');
 const OURS = assumed('Genrep');
 
 type Kept = Exclude<keyof Behaviours, 'closed'>;
@@ -134,7 +133,7 @@ const SWITCHES: Readonly<Record<Kept, Switch>> = {
     403,
     400,
     499,
-    GUIDE,
+    inferred(GUIDE, '2.6'),
     'HTTP-status när tillstånd saknas.',
     'HTTP status when the permission is missing.',
   ),

@@ -3,6 +3,7 @@ import type { Complaint } from '../complaint';
 import {
   assumed,
   documented,
+  GUIDE,
   inferred,
   type Mark,
   type ProvenanceRow,
@@ -10,7 +11,7 @@ import {
   type Text,
 } from '../provenance';
 import type { Refusal, RefusalCode } from './outcome';
-import { GUIDE, wordingOf } from './wording';
+import { wordingOf } from './wording';
 
 export interface RefusalAnswer {
   readonly status: number;

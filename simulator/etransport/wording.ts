@@ -1,13 +1,11 @@
 /** The words of each refusal, in both languages: finding, rule, remedy; and its HTTP status. */
 import type { Transaction } from '../catalogue';
 import { showOrgNumber, type Party, type Permit } from '../parties/party';
-import type { Text } from '../provenance';
+import { GUIDE, type Text } from '../provenance';
 import { troubleNamed } from '../store/trouble';
 import { showCharacter, type NameFlaw } from './file-name';
 import type { Refusal } from './outcome';
 import { pageWording, type Wording } from './wording-pages';
-
-export const GUIDE = 'Kom igång med digitala tjänster 3.0';
 
 export const SERVICES: Readonly<Record<Permit, Text>> = {
   bf: { sv: 'Beslut om betalningsföreläggande', en: 'order for payment' },

@@ -1,8 +1,7 @@
 /** Which kind of business may use which service (guide 2.1.1–2.1.4), and who gives the permission to run it. */
 import type { ServiceId } from '../catalogue';
 import { PARTY_KINDS, type PartyKind, type Permit } from '../parties/party';
-import { documented, inferred, type ProvenanceRow, type Source, type Text } from '../provenance';
-import { GUIDE } from './guide';
+import { documented, GUIDE, inferred, type ProvenanceRow, type Source, type Text } from '../provenance';
 
 /** The ground on which an ingivare may use a service: its kind of business. */
 export type Ground = Exclude<PartyKind, 'none'>;

@@ -1,8 +1,6 @@
 /** The sections of the guide that Genrep follows, and why some of them have nothing to exercise. */
 import type { Text } from '../provenance';
 
-export const GUIDE = 'Kom igång med digitala tjänster 3.0';
-
 interface GuideSection {
   readonly section: string;
   readonly title: Text;

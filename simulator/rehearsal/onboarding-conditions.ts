@@ -1,6 +1,6 @@
 /** What guide 1.3, 2.1, 2.2, 2.4 and 2.5.2 ask of who applies. */
-import { assumed, documented, inferred } from '../provenance';
-import { form, GUIDE, must, note } from './onboarding-rule';
+import { assumed, documented, GUIDE, inferred } from '../provenance';
+import { form, must, note } from './onboarding-rule';
 
 export const BUSINESS_RULES = {
   'ANSOKAN-VERKSAMHET': must(

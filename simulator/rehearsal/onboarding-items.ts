@@ -1,6 +1,6 @@
 /** What guide 2.3 asks an application to hold. */
-import { assumed, documented } from '../provenance';
-import { form, GUIDE, must, note } from './onboarding-rule';
+import { assumed, documented, GUIDE } from '../provenance';
+import { form, must, note } from './onboarding-rule';
 
 export const ITEM_RULES = {
   'ANSOKAN-NAMN': must(

@@ -1,8 +1,6 @@
 /** A row of what can be said of an application, with the guide's section and mark. */
-import { assumed, documented, type Source, type Text } from '../provenance';
+import { assumed, documented, GUIDE, type Source, type Text } from '../provenance';
 import type { Weight } from './application';
-
-export const GUIDE = 'Kom igång med digitala tjänster 3.0';
 
 export interface OnboardingRule {
   readonly section: string;

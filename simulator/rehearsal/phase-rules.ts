@@ -1,8 +1,15 @@
 /** Why a move in a test phase, or with a permission, is not made: one row for each code. */
 import type { Complaint } from '../complaint';
-import { assumed, documented, inferred, type ProvenanceRow, type Source, type Text } from '../provenance';
+import {
+  assumed,
+  documented,
+  GUIDE,
+  inferred,
+  type ProvenanceRow,
+  type Source,
+  type Text,
+} from '../provenance';
 
-const GUIDE = 'Kom igång med digitala tjänster 3.0';
 const ours = assumed('Genrep');
 
 interface PhaseRule {

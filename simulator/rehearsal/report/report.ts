@@ -1,8 +1,8 @@
 /** The readiness report, from what was run and what it rests on. Pure: what it is to say is handed in. */
-import type { ProvenanceRow, Text } from '../../provenance';
+import { GUIDE, type ProvenanceRow, type Text } from '../../provenance';
 import { failures } from '../../scenario/known';
 import type { ScenarioResult } from '../../scenario/result';
-import { GUIDE, SECTIONS } from '../guide';
+import { SECTIONS } from '../guide';
 import { basisOf, isOwn, shareOf } from './basis';
 import { CANNOT_SHOW, openPoints } from './booking';
 import { changesSince } from './compare';

@@ -1,6 +1,6 @@
 /** The five settings of the service that an ingivare has by the guide, section 3.1, and what they send where. */
 import type { Complaint } from '../../complaint';
-import { documented, type Source } from '../../provenance';
+import { documented, GUIDE } from '../../provenance';
 import type { LetterChannel } from '../../store/store';
 import type { SettingOf } from '../service';
 import { settingRows, settingValues, type SettingLine, type SettingValues } from '../setting-values';
@@ -9,7 +9,7 @@ import { settingRows, settingValues, type SettingLine, type SettingValues } from
 export const URSPRUNG = ['fil', 'papper'] as const;
 export type Ursprung = (typeof URSPRUNG)[number];
 
-const GUIDE: Source = documented('Kom igång med digitala tjänster 3.0', '3.1');
+const SAID = documented(GUIDE, '3.1');
 const UTSLAG_CHOICES = { choices: ['digitalt', 'digitalt-och-papper'] };
 
 const ROWS: readonly SettingLine[] = [
@@ -21,7 +21,7 @@ const ROWS: readonly SettingLine[] = [
       sv: 'Utslag för en digital ansökan sänds bara digitalt, eller både digitalt och på papper.',
       en: 'The utslag of a digital application is sent digitally only, or both digitally and on paper.',
     },
-    GUIDE,
+    SAID,
     UTSLAG_CHOICES,
   ],
   [
@@ -32,7 +32,7 @@ const ROWS: readonly SettingLine[] = [
       sv: 'Utslag för en ansökan på papper sänds bara digitalt, eller både digitalt och på papper.',
       en: 'The utslag of a paper application is sent digitally only, or both digitally and on paper.',
     },
-    GUIDE,
+    SAID,
     UTSLAG_CHOICES,
   ],
   [
@@ -43,7 +43,7 @@ const ROWS: readonly SettingLine[] = [
       sv: 'Avskrivningsbeslut sänds med brev, till digital brevlåda, eller inte alls. Förvalet är antaget.',
       en: 'An avskrivningsbeslut is sent by letter, to a digital mailbox, or not at all. The default is assumed.',
     },
-    GUIDE,
+    SAID,
     { choices: ['brev', 'digital-brevlada', 'nej'] },
   ],
   [
@@ -54,7 +54,7 @@ const ROWS: readonly SettingLine[] = [
       sv: 'Bekräftelse sänds digitalt från och med den dagen. Före den går den med brev (antaget, liksom förvalet).',
       en: 'Bekräftelse is sent digitally from that day on. Before it goes by letter (assumed, as is the default).',
     },
-    GUIDE,
+    SAID,
   ],
   [
     'bf.installning.utslagFran',
@@ -64,7 +64,7 @@ const ROWS: readonly SettingLine[] = [
       sv: 'Utslag sänds digitalt från och med den dagen. Före den går bara det som är valt på papper (antaget, liksom förvalet).',
       en: 'Utslag is sent digitally from that day on. Before it only what is chosen on paper goes (assumed, as is the default).',
     },
-    GUIDE,
+    SAID,
   ],
 ];
 

@@ -1,5 +1,5 @@
 /** Content rules of a frågefil that no layout row can say. The codes are Genrep's own. */
-import { assumed, documented } from '../../provenance';
+import { assumed, documented, GUIDE } from '../../provenance';
 import { forcedErrorRule } from '../forced-error';
 import type { Rule } from '../rule';
 import { startPostRules } from '../start-post';
@@ -21,7 +21,7 @@ export const RULES = {
       sv: 'Ange INK (eget inkasso), LAG (myndighet, med lagrum) eller UPP (kontroll vid upphandling) efter ingivarens slag.',
       en: 'Give INK (own inkasso), LAG (authority, with its statute) or UPP (procurement), by the kind of ingivare.',
     },
-    source: documented('Kom igång med digitala tjänster 3.0', '2.1.2'),
+    source: documented(GUIDE, '2.1.2'),
   },
   lagrumSaknas: {
     code: 'SK-111',
