@@ -201,6 +201,17 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     return file;
   }
 
+  /** What strikes when waiting files are shown; told. */
+  async function isReordered(
+    world: string,
+    org: string,
+    transaction: readonly string[] | undefined,
+  ): Promise<boolean> {
+    const strike = faults.at('mailbox', { world, org, call: 'list', transaction });
+    await strike?.tell();
+    return strike !== undefined;
+  }
+
   async function* pages(
     world: string,
     org: string,
@@ -209,13 +220,11 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
     transactions?: readonly string[],
   ): AsyncGenerator<StoredFile, void, undefined> {
     let after = 0;
-    const shown = direction === 'out' ? { world, org, call: 'list', transaction: transactions } : undefined;
-    const strike = shown === undefined ? undefined : faults.at('mailbox', shown);
-    if (strike !== undefined) await strike.tell();
+    const reordered = direction === 'out' && (await isReordered(world, org, transactions));
     for (;;) {
       const query = { world, org, direction, states, now: now(world), after, limit: PAGE };
       const page = await store.list(transactions === undefined ? query : { ...query, transactions });
-      yield* strike === undefined ? page : page.toReversed();
+      yield* reordered ? page.toReversed() : page;
       if (page.length < PAGE) return;
       after = page.at(-1)?.id ?? after;
     }
@@ -237,7 +246,7 @@ export function createMailbox(deps: MailboxDeps): Mailbox {
         'etransport',
         pages(world, org, 'out', all ? ['vantar', 'hamtas', 'hamtad'] : ['vantar', 'hamtas'], transactions),
       ),
-    shelf: createShelf({ store, now, listing, fetching }),
+    shelf: createShelf({ store, now, listing, fetching, isReordered }),
     open: async (world, org, transactions, listedName) => {
       const file = await store.fileByListedName(world, org, transactions, listedName, now(world));
       return file === undefined ? undefined : fetching.open(file);

@@ -10,6 +10,8 @@ export interface ShelfDeps {
   readonly now: (world: string) => Instant;
   readonly listing: Listing | undefined;
   readonly fetching: Fetching;
+  /** Whether a planned fault shows them in another order this time. */
+  readonly isReordered: (world: string, org: string, transactions: readonly string[]) => Promise<boolean>;
 }
 
 const PAGE = 50;
@@ -17,7 +19,7 @@ const MOST_ANSWERS = 20;
 const MOST_FETCHES = 20;
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
-export function createShelf({ store, now, listing, fetching }: ShelfDeps): Shelf {
+export function createShelf({ store, now, listing, fetching, isReordered }: ShelfDeps): Shelf {
   const page = async (
     { world, org, before = NEWEST }: OfShelf,
     what: Pick<Parameters<Store['list']>[0], 'direction' | 'states' | 'transactions'>,
@@ -30,11 +32,13 @@ export function createShelf({ store, now, listing, fetching }: ShelfDeps): Shelf
   return {
     waiting: async (of) => {
       await listing?.listed(of.world, of.org, 'etransport', 'browser');
-      return page(of, {
+      const reordered = await isReordered(of.world, of.org, of.transactions);
+      const { files, older } = await page(of, {
         direction: 'out',
         transactions: of.transactions,
         states: of.all ? ['vantar', 'hamtas', 'hamtad'] : ['vantar', 'hamtas'],
       });
+      return { files: reordered ? files.toReversed() : files, older };
     },
     handedIn: (of) => page(of, { direction: 'in' }),
     received: async (world, org, transaktionsid) => {
