@@ -6,6 +6,7 @@ import type { Complaint } from '../complaint';
 import type { CaseRow, Change, StoredBooking } from '../store/store';
 import { momentOf, type OfficeDeps } from './moment';
 import { registerPaper, type PaperResult } from './paper';
+import type { Turns } from './turns';
 
 export type CaseEventResult =
   | { readonly ok: true; readonly row: CaseRow }
@@ -23,7 +24,7 @@ export interface CaseDesk {
   onPaper(world: World, org: string, wish: PaperApplication): Promise<PaperResult>;
 }
 
-export function createCaseDesk(deps: OfficeDeps): CaseDesk {
+export function createCaseDesk(deps: OfficeDeps, turns: Turns): CaseDesk {
   const serviceOf = (row: CaseRow): Service => {
     const service = deps.services.find(({ id }) => id === row.service);
     if (service === undefined) throw new Error(`no service ${row.service}`);
@@ -75,29 +76,44 @@ export function createCaseDesk(deps: OfficeDeps): CaseDesk {
     return outcomes[0] ?? nobodyToTell(row, taken.event.type);
   };
 
+  /** To the mål as it is when its turn has come. */
+  const happen = async (
+    world: World,
+    malnummer: string,
+    what: (row: CaseRow) => Promise<CaseOutcome>,
+  ): Promise<CaseEventResult> => {
+    const row = await deps.store.case(world.name, malnummer);
+    if (row === undefined) return { ok: false, status: 404, complaint: noSuchCase(malnummer) };
+    const outcome = await what(row);
+    if (!outcome.ok) {
+      const { code, text, remedy } = outcome;
+      return { ok: false, status: 409, complaint: { code, place: malnummer, finding: text, remedy } };
+    }
+    await deps.store.commit(outcome.changes);
+    const after = await deps.store.case(world.name, malnummer);
+    return { ok: true, row: after ?? row };
+  };
+
   return {
-    fallDue: async (world, bookings) => {
-      const changes = await Promise.all(bookings.map((booking) => changesOf(world, booking)));
-      const done = bookings.map(({ id }): Change => ({ kind: 'unbook', id }));
-      await deps.store.commit([...done, ...changes.flat(), ...world.saved()]);
-    },
+    fallDue: (world, bookings) =>
+      turns.alone(world.name, async () => {
+        const changes = await Promise.all(bookings.map((booking) => changesOf(world, booking)));
+        const done = bookings.map(({ id }): Change => ({ kind: 'unbook', id }));
+        await deps.store.commit([...done, ...changes.flat(), ...world.saved()]);
+      }),
     byHand: async (world, malnummer, event) => {
-      const row = await deps.store.case(world.name, malnummer);
-      if (row === undefined) return { ok: false, status: 404, complaint: noSuchCase(malnummer) };
+      const found = await deps.store.case(world.name, malnummer);
+      if (found === undefined) return { ok: false, status: 404, complaint: noSuchCase(malnummer) };
       const taken = personEvent(event.type);
-      const outcome =
-        taken === undefined || taken.service.id === row.service
-          ? serviceOf(row).caseEvent(momentOf(deps, world, row.org), row, event)
-          : await befall(world, row, taken);
-      if (!outcome.ok) {
-        const { code, text, remedy } = outcome;
-        return { ok: false, status: 409, complaint: { code, place: malnummer, finding: text, remedy } };
-      }
-      await deps.store.commit(outcome.changes);
-      const after = await deps.store.case(world.name, malnummer);
-      return { ok: true, row: after ?? row };
+      return taken === undefined || taken.service.id === found.service
+        ? turns.of(world.name, found.org, () =>
+            happen(world, malnummer, (row) =>
+              Promise.resolve(serviceOf(row).caseEvent(momentOf(deps, world, row.org), row, event)),
+            ),
+          )
+        : turns.alone(world.name, () => happen(world, malnummer, (row) => befall(world, row, taken)));
     },
-    onPaper: (world, org, wish) => registerPaper(deps, world, org, wish),
+    onPaper: (world, org, wish) => turns.of(world.name, org, () => registerPaper(deps, world, org, wish)),
     eventsFor: (row) => [
       ...serviceOf(row).eventsFor(row),
       ...(skuldOf(row) === undefined

@@ -13,6 +13,7 @@ import type { Jobs } from './jobs';
 import type { OfficeDeps } from './moment';
 import { writeOutgoing } from './outgoing';
 import { runRecurring } from './recurring';
+import type { Turns } from './turns';
 
 export interface Advance {
   readonly from: Instant;
@@ -41,16 +42,17 @@ const LONGEST_IDLE_DAYS = 3 * 366;
 /** Retention is booked without telling; so the clock looks at least this often, in milliseconds of real time. */
 const LOOK_AGAIN = 30_000;
 
-export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): Clockwork {
+export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk, turns: Turns): Clockwork {
   const { store, calendar, wall } = deps;
-  const turns = new Map<string, Promise<unknown>>();
+  /** The last that moves each world's clock. */
+  const hands = new Map<string, Promise<unknown>>();
   const timers = new Map<string, () => void>();
   let closed = false;
 
   const inTurn = <T>(world: World, work: () => Promise<T>): Promise<T> => {
-    const before = turns.get(world.name) ?? Promise.resolve();
+    const before = hands.get(world.name) ?? Promise.resolve();
     const mine = before.then(work, work);
-    turns.set(
+    hands.set(
       world.name,
       mine.catch(() => undefined),
     );
@@ -60,9 +62,11 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
   const fallDue = async (world: World, booking: StoredBooking): Promise<void> => {
     switch (booking.kind) {
       case 'outgoing':
-        return writeOutgoing(deps, world, booking);
+        return turns.of(world.name, String(booking.payload['org']), () =>
+          writeOutgoing(deps, world, booking),
+        );
       case 'recurring':
-        return runRecurring(deps, world, booking);
+        return turns.alone(world.name, () => runRecurring(deps, world, booking));
       case 'retention':
         await deps.mailbox.expire(world.name, Number(booking.key));
         await store.commit([{ kind: 'unbook', id: booking.id }]);
@@ -208,7 +212,7 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
     forget: ({ name }) => {
       timers.get(name)?.();
       timers.delete(name);
-      turns.delete(name);
+      hands.delete(name);
     },
     open: () => {
       for (const world of deps.worlds.all()) if (world.mode === 'real') void tick(world);
@@ -216,7 +220,7 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk): 
     close: async () => {
       closed = true;
       for (const cancel of timers.values()) cancel();
-      await Promise.all(turns.values());
+      await Promise.all(hands.values());
       await store.commit(deps.worlds.all().flatMap((world) => world.saved()));
     },
   };

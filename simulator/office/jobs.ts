@@ -10,6 +10,7 @@ import { checkFile, type Checked, type Passed } from './check';
 import type { OfficeDeps } from './moment';
 import type { Overrides } from './overrides';
 import { registerFile } from './register';
+import type { Turns } from './turns';
 
 export interface Jobs {
   add(file: StoredFile): void;
@@ -34,9 +35,8 @@ interface Line {
 /** How soon a line is taken up again that the disk stopped, in milliseconds of real time; sooner when asked for. */
 const AGAIN_MS = 1000;
 
-export function createJobs(deps: OfficeDeps, overrides: Overrides): Jobs {
+export function createJobs(deps: OfficeDeps, overrides: Overrides, turns: Turns): Jobs {
   const lines = new Map<string, Line>();
-  const registering = createTurns();
   const waiters: (() => void)[] = [];
   const listeners: (() => void)[] = [];
   let running = 0;
@@ -85,7 +85,7 @@ export function createJobs(deps: OfficeDeps, overrides: Overrides): Jobs {
       // Whoever waits for all to be answered waits for no crowd.
       if (waiters.length === 0) await deps.precedence?.giveWay();
       job = await deps.store.jobOfFile(fileId);
-      if (job !== undefined && job.phase !== 'done') await runJob(deps, overrides, registering, job);
+      if (job !== undefined && job.phase !== 'done') await runJob(deps, overrides, turns, job);
       line.stalled = undefined;
       return true;
     } catch (error) {
@@ -134,34 +134,13 @@ export function createJobs(deps: OfficeDeps, overrides: Overrides): Jobs {
 }
 
 /** One file, from accepted to answered. Both passes resume where a kill left them. */
-async function runJob(deps: OfficeDeps, overrides: Overrides, registering: Turns, job: Job): Promise<void> {
+async function runJob(deps: OfficeDeps, overrides: Overrides, turns: Turns, job: Job): Promise<void> {
   const original = await deps.mailbox.original(job.world, job.transaktionsid);
   if (original === undefined) throw new Error(`file ${job.transaktionsid} is gone`);
   if (await mustWait(deps, job, original.file)) return;
   const passed: Passed = job.phase === 'check' ? await checkFile(deps, overrides, job, original) : { job };
   if (await waitsForAnswer(deps, passed.job)) return;
-  const { service } = deps.transactionOf(job.transaction);
-  // Kinds of one service number mål from one series, and change the same mål: each must see what the other has done.
-  await registering(JSON.stringify([job.world, job.org, service]), () =>
-    registerFile(deps, passed, original),
-  );
-}
-
-/** Work of the same key, one after the other. */
-type Turns = (key: string, work: () => Promise<void>) => Promise<void>;
-
-function createTurns(): Turns {
-  const last = new Map<string, Promise<void>>();
-  return async (key, work) => {
-    const mine = (last.get(key) ?? Promise.resolve()).then(work);
-    const over = mine.catch(() => undefined);
-    last.set(key, over);
-    try {
-      await mine;
-    } finally {
-      if (last.get(key) === over) last.delete(key);
-    }
-  };
+  await turns.of(job.world, job.org, () => registerFile(deps, passed, original));
 }
 
 /** A kvittens that is set to take time: the whole handling of the file waits for the clock. */

@@ -5,6 +5,7 @@
 import { createJobs, type Jobs } from './jobs';
 import { createClockwork, type Clockwork } from './clockwork';
 import { createOverrides, type Overrides } from './overrides';
+import { createTurns } from './turns';
 import type { StoredFile } from '../store/store';
 import type { OfficeDeps } from './moment';
 import { bookRecurring } from './recurring';
@@ -32,9 +33,10 @@ export interface Office {
 
 export function createOffice(deps: OfficeDeps): Office {
   const overrides = createOverrides(deps.store, deps.worlds);
-  const jobs: Jobs = createJobs(deps, overrides);
-  const cases = createCaseDesk(deps);
-  const clockwork = createClockwork(deps, jobs, cases);
+  const turns = createTurns();
+  const jobs: Jobs = createJobs(deps, overrides, turns);
+  const cases = createCaseDesk(deps, turns);
+  const clockwork = createClockwork(deps, jobs, cases, turns);
   return {
     accepted: (file) => jobs.add(file),
     open: async () => {

@@ -248,6 +248,50 @@ describe('while the disk does not take it', () => {
     },
   );
 
+  it('what befalls a mål while a file about it is being registered is not undone by that', async () => {
+    let reads = -1;
+    let befall = (): void => undefined;
+    const through = (driver: Driver): Driver => ({
+      ...driver,
+      prepare: (sql) => {
+        const statement = driver.prepare(sql);
+        if (!/^SELECT .* FROM mal WHERE wid = . AND malnummer = .$/.test(sql)) return statement;
+        return {
+          ...statement,
+          get: (...values) => {
+            if (reads >= 0 && ++reads === COUNT + 1) befall();
+            return statement.get(...values);
+          },
+        };
+      },
+    });
+    const COUNT = 30;
+    sim = await open(through, '2026-03-02T08:00');
+    const { operations, office } = sim;
+    const client = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
+    const body = await ansokan({ count: COUNT });
+    must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
+    await office.drained();
+    const all = async () => (await operations.cases('main', { org: undefined, after: '', limit: 100 })).cases;
+    const numbers = (await all()).map(({ malnummer }) => malnummer);
+    let befallen: Promise<unknown> | undefined;
+    befall = () => {
+      const [first = ''] = numbers;
+      befallen = operations.caseEvent('main', first, { type: 'betalas' });
+    };
+    // The check looks at each mål once, then the registering does.
+    reads = 0;
+    const rows = numbers.map((malnummer) => ({ malnummer, 'nedsattning.belopp': 100 }));
+    const change = await fileWith('bf.nedsattning', 1, rows);
+    must(await client.submit({ transaction: 'bf.nedsattning', name: 'AAA.NEDS', body: change }));
+    await office.drained();
+    client.close();
+    expect(await befallen).toMatchObject({ ok: true, value: { status: 'betalt' } });
+    expect((await all()).map(({ status }) => status)).toEqual(
+      numbers.map((_, at) => (at === 0 ? 'betalt' : 'registrerat')),
+    );
+  });
+
   it('one that nobody follows is answered all the same', async () => {
     const faulty = disk();
     sim = await open(faulty.through, '2026-03-02T08:00');
