@@ -2,7 +2,9 @@
 import { Act } from '../../../pages/pieces';
 import type { Text } from '../../../provenance';
 import type { CaseView } from '../../../rehearsal/phase-view';
+import { Hidden } from '../hidden';
 import type { Asked } from '../page';
+import type { Whose } from './fields';
 
 const T = {
   reference: { sv: 'Genreps klient', en: 'Genrep’s client' },
@@ -15,13 +17,13 @@ const T = {
 
 interface CaseProps {
   readonly one: CaseView;
-  readonly fields: Readonly<Record<'org' | 'tjanst', string>>;
+  readonly whose: Whose;
   readonly asked: Asked;
 }
 
-export function CaseActions({ one, fields, asked: { lang, to } }: CaseProps) {
+export function CaseActions({ one, whose, asked: { lang, to } }: CaseProps) {
   const { nr, scenario, state } = one;
-  const own = { ...fields, fall: nr };
+  const own = { ...whose, fall: nr };
   if (state === 'kors') return null;
   if (scenario !== null)
     return (
@@ -41,9 +43,7 @@ export function CaseActions({ one, fields, asked: { lang, to } }: CaseProps) {
         {T.vouch[lang]} {nr}
       </summary>
       <form method="post" action={to('/testfas/intyga')} class="stack">
-        {Object.entries(own).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
+        <Hidden fields={Object.entries(own)} />
         <label for={`namn-${nr}`}>{T.name[lang]}</label>
         <input id={`namn-${nr}`} name="namn" required maxlength={200} autocomplete="name" />
         <label for={`datum-${nr}`}>{T.date[lang]}</label>
