@@ -3,7 +3,9 @@
 // Arrows point one way. Each room lists the rooms that it may look into; everything else is an error.
 const s = (room) => `^simulator/${room}`;
 const FLOOR = [
-  s('(provenance|chance|clock|clock-spec|calendar|complaint|setting|catalogue|new-folder|disk-name)\\.ts$'),
+  s(
+    '(provenance|chance|clock|clock-spec|calendar|complaint|setting|catalogue|new-folder|disk-name|turns)\\.ts$',
+  ),
   s('parties/(party|builtin)\\.ts$'),
 ];
 const STORE_PORT = s('store/(store|save|trouble)\\.ts$');
@@ -82,7 +84,7 @@ const ROOMS = {
     // Of what runs have come to, never of how they are run.
     s('scenario/(result|known|junit)\\.ts$'),
   ],
-  '^client/': [s('formats/'), s('(provenance|new-folder|disk-name)\\.ts$'), s('shs/wire/')],
+  '^client/': [s('formats/'), s('(provenance|new-folder|disk-name|turns)\\.ts$'), s('shs/wire/')],
 };
 
 const layers = Object.entries(ROOMS).map(([room, allowed]) => ({

@@ -1,4 +1,5 @@
 /** What happens to a mal: by booking on the clock, or by hand over the control API. */
+import type { Turns } from '../turns';
 import { MAIN_WORLD, type World } from '../world';
 import type { CaseEvent, CaseOutcome, PaperApplication, PersonEvent, Service } from '../services/service';
 import { registerKey, type Skuld } from '../services/skuld';
@@ -6,7 +7,6 @@ import type { Complaint } from '../complaint';
 import type { CaseRow, Change, StoredBooking } from '../store/store';
 import { momentOf, type OfficeDeps } from './moment';
 import { registerPaper, type PaperResult } from './paper';
-import type { Turns } from './turns';
 
 export type CaseEventResult =
   | { readonly ok: true; readonly row: CaseRow }
@@ -106,14 +106,14 @@ export function createCaseDesk(deps: OfficeDeps, turns: Turns): CaseDesk {
       if (found === undefined) return { ok: false, status: 404, complaint: noSuchCase(malnummer) };
       const taken = personEvent(event.type);
       return taken === undefined || taken.service.id === found.service
-        ? turns.of(world.name, found.org, () =>
+        ? turns.among(world.name, found.org, () =>
             happen(world, malnummer, (row) =>
               Promise.resolve(serviceOf(row).caseEvent(momentOf(deps, world, row.org), row, event)),
             ),
           )
         : turns.alone(world.name, () => happen(world, malnummer, (row) => befall(world, row, taken)));
     },
-    onPaper: (world, org, wish) => turns.of(world.name, org, () => registerPaper(deps, world, org, wish)),
+    onPaper: (world, org, wish) => turns.among(world.name, org, () => registerPaper(deps, world, org, wish)),
     eventsFor: (row) => [
       ...serviceOf(row).eventsFor(row),
       ...(skuldOf(row) === undefined

@@ -7,13 +7,13 @@ import { targetOf } from '../clock-spec';
 import type { Instant } from '../clock';
 import { event } from '../journal';
 import type { StoredBooking } from '../store/store';
+import { createTurns, type Turns } from '../turns';
 import type { World } from '../world';
 import type { CaseDesk } from './cases';
 import type { Jobs } from './jobs';
 import type { OfficeDeps } from './moment';
 import { writeOutgoing } from './outgoing';
 import { runRecurring } from './recurring';
-import type { Turns } from './turns';
 
 export interface Advance {
   readonly from: Instant;
@@ -44,25 +44,17 @@ const LOOK_AGAIN = 30_000;
 
 export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk, turns: Turns): Clockwork {
   const { store, calendar, wall } = deps;
-  /** The last that moves each world's clock. */
-  const hands = new Map<string, Promise<unknown>>();
+  /** By world. */
+  const hands = createTurns();
   const timers = new Map<string, () => void>();
   let closed = false;
 
-  const inTurn = <T>(world: World, work: () => Promise<T>): Promise<T> => {
-    const before = hands.get(world.name) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    hands.set(
-      world.name,
-      mine.catch(() => undefined),
-    );
-    return mine;
-  };
+  const inTurn = <T>(world: World, work: () => Promise<T>): Promise<T> => hands.alone(world.name, work);
 
   const fallDue = async (world: World, booking: StoredBooking): Promise<void> => {
     switch (booking.kind) {
       case 'outgoing':
-        return turns.of(world.name, String(booking.payload['org']), () =>
+        return turns.among(world.name, String(booking.payload['org']), () =>
           writeOutgoing(deps, world, booking),
         );
       case 'recurring':
@@ -212,7 +204,6 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk, t
     forget: ({ name }) => {
       timers.get(name)?.();
       timers.delete(name);
-      hands.delete(name);
     },
     open: () => {
       for (const world of deps.worlds.all()) if (world.mode === 'real') void tick(world);
@@ -220,7 +211,7 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk, t
     close: async () => {
       closed = true;
       for (const cancel of timers.values()) cancel();
-      await Promise.all(hands.values());
+      await hands.settled();
       await store.commit(deps.worlds.all().flatMap((world) => world.saved()));
     },
   };

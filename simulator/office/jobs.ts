@@ -5,12 +5,12 @@
 import { ComplaintError } from '../complaint';
 import { event } from '../journal';
 import { StoreFault, type Job, type StoredFile } from '../store/store';
+import type { Turns } from '../turns';
 import type { World } from '../world';
 import { checkFile, type Checked, type Passed } from './check';
 import type { OfficeDeps } from './moment';
 import type { Overrides } from './overrides';
 import { registerFile } from './register';
-import type { Turns } from './turns';
 
 export interface Jobs {
   add(file: StoredFile): void;
@@ -140,7 +140,8 @@ async function runJob(deps: OfficeDeps, overrides: Overrides, turns: Turns, job:
   if (await mustWait(deps, job, original.file)) return;
   const passed: Passed = job.phase === 'check' ? await checkFile(deps, overrides, job, original) : { job };
   if (await waitsForAnswer(deps, passed.job)) return;
-  await turns.of(job.world, job.org, () => registerFile(deps, passed, original));
+  // Mål of one organisation are numbered from one series, and changed by events too.
+  await turns.among(job.world, job.org, () => registerFile(deps, passed, original));
 }
 
 /** A kvittens that is set to take time: the whole handling of the file waits for the clock. */

@@ -5,10 +5,10 @@
 import { createJobs, type Jobs } from './jobs';
 import { createClockwork, type Clockwork } from './clockwork';
 import { createOverrides, type Overrides } from './overrides';
-import { createTurns } from './turns';
 import type { StoredFile } from '../store/store';
 import type { OfficeDeps } from './moment';
 import { bookRecurring } from './recurring';
+import { createTurns } from '../turns';
 import type { NewWorld, World } from '../world';
 import { createCaseDesk, type CaseDesk } from './cases';
 
@@ -33,6 +33,7 @@ export interface Office {
 
 export function createOffice(deps: OfficeDeps): Office {
   const overrides = createOverrides(deps.store, deps.worlds);
+  /** Whose turn it is to change mål, by world, then organisation. */
   const turns = createTurns();
   const jobs: Jobs = createJobs(deps, overrides, turns);
   const cases = createCaseDesk(deps, turns);

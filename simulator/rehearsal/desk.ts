@@ -7,6 +7,7 @@ import type { Parties } from '../parties/parties';
 import { parseOrgNumber, type Permit } from '../parties/party';
 import type { Mode } from '../scenario/result';
 import type { Change, Store } from '../store/store';
+import { createTurns } from '../turns';
 import type { Limits, Phase } from './phase';
 import type { Plan } from './plan';
 import { NO_STANDING, serviceOf, type Standing } from './standing';
@@ -85,7 +86,7 @@ export const keptEvidence = (phase: Phase, nr: string, result: unknown): Change 
 
 export function createDesk(deps: RehearsalDeps): Desk {
   const { store, parties } = deps;
-  const turns = new Map<string, Promise<unknown>>();
+  const turns = createTurns();
   const read = async (name: string): Promise<unknown> => {
     const text = await store.setting(name);
     return text === undefined ? undefined : (JSON.parse(text) as unknown);
@@ -113,14 +114,7 @@ export function createDesk(deps: RehearsalDeps): Desk {
       if (!put.ok) throw new Error(`permits of ${org} could not be written`);
       await deps.permitsChanged(deps.place().world);
     },
-    inTurn: (org, run) => {
-      const mine = (turns.get(org) ?? Promise.resolve()).then(run, run);
-      turns.set(
-        org,
-        mine.catch(() => undefined),
-      );
-      return mine;
-    },
+    inTurn: (org, run) => turns.alone(org, run),
   };
 }
 

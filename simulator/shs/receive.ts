@@ -13,7 +13,7 @@ import { FaultyMessage, said, type Fault, type Outcome } from './outcome';
 import { routeOf, type Route } from './routing';
 import { judgeSender } from './sender';
 import { answerSynch } from './synch';
-import type { Turns } from './turns';
+import type { Turns } from '../turns';
 import { newHash, readThrough, told, toldOfArrival, type Visit } from './visit';
 import { MessageRefused } from './wire/deviations';
 import type { Label } from './wire/label';
@@ -119,7 +119,7 @@ async function take(
   }
   const of = { org, txId };
   if (label.transferType === 'synch') return { ...of, ...(await answerSynch(visit)) };
-  const taken = await turns.inTurn(turnKey(visit), () => takeAsynch(visit));
+  const taken = await turns.alone(turnKey(visit), () => takeAsynch(visit));
   const { outcome } = taken;
   return robust && outcome.kind === 'kvitto'
     ? { ...of, ...taken, outcome: { ...outcome, text: 'ok' } }

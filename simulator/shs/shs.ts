@@ -12,7 +12,7 @@ import { serveOutbox } from './deliver';
 import { said, type Outcome } from './outcome';
 import { receive, type Received } from './receive';
 import { callOf, spoiledExchange, strikeFirst } from './struck';
-import { createTurns, type Turns } from './turns';
+import { createTurns, type Turns } from '../turns';
 
 /** How much of a path a log line repeats. */
 const SHOWN_PATH = 200;

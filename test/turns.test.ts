@@ -1,4 +1,4 @@
-import { createTurns } from '../../simulator/office/turns';
+import { createTurns } from '../simulator/turns';
 
 /** Works that begin when it is their turn and end when they are told to. */
 function works() {
@@ -22,10 +22,10 @@ describe('turns', () => {
   it('one organisation’s work goes one after the other, others’ beside it', async () => {
     const { told, work, end } = works();
     const turns = createTurns();
-    const first = turns.of('main', 'a', work('a1'));
-    void turns.of('main', 'a', work('a2'));
-    void turns.of('main', 'b', work('b1'));
-    void turns.of('other', 'a', work('other'));
+    const first = turns.among('main', 'a', work('a1'));
+    void turns.among('main', 'a', work('a2'));
+    void turns.among('main', 'b', work('b1'));
+    void turns.among('other', 'a', work('other'));
     await settled();
     expect(told).toEqual(['a1', 'b1', 'other']);
     await end('a1');
@@ -36,10 +36,10 @@ describe('turns', () => {
   it('what is alone waits for all that came before, and all that comes after waits for it', async () => {
     const { told, work, end } = works();
     const turns = createTurns();
-    void turns.of('main', 'a', work('a1'));
-    void turns.of('main', 'b', work('b1'));
+    void turns.among('main', 'a', work('a1'));
+    void turns.among('main', 'b', work('b1'));
     void turns.alone('main', work('alone'));
-    void turns.of('main', 'c', work('c1'));
+    void turns.among('main', 'c', work('c1'));
     void turns.alone('main', work('alone2'));
     void turns.alone('other', work('elsewhere'));
     await settled();
@@ -56,7 +56,7 @@ describe('turns', () => {
   it('work that fails tells its own caller, and is followed by the next', async () => {
     const { told, work, end } = works();
     const turns = createTurns();
-    const failing = turns.of('main', 'a', work('a1'));
+    const failing = turns.among('main', 'a', work('a1'));
     const next = turns.alone('main', work('alone'));
     await settled();
     const failed = expect(failing).rejects.toThrow('no disk');
@@ -65,7 +65,7 @@ describe('turns', () => {
     await end('alone');
     expect(await next).toBe('alone');
     expect(told).toEqual(['a1', 'alone']);
-    const again = turns.of('main', 'a', work('a2'));
+    const again = turns.among('main', 'a', work('a2'));
     await settled();
     await end('a2');
     expect(await again).toBe('a2');
