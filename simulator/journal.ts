@@ -151,7 +151,10 @@ export function createJournal(store: Store, bounds?: JournalBounds): Journal {
       const fits = (stored: StoredEvent): boolean => stored.type === type && predicate(stored);
       const live = waitLive(subscribe, fits, signal);
       if (after === undefined) return live.found;
-      const written = await findWritten(store, type, fits, after);
+      const written = await findWritten(store, type, fits, after).catch((error: unknown) => {
+        live.stop();
+        throw error;
+      });
       if (written === undefined) return live.found;
       live.stop();
       return written;

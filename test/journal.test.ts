@@ -53,6 +53,24 @@ test('next waits for what comes, or finds what came after a seq', async () => {
   await expect(never).rejects.toThrow(/no such event/);
 });
 
+test('nobody listens on for who could not be told what is written', async () => {
+  let listeners = 0;
+  const journal = createJournal({
+    ...store,
+    events: () => Promise.reject(new Error('no disk')),
+    subscribe: (listener) => {
+      listeners += 1;
+      const stop = store.subscribe(listener);
+      return () => {
+        listeners -= 1;
+        stop();
+      };
+    },
+  });
+  await expect(journal.next('mal.provat', undefined, { after: 0 })).rejects.toThrow('no disk');
+  expect(listeners).toBe(0);
+});
+
 test('the oldest events go when there are too many, and that is told', async () => {
   const journal = journalOf({ maxEvents: 100, maxBytes: 1e9 });
   const trimmed = journal.next('handelselogg.trimmad');

@@ -8,14 +8,17 @@ import type { ControlOperations, JournalAsk } from './operations';
 const HEARTBEAT = 15_000;
 const PAGE = 200;
 
-/** To pages: that something has happened, with the number of the last event; they fetch what they show. */
+/**
+ * To pages: that something has happened, with the number of the last event; they fetch what they show. Whoever does not
+ * read is told once of all that happens meanwhile.
+ */
 export const streamNews = (
   response: Response,
   operations: ControlOperations,
   wall: WallClock,
 ): Promise<void> =>
-  stream(response, operations, wall, async () => {
-    response.write(`data: ${await operations.lastSeq()}\n\n`);
+  stream(response, operations, wall, async (gone) => {
+    await say(response, `data: ${await operations.lastSeq()}\n\n`, gone);
     return true;
   });
 
@@ -37,11 +40,16 @@ export function streamJournal(
     for (const event of page.events) {
       after = event.seq;
       const data = `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
-      if (!response.write(data) && !gone()) await room(response);
+      await say(response, data, gone);
     }
     after = Math.max(after, page.next, page.trimmed ?? 0);
     return page.events.length < PAGE;
   });
+}
+
+/** Writes, and waits until there is room for more. */
+async function say(response: Response, text: string, gone: () => boolean): Promise<void> {
+  if (!response.write(text) && !gone()) await room(response);
 }
 
 /** Until the reader has taken what was written, or has gone. Lets go of what it listened to: a slow reader waits often. */
@@ -75,7 +83,8 @@ async function stream(
   const beat = (): (() => void) =>
     wall.after(HEARTBEAT, () => {
       if (gone()) return;
-      response.write(': \n\n');
+      // Whoever has not taken the last would hold the connection for as long as it beats.
+      if (!response.writableNeedDrain) response.write(': \n\n');
       cancel = beat();
     });
   let cancel = beat();

@@ -1,3 +1,6 @@
+import type { Response } from 'express';
+import { streamJournal } from '../../simulator/control/journal-stream';
+import type { ControlOperations } from '../../simulator/control/operations';
 import { GET, openPort, rawLine, type Port, type RawLine } from './port';
 import { turns } from '../skipping-clock';
 
@@ -125,6 +128,29 @@ describe('slow on purpose', () => {
     expect(port.news).toMatchObject([{ kind: 'slow', what: 'reader' }]);
     expect(port.watch.connections()).toBe(0);
     await othersAreServed(port);
+    line.socket.destroy();
+  });
+
+  test('one who does not read what happens is broken off as soon: a heartbeat is no sign of life', async () => {
+    const large = 'x'.repeat(100_000);
+    const operations = {
+      subscribe: () => () => undefined,
+      journal: ({ after = 0 }: { after?: number }) =>
+        Promise.resolve({
+          events: Array.from({ length: 200 }, (_, n) => ({ seq: after + n + 1, type: 'a', large })),
+          ...{ next: after + 200, trimmed: null },
+        }),
+    } as unknown as ControlOperations;
+    const port = await open({ idleSeconds: 300, bodySeconds: 3000 }, (_, response) => {
+      void streamJournal(response as Response, operations, { after: 0 }, port.clock);
+    });
+    const line = await rawLine(port.port);
+    line.socket.pause();
+    await line.say(GET);
+    const seconds = await port.clock.skipUntil(() => port.watch.connections() === 0);
+    expect(seconds).toBeGreaterThanOrEqual(300);
+    expect(seconds).toBeLessThan(600);
+    expect(port.news).toMatchObject([{ kind: 'slow', what: 'reader' }]);
     line.socket.destroy();
   });
 

@@ -84,17 +84,18 @@ export async function journalled(
     wake();
   });
   const unsubscribe = backstage.subscribe(() => wake());
-  for (;;) {
-    const news = new Promise<void>((resolve) => {
-      wake = resolve;
-    });
-    const events = await eventsSince(begun);
-    if (waited.over || fits(events)) {
-      stop();
-      unsubscribe();
-      return events;
+  try {
+    for (;;) {
+      const news = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      const events = await eventsSince(begun);
+      if (waited.over || fits(events)) return events;
+      await news;
     }
-    await news;
+  } finally {
+    stop();
+    unsubscribe();
   }
 }
 
