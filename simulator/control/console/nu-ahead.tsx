@@ -2,6 +2,7 @@
 import type { Text } from '../../provenance';
 import type { Ahead as AheadView, AheadRow } from '../face-views';
 import { bookingWords } from './booking-words';
+import { MalLink } from './cases/mal-link';
 import { dayWords, timeWords } from './moments';
 import type { Asked } from './page';
 
@@ -87,7 +88,7 @@ function Row({ row, names, titles, asked: { lang, to } }: RowProps) {
           {row.malnummer.map((malnummer, at) => (
             <>
               {at === 0 ? null : ', '}
-              <a href={to(`/mal/${encodeURIComponent(malnummer)}`)}>{malnummer}</a>
+              <MalLink malnummer={malnummer} to={to} />
             </>
           ))}
         </>

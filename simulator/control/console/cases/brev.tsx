@@ -6,6 +6,7 @@ import { notHere } from '../../problems';
 import { filter, numberIn, wholeOrNone } from '../address';
 import { momentWords } from '../moments';
 import { page, type Answer } from '../page';
+import { MalLink } from './mal-link';
 import { peopleOf, withoutPeople } from './people';
 import { T } from './words';
 
@@ -32,11 +33,7 @@ export const brevPage = page({
               </a>,
               momentWords(one.at),
               <Given text={operations.orgNames().get(one.org) ?? one.org} />,
-              one.malnummer === null ? (
-                ''
-              ) : (
-                <a href={to(`/mal/${encodeURIComponent(one.malnummer)}`)}>{one.malnummer}</a>
-              ),
+              one.malnummer === null ? '' : <MalLink malnummer={one.malnummer} to={to} />,
               one.kanal,
             ])}
             empty={T.noLetters[lang]}
@@ -72,9 +69,7 @@ export const brevetPage = page({
         <>
           <p class="paging">
             {momentWords(letter.at)}
-            {letter.malnummer === null ? null : (
-              <a href={to(`/mal/${encodeURIComponent(letter.malnummer)}`)}>{letter.malnummer}</a>
-            )}
+            {letter.malnummer === null ? null : <MalLink malnummer={letter.malnummer} to={to} />}
             <span class="soft">{T.printHint[lang]}</span>
           </p>
           <p class="paging">

@@ -6,6 +6,7 @@ import { filter } from '../address';
 import { momentWords } from '../moments';
 import { act, page, type Answer, type Asked } from '../page';
 import { OneOf, orgsOf, QueryForm } from '../query-form';
+import { malAddress, MalLink } from './mal-link';
 import { oreOf, statusWords, T } from './words';
 
 const PAGE = 25;
@@ -105,7 +106,7 @@ function Cases({ found, asked }: { readonly found: FoundCases; readonly asked: A
       caption={T.all[lang]}
       head={[T.mal, T.service, T.status, T.referens, T.org, T.registered].map((text) => text[lang])}
       rows={found.cases.map((one) => [
-        <a href={to(`/mal/${encodeURIComponent(one.malnummer)}`)}>{one.malnummer}</a>,
+        <MalLink malnummer={one.malnummer} to={to} />,
         one.service,
         statusWords(one.status)[lang],
         <Given text={one.referens} />,
@@ -195,7 +196,7 @@ export const papperAct = act({
     return made.ok
       ? {
           kind: 'see',
-          to: to(`/mal/${encodeURIComponent(made.value.malnummer)}`),
+          to: to(malAddress(made.value.malnummer)),
           said: { text: T.registeredNow },
         }
       : { kind: 'see', to: to('/mal/papper'), said: { complaints: made.complaints } };

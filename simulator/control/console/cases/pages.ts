@@ -2,7 +2,8 @@
 import type { ConsolePage } from '../page';
 import { brevetPage, brevPage } from './brev';
 import { malPage, papperAct, papperPage } from './list';
-import { handelseAct, malnummerPage } from './mal';
+import { handelseAct } from './happen';
+import { malnummerPage } from './mal';
 
 export const casePages: readonly ConsolePage[] = [
   malPage,

@@ -2,6 +2,11 @@
 import { masked, maskNumbers } from '../../../formats/people-mask';
 import type { CaseView } from '../../schemas';
 
+/** People are shown when the address of this view asks for them; never kept. */
+export interface PeopleWish {
+  readonly personer?: 'visa' | undefined;
+}
+
 export interface Person {
   readonly namn: string;
   readonly identitet: string;

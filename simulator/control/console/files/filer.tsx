@@ -8,7 +8,8 @@ import { count } from '../figures';
 import { momentWords } from '../moments';
 import { page, type Asked } from '../page';
 import { OneOf, orgsOf, QueryForm } from '../query-form';
-import { DIRECTIONS, nameOfFile, STATES, T, VERDICT_TEXTS } from './words';
+import { FileLink } from './file-link';
+import { DIRECTIONS, STATES, T, VERDICT_TEXTS } from './words';
 
 const PAGE = 25;
 
@@ -115,9 +116,7 @@ const Files = ({
     rows={found.files.map((listed) => {
       const { file } = listed;
       return [
-        <a href={to(`/filer/${file.id}`)}>
-          <Given text={nameOfFile(file)} />
-        </a>,
+        <FileLink file={file} to={to} />,
         momentWords(file.at),
         <Way direction={file.direction} lang={lang} />,
         file.transaction,

@@ -7,11 +7,13 @@ import type { Compared } from '../../compared';
 import type { FileLook, ListedFile } from '../../look';
 import { notHere } from '../../problems';
 import { numberIn, wholeOrNone } from '../address';
+import { Fact } from '../fact';
 import { count } from '../figures';
 import { momentWords } from '../moments';
 import { page, type Answer, type Asked } from '../page';
 import { Fields, FoundIn, Handling } from './changes';
 import { C } from './compare-words';
+import { FileLink } from './file-link';
 import { Standing } from './filer';
 import { nameOfFile, T } from './words';
 
@@ -97,20 +99,14 @@ function File({
 }) {
   const { file, judged } = of;
   return (
-    <>
-      <dt>{name[lang]}</dt>
-      <dd>
-        <a href={to(`/filer/${file.id}`)}>
-          <Given text={nameOfFile(file)} />
-        </a>{' '}
-        {momentWords(file.at)} <Standing listed={of} lang={lang} />
-        {judged === null ? null : (
-          <span class="soft">
-            {` ${T.lopnummer[lang]} ${judged.lopnummer ?? '–'}, ${count(judged.handlingar, lang)} ${T.handlingar[lang]}`}
-          </span>
-        )}
-      </dd>
-    </>
+    <Fact name={name[lang]}>
+      <FileLink file={file} to={to} /> {momentWords(file.at)} <Standing listed={of} lang={lang} />
+      {judged === null ? null : (
+        <span class="soft">
+          {` ${T.lopnummer[lang]} ${judged.lopnummer ?? '–'}, ${count(judged.handlingar, lang)} ${T.handlingar[lang]}`}
+        </span>
+      )}
+    </Fact>
   );
 }
 
