@@ -3,6 +3,7 @@ import { Given, MarkOf, Table } from '../../pages/pieces';
 import type { Lang } from '../../pages/language';
 import type { Text } from '../../provenance';
 import type { FindingView, Road } from '../face-views';
+import { Fact } from './fact';
 import { Step } from './road-step';
 import { verdictWords } from './verdict-words';
 
@@ -46,12 +47,9 @@ export function Checked({ road, lang }: { readonly road: Road; readonly lang: La
           <dl>
             {rows.map(([name, value]) =>
               value === undefined || value === null ? null : (
-                <>
-                  <dt>{name[lang]}</dt>
-                  <dd>
-                    <Given text={typeof value === 'string' ? value : JSON.stringify(value)} />
-                  </dd>
-                </>
+                <Fact name={name[lang]}>
+                  <Given text={typeof value === 'string' ? value : JSON.stringify(value)} />
+                </Fact>
               ),
             )}
           </dl>

@@ -4,35 +4,20 @@ import type { Lang } from '../../pages/language';
 import type { Text } from '../../provenance';
 import { notHere } from '../problems';
 import type { Road } from '../face-views';
-import type { FileView, JournalEventView } from '../schemas';
+import type { JournalEventView, PartyView } from '../schemas';
+import { MalLink } from './cases/mal-link';
 import { EventRow } from './event-row';
 import { REPORT_SOURCE, reportOfFile } from './fault-report';
-import { DOORS } from './files/words';
-import { momentWords } from './moments';
 import { page, type Asked } from './page';
 import { Checked } from './road-check';
+import { Fetched, FileFacts, Replies } from './road-file';
+import { Handshake } from './road-handshake';
 import { Step } from './road-step';
 
 const T = {
   title: { sv: 'Filens väg', en: 'The road of a file' },
-  handshake: { sv: 'Anslutning', en: 'Connection' },
-  unknown: {
-    sv: 'Händelseloggen har inte kvar hur filen kom.',
-    en: 'The journal no longer holds how the file came.',
-  },
-  byHand: { sv: 'Lagd här för hand; ingen anslutning.', en: 'Put here by hand; no connection.' },
-  certificate: { sv: 'certifikat', en: 'certificate' },
-  serial: { sv: 'serienummer', en: 'serial number' },
-  days: { sv: 'dagar kvar', en: 'days left' },
-  tls: { sv: 'protokoll', en: 'protocol' },
   handedIn: { sv: 'Inlämning', en: 'Hand-in' },
   delivered: { sv: 'Lagd bland filer att hämta', en: 'Put among files to fetch' },
-  org: { sv: 'organisation', en: 'organisation' },
-  name: { sv: 'filnamn', en: 'file name' },
-  none: { sv: '(utan namn)', en: '(no name)' },
-  door: { sv: 'dörr', en: 'door' },
-  size: { sv: 'byte', en: 'bytes' },
-  look: { sv: 'Se filens innehåll', en: 'See what is in the file' },
   kvittens: { sv: 'Kvittens', en: 'Kvittens' },
   waits: { sv: 'Ingen kvittens ännu.', en: 'No kvittens yet.' },
   onError: {
@@ -46,11 +31,8 @@ const T = {
     sv: 'Utslag och andra filer om målen samlas för flera filer; de står under varje mål.',
     en: 'Utslag and other files about the mål are gathered for several files; see each mål.',
   },
-  fetched: { sv: 'hämtad', en: 'fetched' },
-  waiting: { sv: 'väntar på att hämtas', en: 'waits to be fetched' },
   mal: { sv: 'Mål', en: 'Mål' },
   more: { sv: 'och fler', en: 'and more' },
-  real: { sv: 'riktig tid', en: 'real time' },
   all: { sv: 'Alla händelser', en: 'All events' },
   report: { sv: 'Felanmälan', en: 'Fault report' },
   reportWhy: {
@@ -59,8 +41,6 @@ const T = {
   },
   copy: { sv: 'Kopiera felanmälan', en: 'Copy the fault report' },
 } satisfies Record<string, Text>;
-
-/** As people know them. */
 
 export const roadPages = [
   page({
@@ -94,16 +74,7 @@ export const roadPages = [
             >
               <Steps road={road} asked={asked} />
             </div>
-            {road.file.direction === 'out' ? null : (
-              <section aria-labelledby="felanmalan">
-                <h2 id="felanmalan">{T.report[lang]}</h2>
-                <p class="soft">
-                  {T.reportWhy[lang]} <MarkOf mark={REPORT_SOURCE.mark} lang={lang} />{' '}
-                  {REPORT_SOURCE.document}
-                </p>
-                <Copy label={T.copy[lang]} text={reportOfFile(road, party)[lang]} />
-              </section>
-            )}
+            {road.file.direction === 'out' ? null : <FaultReport road={road} party={party} lang={lang} />}
           </>
         ),
       };
@@ -172,110 +143,6 @@ function kvittensWords({ answered }: Road): Text {
   return answered === 'on-error' ? T.onError : T.waits;
 }
 
-function Handshake({
-  event,
-  door,
-  lang,
-}: {
-  readonly event: JournalEventView | undefined;
-  readonly door: string;
-  readonly lang: Lang;
-}) {
-  const shown = event?.['handshake'] as
-    { readonly subject?: string; readonly serial?: string; readonly tls?: string | null } | undefined;
-  return (
-    <Step name={T.handshake[lang]} event={event} lang={lang}>
-      {shown === undefined ? (
-        <p class="soft">{door === 'konsol' ? T.byHand[lang] : T.unknown[lang]}</p>
-      ) : (
-        <dl>
-          <dt>{T.certificate[lang]}</dt>
-          <dd>
-            <Given text={shown.subject ?? ''} />
-          </dd>
-          <dt>{T.serial[lang]}</dt>
-          <dd>
-            <Given text={shown.serial ?? ''} />
-          </dd>
-          <dt>{T.tls[lang]}</dt>
-          <dd>{shown.tls ?? '–'}</dd>
-          {typeof event?.['days'] === 'number' ? (
-            <>
-              <dt>{T.days[lang]}</dt>
-              <dd>{event['days']}</dd>
-            </>
-          ) : null}
-        </dl>
-      )}
-    </Step>
-  );
-}
-
-function FileFacts({ file, asked }: { readonly file: FileView; readonly asked: Asked }) {
-  const { lang, operations, to } = asked;
-  const rows: readonly (readonly [Text, string])[] = [
-    [T.org, operations.orgNames().get(file.org) ?? file.org],
-    [T.name, file.listedName ?? file.name ?? T.none[lang]],
-    [T.door, DOORS[file.door] ?? file.door],
-    [T.size, file.bytes.toLocaleString(lang === 'sv' ? 'sv-SE' : 'en-GB')],
-  ];
-  return (
-    <>
-      <dl>
-        {rows.map(([name, value]) => (
-          <>
-            <dt>{name[lang]}</dt>
-            <dd>
-              <Given text={value} />
-            </dd>
-          </>
-        ))}
-        <dt>SHA-256</dt>
-        <dd class="mono">{file.sha256}</dd>
-      </dl>
-      <p>
-        <a href={to(`/filer/${file.id}`)}>{T.look[lang]}</a>
-      </p>
-    </>
-  );
-}
-
-function Replies({ replies, asked }: { readonly replies: Road['replies']; readonly asked: Asked }) {
-  const { lang, to } = asked;
-  return (
-    <ul class="plain">
-      {replies.map(({ file, title, events }) => (
-        <li>
-          <strong>{title}</strong>{' '}
-          <a href={to(`/filer/${file.id}`)}>
-            <Given text={file.listedName ?? file.name ?? ''} />
-          </a>
-          , {momentWords(file.at)}
-          <Fetched file={file} events={events} lang={lang} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Fetched({
-  file,
-  events,
-  lang,
-}: {
-  readonly file: FileView;
-  readonly events: readonly JournalEventView[];
-  readonly lang: Lang;
-}) {
-  const first = events.find(({ type }) => type === 'fil.hamtad');
-  if (file.state !== 'hamtad' || first === undefined) return <p class="half">{T.waiting[lang]}</p>;
-  return (
-    <p class="good">
-      {T.fetched[lang]} {momentWords(first.at)} ({T.real[lang]} {momentWords(first.wall)})
-    </p>
-  );
-}
-
 function Cases({ road, asked }: { readonly road: Road; readonly asked: Asked }) {
   const { lang, to } = asked;
   const registered = road.events.find(({ type }) => type === 'mal.registrerat');
@@ -286,7 +153,7 @@ function Cases({ road, asked }: { readonly road: Road; readonly asked: Asked }) 
         {road.malnummer.map((malnummer, at) => (
           <>
             {at === 0 ? null : ', '}
-            <a href={to(`/mal/${encodeURIComponent(malnummer)}`)}>{malnummer}</a>
+            <MalLink malnummer={malnummer} to={to} />
           </>
         ))}
         {road.more ? ` ${T.more[lang]}` : null}
@@ -295,3 +162,22 @@ function Cases({ road, asked }: { readonly road: Road; readonly asked: Asked }) 
     </Step>
   );
 }
+
+/** What to say to the service centre about a file that was handed in. */
+const FaultReport = ({
+  road,
+  party,
+  lang,
+}: {
+  readonly road: Road;
+  readonly party: PartyView | undefined;
+  readonly lang: Lang;
+}) => (
+  <section aria-labelledby="felanmalan">
+    <h2 id="felanmalan">{T.report[lang]}</h2>
+    <p class="soft">
+      {T.reportWhy[lang]} <MarkOf mark={REPORT_SOURCE.mark} lang={lang} /> {REPORT_SOURCE.document}
+    </p>
+    <Copy label={T.copy[lang]} text={reportOfFile(road, party)[lang]} />
+  </section>
+);

@@ -6,6 +6,9 @@ import type { ControlOperations } from '../../operations';
 import { LANGUAGES } from './snippets/languages';
 import type { Act, Door, Language, Wish } from './snippets/snippet';
 
+/** The page itself. */
+export const PATH = '/anslut';
+
 export const choiceQuery = z.strictObject({
   part: z.string().max(100).optional(),
   transaction: z.string().max(100).optional(),
