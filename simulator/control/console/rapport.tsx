@@ -1,7 +1,8 @@
 /** *Rapport*: how ready those are whose runs this process remembers, and the same to take along. */
 import { Table } from '../../pages/pieces';
 import type { Text } from '../../provenance';
-import { documentOf, type Block, type Section } from '../../rehearsal/report/document';
+import { documentOf, type Section } from '../../rehearsal/report/document';
+import type { Block } from '../../rehearsal/report/document-blocks';
 import { page, type Asked } from './page';
 
 const T = {

@@ -1,5 +1,6 @@
 /** The report as one page to print: no script, nothing fetched, light and dark. */
-import type { Block, Document, Section } from './document';
+import type { Document, Section } from './document';
+import type { Block } from './document-blocks';
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--soft:#f2f2f2;--line:#767676;--good:#0b5d1e;--half:#5c4a00;--bad:#a40000;--band:#fff3c4}

@@ -1,5 +1,6 @@
 /** The report as Markdown, for a pull request or a wiki. */
-import type { Block, Document, Section } from './document';
+import type { Document, Section } from './document';
+import type { Block } from './document-blocks';
 
 export function markdownOf({ notice, title, line, reason, sections, real }: Document): string {
   const head = [`**${escape(notice)}**`, `# ${escape(title)}`, `## ${escape(line)}`, escape(reason)];
