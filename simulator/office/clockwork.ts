@@ -121,7 +121,7 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk, t
       let done = 0;
       for (
         let due = await nextDue(world, true);
-        due !== undefined && due <= limit;
+        due !== undefined && due <= limit && !closed;
         due = await nextDue(world, true)
       ) {
         done += await runUntil(world, due);
@@ -130,7 +130,8 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk, t
     }
     const target = targetOf(spec, world.now(), calendar, evening(world));
     const done = await runUntil(world, target);
-    world.moveTo(target);
+    // What a stop has kept from being done is done at its own time when it goes on.
+    if (!closed) world.moveTo(target);
     return done;
   };
 

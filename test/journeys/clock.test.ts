@@ -54,6 +54,25 @@ it('a file that nobody fetches is gone after its time, and one that was fetched 
   expect(log.length).toBeGreaterThanOrEqual(2);
 });
 
+it.each(['idle', 'P90D'])(
+  'an advance (%s) that is broken off by a stop goes on from where it came',
+  async (spec) => {
+    const data = emptyFolder();
+    stage = await raise({ memory: false, data });
+    await handIn(3);
+    const begun = (await stage.sim.journal.read({ after: 0, limit: 1000 })).at(-1)!.seq;
+    const advanced = stage.sim.clock.advance(spec).catch(() => undefined);
+    await stage.sim.journal.next('fil.levererad', () => true, { after: begun });
+    await stage.close();
+    await advanced;
+    stage = await raise({ memory: false, data, clock: undefined });
+    const answer = await fetch(`${stage.sim.urls.control}/api/v1/clock`);
+    const clock = (await answer.json()) as { now: string; next: { due: string } };
+    expect(clock.next.due > clock.now).toBe(true);
+    expect(clock.now < '2026-05').toBe(true);
+  },
+);
+
 it('a kvittens that is set to take time comes when the clock gets there, also over a restart', async () => {
   const data = emptyFolder();
   stage = await raise({ memory: false, data, 'tider.kvittensMinuter': 90 });
