@@ -21,7 +21,6 @@ const T = {
     en: 'The scenario is being played. It takes a few seconds.',
   },
   step: { sv: 'Steg', en: 'Step' },
-  does: { sv: 'ska göra', en: 'is to do' },
   came: { sv: 'Det hände', en: 'What happened' },
   why: { sv: 'Varför', en: 'Why' },
   right: { sv: 'Rätta så här', en: 'Correct it like this' },
