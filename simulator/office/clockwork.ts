@@ -14,6 +14,7 @@ import type { Jobs } from './jobs';
 import type { OfficeDeps } from './moment';
 import { writeOutgoing } from './outgoing';
 import { runRecurring } from './recurring';
+import { Stopped } from './stopping';
 
 export interface Advance {
   readonly from: Instant;
@@ -89,18 +90,29 @@ export function createClockwork(deps: OfficeDeps, jobs: Jobs, cases: CaseDesk, t
     return due.slice(0, end === -1 ? due.length : end);
   };
 
+  /** How many were done; 0: none is left until then. */
+  const doNext = async (world: World, until: Instant): Promise<number> => {
+    const due = await store.dueBookings(world.name, until, BATCH);
+    const first = due[0];
+    if (first === undefined) return 0;
+    world.moveTo(first.due);
+    const run = headRun(due);
+    if (run.length > 0) await cases.fallDue(world, run);
+    else await fallDue(world, first);
+    return Math.max(run.length, 1);
+  };
+
   const runUntil = async (world: World, until: Instant): Promise<number> => {
     let done = 0;
-    while (!closed) {
-      const due = await store.dueBookings(world.name, until, BATCH);
-      const first = due[0];
-      if (first === undefined) break;
-      world.moveTo(first.due);
-      const run = headRun(due);
-      if (run.length > 0) await cases.fallDue(world, run);
-      else await fallDue(world, first);
-      done += Math.max(run.length, 1);
-      await wall.yield();
+    try {
+      while (!closed) {
+        const more = await doNext(world, until);
+        if (more === 0) break;
+        done += more;
+        await wall.yield();
+      }
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
     }
     return done;
   };

@@ -11,6 +11,7 @@ import { checkFile, type Checked, type Passed } from './check';
 import type { OfficeDeps } from './moment';
 import type { Overrides } from './overrides';
 import { registerFile } from './register';
+import { Stopped } from './stopping';
 
 export interface Jobs {
   add(file: StoredFile): void;
@@ -78,7 +79,7 @@ export function createJobs(deps: OfficeDeps, overrides: Overrides, turns: Turns)
     settle();
   };
 
-  /** False: the disk did not take it, and may later. */
+  /** False: the disk did not take it, and may later; or it was stopped. */
   const attempt = async (line: Line, fileId: number): Promise<boolean> => {
     let job: Job | undefined;
     try {
@@ -89,6 +90,7 @@ export function createJobs(deps: OfficeDeps, overrides: Overrides, turns: Turns)
       line.stalled = undefined;
       return true;
     } catch (error) {
+      if (error instanceof Stopped) return false;
       const isTold = line.stalled?.fileId === fileId;
       if (job !== undefined && !isTold) await tellFailure(deps, job, error);
       return !(error instanceof StoreFault);

@@ -5,6 +5,7 @@
 import { createJobs, type Jobs } from './jobs';
 import { createClockwork, type Clockwork } from './clockwork';
 import { createOverrides, type Overrides } from './overrides';
+import { stoppingWall } from './stopping';
 import type { StoredFile } from '../store/store';
 import type { OfficeDeps } from './moment';
 import { bookRecurring } from './recurring';
@@ -31,7 +32,9 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export function createOffice(deps: OfficeDeps): Office {
+export function createOffice(given: OfficeDeps): Office {
+  const stopping = stoppingWall(given.wall);
+  const deps: OfficeDeps = { ...given, wall: stopping.wall };
   const overrides = createOverrides(deps.store, deps.worlds);
   /** Whose turn it is to change mål, by world, then organisation. */
   const turns = createTurns();
@@ -67,6 +70,7 @@ export function createOffice(deps: OfficeDeps): Office {
     overrides,
     cases,
     close: async () => {
+      stopping.stop();
       await clockwork.close();
       await jobs.close();
     },
