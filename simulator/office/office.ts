@@ -16,7 +16,7 @@ import { createCaseDesk, type CaseDesk } from './cases';
 export interface Office {
   /** A hand-in has been committed. */
   accepted(file: StoredFile): void;
-  /** Takes up what was left by an earlier process, and follows the clock. */
+  /** Takes up what was left by an earlier process, without waiting for it, and follows the clock. */
   open(): Promise<void>;
   /** Resolves when every accepted file has been answered (files that wait for the clock excepted). */
   drained(): Promise<void>;
@@ -46,7 +46,6 @@ export function createOffice(given: OfficeDeps): Office {
     open: async () => {
       await overrides.open();
       await jobs.open();
-      await jobs.drained();
       for (const world of deps.worlds.all()) await bookRecurring(deps, world);
       clockwork.open();
     },

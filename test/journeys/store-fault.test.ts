@@ -292,11 +292,11 @@ describe('while the disk does not take it', () => {
     );
   });
 
-  it('a stop does not wait for a large file: its registering is broken off, and taken up again', async () => {
+  it('neither a stop nor the next start waits for a large file: its registering is broken off and taken up again', async () => {
     const COUNT = 1500;
     const data = emptyFolder();
-    const faulty = disk();
-    sim = await open(faulty.through, '2026-03-02T08:00', {}, data);
+    const as = (driver: Driver): Driver => driver;
+    sim = await open(as, '2026-03-02T08:00', {}, data);
     const client = createClient({ url: sim.urls.data, certs: CERTS, as: 'bolag-a' });
     const body = await ansokan({ count: COUNT });
     must(await client.submit({ transaction: 'bf.ansokan', name: 'AAA.ANSOKAN', body }));
@@ -304,16 +304,13 @@ describe('while the disk does not take it', () => {
     await sim.journal.next('mal.registrerat', () => true, { after: 0 });
     await sim.close();
 
-    // Nothing more is registered until the disk takes it.
-    faulty.failing = /^UPDATE job/;
-    sim = await open(faulty.through, '2026-03-02T08:00', {}, data);
+    sim = await open(as, '2026-03-02T08:00', {}, data);
     const { operations, office, journal } = sim;
     const registered = async () =>
       (await operations.cases('main', { org: undefined, after: '', limit: 2 * COUNT })).cases.length;
     const before = await registered();
     expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThan(COUNT);
-    faulty.failing = undefined;
     await office.drained();
     expect(await registered()).toBe(COUNT);
     expect(await journal.read({ after: 0, type: 'fil.levererad', limit: 10 })).toHaveLength(1);
