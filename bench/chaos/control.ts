@@ -11,6 +11,8 @@ export interface SeenEvent {
 }
 
 export interface Control {
+  /** Of the last call that was not done, why. */
+  why(): string;
   events(after: number): Promise<readonly SeenEvent[] | undefined>;
   /** Business time, as it is afterwards. */
   advance(by: string): Promise<string | undefined>;
@@ -24,10 +26,15 @@ export interface Control {
 const PAGE = 500;
 
 export function controlOf(base: string): Control {
+  let why = '';
   const ask = async (path: string, init: RequestInit = {}): Promise<Response | undefined> => {
     try {
-      return await fetch(`${base}/api/v1${path}`, init);
-    } catch {
+      const answer = await fetch(`${base}/api/v1${path}`, init);
+      if (!answer.ok) why = `${path}: ${answer.status} ${await answer.clone().text()}`;
+      return answer;
+    } catch (error) {
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+      why = `${path}: ${String(cause)}`;
       return undefined;
     }
   };
@@ -37,6 +44,7 @@ export function controlOf(base: string): Control {
     return (await answer.json().catch(() => undefined)) as T | undefined;
   };
   return {
+    why: () => why,
     events: async (after) =>
       (await json<{ events: SeenEvent[] }>(`/journal?after=${after}&limit=${PAGE}`))?.events,
     advance: async (by) =>

@@ -60,7 +60,7 @@ export async function loadUntilOver(stage: Stage, rate: number): Promise<Load> {
     every(CLOCK_MS, async () => {
       const to = await control.advance(draws.pick(MOVES));
       if (to !== undefined) story.date = to.slice(0, 10);
-      else if (!over()) troubles.push('the clock was not moved');
+      else if (!over()) troubles.push(`the clock was not moved: ${control.why()}`);
     }),
   ]).finally(() => clients.close());
   return { requests, handIns, troubles };
