@@ -204,6 +204,7 @@ describe('the edition of a file', () => {
     await store.close();
 
     stage = await raise(lasting);
+    await stage.sim.journal.next('ovning.avbrott', () => true, { after: 0 });
     const [told, ...more] = await events('ovning.avbrott');
     expect([told?.data['complaints'], more]).toEqual([
       [expect.objectContaining({ code: 'EDITION-GONE', place: 'skuld.forfragan exempel-2' })],
