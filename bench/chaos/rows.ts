@@ -1,7 +1,7 @@
 /** Bekräftelser, read by their layout: every mål is told of, and no row comes twice. */
 import type { LayoutSet, ReadItem } from '../../simulator/formats/layout';
 import type { SeenEvent } from './control';
-import { breach, placeOf, type Breach, type Copy, type Ledger } from './ledger';
+import { breach, type Breach, type Copy, type Ledger } from './ledger';
 
 const TOLD = { bf: 'bf.bekraftelse', verk: 'verk.bekraftelse' } as const;
 
@@ -15,12 +15,11 @@ export function checkRows(
   const rows = files.flatMap((file) => rowsOf(file, layouts, date));
   const twice = rows.filter((row, at) => rows.indexOf(row) !== at);
   const doubled = [...new Set(twice)].map((row) => breach('doubled', `two rows of ${row}`));
-  // A file that went before anybody fetched it cannot be read any more.
+  // A file that went before anybody had it whole cannot be read any more. Names are used again.
+  const read = new Set(files.map(({ sha256 }) => sha256));
   const unread = events.some(
-    ({ type, org, transaction, name }) =>
-      type === 'fil.levererad' &&
-      isTelling(String(transaction)) &&
-      !copies.has(placeOf(String(org), String(transaction), String(name))),
+    ({ type, transaction, sha256 }) =>
+      type === 'fil.levererad' && isTelling(String(transaction)) && !read.has(String(sha256)),
   );
   if (unread) return doubled;
   const told = new Set(rows.map((row) => row.slice(0, row.lastIndexOf(' '))));
